@@ -1,0 +1,1 @@
+"""Answers with citations, at the command line and in Slack."""

@@ -1,0 +1,1 @@
+"""From report files to the paragraphs that answer a question: reading, indexing, searching, citing."""
