@@ -1,4 +1,4 @@
-"""Errors of the retrieval layers. They carry data; interfaces word them with `str()` as one line that says what to do."""
+"""Errors of the retrieval layers. They carry data; `str()` is one line that says what to do."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class NoReports(VerseError):
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.reason}: {self.folder}. Put reports (text, Markdown, PDF, Word, HTML) there or name another folder with --reports."
+        return f"{self.reason}: {self.folder}. Put reports (text, Markdown, PDF, Word, HTML) there, or use --reports."
 
 
 @dataclass(eq=False)
@@ -51,7 +51,7 @@ class LibraryUnusable(VerseError):
     reason: str
 
     def __str__(self) -> str:
-        return f"The library {self.path} cannot be used ({self.reason}). Move it away and run `verse index`, or restore a backup."
+        return f"The library {self.path} cannot be used ({self.reason}). Move it away and run `verse index`."
 
 
 @dataclass(eq=False)
