@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from retrieval.domain import Furniture
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +29,18 @@ class Line:
     footnote: bool = False
     gap: bool = False
     cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLines:
+    """
+    What a reader gives: the lines in reading order, and what it took away itself (running headers, page numbers …).
+
+    `lines` and `furniture` together hold every word of the file once. `pages` is None where the source has no pages.
+    `title` is what the file's own metadata calls it, if anything: a hint for the front matter, not part of the text.
+    """
+
+    lines: list[Line]
+    furniture: list[Furniture] = field(default_factory=list)
+    pages: int | None = None
+    title: str | None = None

@@ -1,0 +1,1 @@
+"""One reader per format; each brings its file into `SourceLines`."""
