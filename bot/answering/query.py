@@ -1,0 +1,85 @@
+"""A question as understood: which reports are meant, about what, and what is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Asked(StrEnum):
+    """What a question asks for."""
+
+    FACT = "fact"
+    TOPIC = "topic"
+    JUDGEMENT = "judgement"
+    RANKING = "ranking"
+    LIST = "list"
+    COMPARISON = "comparison"
+    DEFINITION = "definition"
+    PLACE = "place"
+    WHERE = "where"
+    INVENTORY = "inventory"
+    MENTIONS = "mentions"
+    SUMMARY = "summary"
+    SOURCE = "source"
+    OUT_OF_SCOPE = "out of scope"
+
+
+class AnswerType(StrEnum):
+    """What kind of words would answer."""
+
+    ANY = "any"
+    NUMBER = "number"
+    SHARE = "share"
+    PERSON = "person"
+    DATE = "date"
+    YES_NO = "yes/no"
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsMeant:
+    """
+    The reports a question is about.
+
+    `ids` are the reports to search, best guess first. `named` says that the question names them. `unknown` are names
+    and years that the question gives but no loaded report has. `alternatives` are sets of reports of one area among
+    which the question does not choose.
+    """
+
+    ids: tuple[str, ...]
+    named: bool = False
+    unknown: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    words: frozenset[str] = frozenset()
+    """The folded words by which the reports were named: they are no part of the subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAsked:
+    """A printed place that a question names: "2.8", "theme 6 para 7", "recommendation 4"."""
+
+    number: str | None
+    under: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """
+    A question that stands on its own, with what was understood.
+
+    `subject` are the content words, folded, without report names and words of asking. `part` are words that name a
+    section ("theme 3", "governance and partnerships"). `body` is whom recommendations are addressed to.
+    """
+
+    question: str
+    standalone: str
+    asked: Asked
+    reports: ReportsMeant
+    subject: tuple[str, ...]
+    answer_type: AnswerType = AnswerType.ANY
+    place: PlaceAsked | None = None
+    list_of: str | None = None
+    direction: str | None = None
+    parts: tuple[str, ...] = field(default=())
+    """The single questions, where one message holds two."""

@@ -1,0 +1,1 @@
+"""Words: tokens, stems, stop words, figures. What search, citations and answering share."""

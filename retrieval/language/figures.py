@@ -1,0 +1,42 @@
+"""Figures, dates and shares in running text, in one form, so that a statement can be held against its quote."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.language.tokens import fold
+
+_NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*")
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "hundred": 100,
+}  # fmt: skip
+_WORD_NUMBER = re.compile(r"\b(" + "|".join(_WORDS) + r")\b")
+_SHARE = re.compile(
+    r"\d\s?(?:%|per ?cent)|\b(?:half|third|thirds|quarter|quarters|majority|minority|most|all but|none|few)\b"
+)
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_DATE = re.compile(rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b")
+
+
+def figures(text: str) -> set[str]:
+    """The figures written in digits: "69%, 1,234 and 3.5" -> {"69", "1234", "3.5"}."""
+    return {match.replace(",", "").rstrip(".") for match in _NUMBER.findall(text)}
+
+
+def has_number(text: str) -> bool:
+    """Whether a text gives a number, in digits or words."""
+    folded = fold(text)
+    return bool(_NUMBER.search(folded) or _WORD_NUMBER.search(folded) or _SHARE.search(folded))
+
+
+def has_share(text: str) -> bool:
+    """Whether a text gives a percentage, a fraction or a proportion in words."""
+    return bool(_SHARE.search(fold(text)))
+
+
+def has_date(text: str) -> bool:
+    """Whether a text names a month or a year."""
+    return bool(_DATE.search(fold(text)))

@@ -1,0 +1,46 @@
+"""Words and their stems, as SQLite's FTS5 with the Porter tokenizer sees them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*")
+_porter = snowballstemmer.stemmer("porter")
+
+# Written apart, together or with a hyphen in reports and questions; counted as one word.
+_TOGETHER = (
+    (re.compile(r"\bre-(?=offend|assess|convict)"), "re"),
+    (re.compile(r"\bwell[- ]being\b"), "wellbeing"),
+    (re.compile(r"\bmulti[- ](?=agency)"), "multi"),
+)
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents and with plain quotation marks and hyphens."""
+    plain = text.translate({0x2018: "'", 0x2019: "'", 0x2013: "-", 0x2014: "-", 0x2011: "-", 0xA0: " "})
+    decomposed = unicodedata.normalize("NFKD", plain.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in order: "Children's needs" -> ["children", "needs"]."""
+    folded = fold(text)
+    for pattern, replacement in _TOGETHER:
+        folded = pattern.sub(replacement, folded)
+    return [w for w in _WORD.findall(folded.replace("'s ", " ").replace("'", "")) if w]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Porter's stem of a folded word. M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980."""
+    return str(_porter.stemWord(word))
+
+
+@lru_cache(maxsize=20_000)
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text, in order."""
+    return tuple(stem(w) for w in words(text))
