@@ -33,5 +33,6 @@ class Conversation:
     @classmethod
     def from_json(cls, state: dict[str, Any]) -> Conversation:
         """The conversation that `to_json` gave; keys of other versions are ignored."""
-        known = {name: state[name] for name in cls.__dataclass_fields__ if name in state}
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in known.items()})
+        known: dict[str, Any] = {name: state[name] for name in cls.__dataclass_fields__ if name in state}
+        restored: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in known.items()}
+        return cls(**restored)

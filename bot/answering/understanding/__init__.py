@@ -1,0 +1,1 @@
+"""What a question means: reports, subject, what is asked for, and what it takes over from the turn before."""

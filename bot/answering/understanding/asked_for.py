@@ -1,0 +1,57 @@
+"""What a question asks for: an ordered table of patterns (`asked_for.toml`), the first that fits wins."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from bot.answering.query import AnswerType, Asked
+from retrieval.language.tokens import fold
+
+
+def asked_for(question: str) -> Asked:
+    """What is asked for, by the wording alone."""
+    folded = fold(question).strip()
+    for name, pattern in _patterns("kind", "asked"):
+        if pattern.search(folded):
+            return Asked(name)
+    return Asked.FACT
+
+
+def answer_type(question: str) -> AnswerType:
+    """What kind of words would answer a question of fact."""
+    folded = fold(question).strip()
+    for name, pattern in _patterns("answer", "type"):
+        if pattern.search(folded):
+            return AnswerType(name)
+    return AnswerType.ANY
+
+
+def listed(question: str) -> str | None:
+    """The things that a list is asked of, as asked: "areas for improvement"; None when none is named."""
+    match = re.search(_alternatives(_table()["words"]["listed"]), fold(question))
+    return match.group(0) if match else None
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("asked_for.toml").read_text("utf-8"))
+
+
+@cache
+def _patterns(table: str, name: str) -> list[tuple[str, re.Pattern[str]]]:
+    macros = {f"<{word}>": _alternatives(options) for word, options in _table()["words"].items()}
+    compiled = []
+    for entry in _table()[table]:
+        pattern = "|".join(entry["patterns"])
+        for macro, options in macros.items():
+            pattern = pattern.replace(macro, options)
+        compiled.append((entry[name], re.compile(pattern)))
+    return compiled
+
+
+def _alternatives(options: list[str]) -> str:
+    return "(?:" + "|".join(options) + ")"

@@ -1,0 +1,218 @@
+"""Which reports a question is about: by area, other name, year, programme or publisher, misspelt or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.answering.query import ReportsMeant
+from retrieval.domain import Report
+from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.tokens import fold, words
+
+# A place name is misspelt, not another word, from this likeness on (0 to 100).
+_LIKE = 84
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_NAMES_A_REPORT = re.compile(
+    r"\b(?:the |in the |from the )?((?:19|20)\d\d) (?:one|report|inspection|letter|review|visit)\b"
+    r"|\b(?:report|inspection|letter|review|one) (?:of|from|in|for|published in) ((?:19|20)\d\d)\b"
+)
+_ALL = re.compile(
+    r"\b(?:all|every|each|any|across)(?: of)?(?: the| our| your)? ?"
+    r"(?:reports?|inspections?|areas?|services?|councils?|authorit\w+|yo[st]s?)\b|\ball of them\b|\beverywhere\b"
+)
+_LATEST = re.compile(r"\b(?:latest|newest|most recent|last|current)\b")
+_EARLIEST = re.compile(r"\b(?:earliest|oldest|first|older|earlier|previous)\b (?:one|report|inspection)\b")
+# "Greater Manchester", "Manchester Police": another body than the place inspected.
+_PART_BEFORE = frozenset("greater south north west east mid central royal".split())
+_PART_AFTER = frozenset("police constabulary nhs university fire airport".split())
+_GENERIC = frozenset(
+    "council city county borough london of and the metropolitan royal district unitary authority upon with".split()
+)
+_ABSENT = re.compile(
+    r"\b(?:in|at|for|of|about|from|did|does|was|has) (?:the )?([a-z]{4,}(?: [a-z]{4,})?)"
+    r"(?:'s)? (?:report|inspection|yos|yot|council|letter|youth offending|children's services)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    reports: tuple[Report, ...]
+
+
+def reports_meant(question: str, reports: Sequence[Report], is_word: Callable[[str], bool]) -> ReportsMeant:
+    """
+    Find the reports that a question names.
+
+    `is_word` says whether a folded word occurs in the reports' text: such a word is no misspelt place. Without any
+    name all reports are meant, and `named` is False.
+    """
+    tokens = words(question)
+    folded = fold(question)
+    mentions = _mentions(tokens, reports, is_word)
+    used = {token for mention in mentions for token in tokens[mention.start : mention.end]}
+    by_area = [list(mention.reports) for mention in mentions]
+    years = _years(folded, tokens, mentions)
+    unknown: list[str] = []
+    others = _by_programme_or_publisher(folded, reports)
+    used |= others.words
+
+    if not by_area and (years or others.reports):
+        by_area = [list(others.reports or reports)]
+        mentions = []
+    chosen: list[Report] = []
+    alternatives: list[tuple[str, ...]] = []
+    for group in by_area:
+        kept, missing = _narrow(group, years, others.reports, folded, single_area=bool(mentions))
+        unknown += missing
+        if mentions and len(kept) > 1 and not _wants_all(folded):
+            alternatives.append(tuple(r.id for r in kept))
+        chosen += [r for r in kept if r not in chosen]
+    used |= {str(year) for year in years}
+    unknown += _absent_names(folded, tokens, used, reports, is_word)
+    if chosen or unknown:
+        return ReportsMeant(
+            tuple(r.id for r in chosen), True, tuple(dict.fromkeys(unknown)), tuple(alternatives), frozenset(used)
+        )
+    return ReportsMeant(tuple(r.id for r in reports), bool(_ALL.search(folded)), words=frozenset(used))
+
+
+def names_of(report: Report) -> list[str]:
+    """The folded names of a report's area: as printed, without "Council" and the like, and the owners' own."""
+    names = [report.area, *report.other_names] if report.area else list(report.other_names) or [report.title]
+    found: dict[str, None] = {}
+    for name in names:
+        tokens = words(name)
+        found[" ".join(tokens)] = None
+        short = list(tokens)
+        while short and short[0] in _GENERIC:
+            short.pop(0)
+        while short and short[-1] in _GENERIC:
+            short.pop()
+        if short:
+            found[" ".join(short)] = None
+    return [name for name in found if name]
+
+
+def _mentions(tokens: list[str], reports: Sequence[Report], is_word: Callable[[str], bool]) -> list[_Mention]:
+    names: dict[str, list[Report]] = {}
+    for report in reports:
+        for name in names_of(report):
+            names.setdefault(name, []).append(report)
+    found: list[_Mention] = []
+    taken: set[int] = set()
+    for length in (5, 4, 3, 2, 1):
+        for start in range(len(tokens) - length + 1):
+            if taken & set(range(start, start + length)):
+                continue
+            phrase = " ".join(tokens[start : start + length])
+            meant = names.get(phrase) or _misspelt(tokens[start : start + length], names, is_word)
+            if meant and not _part_of_another_body(tokens, start, start + length):
+                found.append(_Mention(start, start + length, tuple(meant)))
+                taken |= set(range(start, start + length))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _part_of_another_body(tokens: list[str], start: int, end: int) -> bool:
+    before = tokens[start - 1] if start else ""
+    after = tokens[end] if end < len(tokens) else ""
+    return before in _PART_BEFORE or after in _PART_AFTER
+
+
+def _misspelt(part: list[str], names: dict[str, list[Report]], is_word: Callable[[str], bool]) -> list[Report] | None:
+    phrase = " ".join(part)
+    if len(phrase) < 4 or any(word in STOP_WORDS for word in part) or all(is_word(word) for word in part):
+        return None
+    scored = [
+        (fuzz.ratio(phrase.replace(" ", ""), name.replace(" ", "")), name)
+        for name in names
+        if len(name) >= 5 and abs(len(name) - len(phrase)) <= 3
+    ]
+    best = max(scored, default=(0.0, ""))
+    return names[best[1]] if best[0] >= _LIKE else None
+
+
+def _years(folded: str, tokens: list[str], mentions: Iterable[_Mention]) -> list[int]:
+    """Years that name a report, not years that a fact is asked for."""
+    years = [int(a or b) for a, b in _YEAR_NAMES_A_REPORT.findall(folded)]
+    for mention in mentions:
+        beside = tokens[max(0, mention.start - 1) : mention.start] + tokens[mention.end : mention.end + 1]
+        years += [int(token) for token in beside if _YEAR.fullmatch(token)]
+    return list(dict.fromkeys(years))
+
+
+@dataclass(frozen=True, slots=True)
+class _Others:
+    reports: tuple[Report, ...]
+    words: frozenset[str]
+
+
+def _by_programme_or_publisher(folded: str, reports: Sequence[Report]) -> _Others:
+    kept: list[Report] = []
+    used: set[str] = set()
+    for report in reports:
+        for name in (report.programme, report.publisher, *_abbreviations(report)):
+            phrase = fold(name)
+            if len(phrase) > 2 and re.search(rf"\b{re.escape(phrase)}\b", folded):
+                kept.append(report)
+                used |= set(words(phrase))
+                break
+    # What all reports share names none of them.
+    if len(kept) == len(reports) > 1:
+        return _Others((), frozenset(used))
+    return _Others(tuple(kept), frozenset(used))
+
+
+def _abbreviations(report: Report) -> list[str]:
+    code = report.id.rsplit("-", 1)[-1]
+    initials = "".join(word[0] for word in re.findall(r"[A-Z]\w+", report.programme))
+    short = report.publisher.replace("HM Inspectorate of ", "HMI ").replace("Her Majesty's Inspectorate of ", "HMI ")
+    return [text for text in (code, initials, short) if text and text.lower() not in STOP_WORDS]
+
+
+def _narrow(
+    group: list[Report], years: list[int], others: tuple[Report, ...], folded: str, *, single_area: bool
+) -> tuple[list[Report], list[str]]:
+    """Keep the reports of an area that year, programme and order in time allow; and what no report has."""
+    missing: list[str] = []
+    if years:
+        of_year = [r for r in group if set(years) & _years_of(r)]
+        if not of_year:
+            missing = [str(year) for year in years]
+        group = of_year
+    if others and (narrowed := [r for r in group if r in others]):
+        group = narrowed
+    if single_area and len(group) > 1:
+        by_time = sorted(group, key=lambda r: (r.published or str(r.year or ""), r.id))
+        if _EARLIEST.search(folded):
+            return by_time[:1], missing
+        if _LATEST.search(folded):
+            return by_time[-1:], missing
+    return group, missing
+
+
+def _years_of(report: Report) -> set[int]:
+    found = {int(y) for text in (report.published, report.fieldwork_start) if text for y in _YEAR.findall(text)}
+    return found | ({report.year} if report.year else set())
+
+
+def _wants_all(folded: str) -> bool:
+    return bool(_ALL.search(folded) or re.search(r"\b(?:both|reports|inspections|over time|years|since)\b", folded))
+
+
+def _absent_names(
+    folded: str, tokens: list[str], used: set[str], reports: Sequence[Report], is_word: Callable[[str], bool]
+) -> list[str]:
+    """Names used where a report's name stands ("the Leeds report") that no report's text knows."""
+    found = []
+    for match in _ABSENT.finditer(folded):
+        name = [w for w in match.group(1).split() if w not in STOP_WORDS and w not in used and w in tokens]
+        name = [w for w in name if not is_word(w) and not any(w in names for r in reports for names in names_of(r))]
+        if name:
+            found.append(" ".join(name))
+    return found
