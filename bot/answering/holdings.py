@@ -1,0 +1,99 @@
+"""What the library holds, as answering reads it: reports, judgements, definitions and the weight of words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.domain import Definition, Judgement, Paragraph, Report
+from retrieval.language.expansion import Abbreviations
+from retrieval.language.tokens import stem
+
+
+class Library(Protocol):
+    """The parts of `retrieval.index.library.Library` that answers need."""
+
+    def reports(self) -> tuple[Report, ...]: ...
+    def paragraph(self, paragraph_id: str) -> Paragraph | None: ...
+    def paragraphs(self, report_id: str | None = None) -> tuple[Paragraph, ...]: ...
+    def judgements(self, reports: Iterable[str] | None = None) -> tuple[Judgement, ...]: ...
+    def definitions(self) -> tuple[Definition, ...]: ...
+    def document_frequency(self, stems: Iterable[str]) -> dict[str, int]: ...
+    def count(self) -> int: ...
+
+
+class Holdings:
+    """A library of one digest. Nothing in it changes; a new generation gets new holdings."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._frequency: dict[str, int] = {}
+        self._of_report = lru_cache(maxsize=64)(lambda report_id: self.library.paragraphs(report_id))
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """All reports, by area and year."""
+        return tuple(sorted(self.library.reports(), key=lambda r: (r.area.lower(), r.year or 0, r.id)))
+
+    @cached_property
+    def by_id(self) -> dict[str, Report]:
+        """Reports by id."""
+        return {report.id: report for report in self.reports}
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, in the order of the reports."""
+        return tuple(self.library.judgements())
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """All definitions of all reports."""
+        return tuple(self.library.definitions())
+
+    @cached_property
+    def abbreviations(self) -> Abbreviations:
+        """General abbreviations and those that the reports define."""
+        return Abbreviations((d.term, d.meaning) for d in self.definitions)
+
+    @cached_property
+    def count(self) -> int:
+        """The number of paragraphs."""
+        return self.library.count()
+
+    def paragraph(self, paragraph_id: str) -> Paragraph:
+        """A paragraph that is known to be there. Raises KeyError when it is not."""
+        found = self.library.paragraph(paragraph_id)
+        if found is None:
+            raise KeyError(paragraph_id)
+        return found
+
+    def paragraphs(self, report_id: str) -> tuple[Paragraph, ...]:
+        """The paragraphs of a report, in order."""
+        return self._of_report(report_id)
+
+    def frequency(self, word_stem: str) -> int:
+        """In how many paragraphs a stem occurs."""
+        if word_stem not in self._frequency:
+            self._frequency[word_stem] = self.library.document_frequency([word_stem]).get(word_stem, 0)
+        return self._frequency[word_stem]
+
+    def is_word(self, word: str) -> bool:
+        """Whether a folded word occurs anywhere in the reports."""
+        return self.frequency(stem(word)) > 0
+
+    def idf(self, word_stem: str) -> float:
+        """
+        The weight of a stem: rare is heavy; one that no report holds is heaviest.
+
+        Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, with BM25's floor above 0.
+        """
+        frequency = self.frequency(word_stem)
+        return math.log(1 + (self.count - frequency + 0.5) / (frequency + 0.5))
+
+
+Vector = NDArray[np.float32]

@@ -1,0 +1,76 @@
+"""Words that may stand in a report for a word of the question: synonyms, abbreviations and their long forms."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.tokens import stem, words
+
+
+@cache
+def _table() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
+    data = tomllib.loads(files(__package__).joinpath("synonyms.toml").read_text("utf-8"))
+    groups: dict[str, frozenset[str]] = {}
+    for line in data["groups"]:
+        group = frozenset(stem(word) for word in line.split())
+        for member in group:
+            groups[member] = groups.get(member, frozenset()) | group
+    short = {abbreviation: tuple(words(meaning)) for abbreviation, meaning in data["abbreviations"].items()}
+    return groups, short
+
+
+def synonyms(word_stem: str) -> frozenset[str]:
+    """The stems that may stand for a stem, without itself."""
+    return _table()[0].get(word_stem, frozenset()) - {word_stem}
+
+
+class Abbreviations:
+    """Abbreviations and their long forms: general ones, and those that the reports themselves define."""
+
+    def __init__(self, defined: Iterable[tuple[str, str]] = ()) -> None:
+        """`defined` are (term, meaning) of the reports; only terms that look like abbreviations are taken."""
+        self._long: dict[str, tuple[str, ...]] = dict(_table()[1])
+        for term, meaning in defined:
+            if term.isalpha() and sum(c.isupper() for c in term) >= 2:
+                initial = _opening(term, meaning)
+                if initial:
+                    self._long.setdefault(term.lower(), initial)
+
+    def long_form(self, word: str) -> tuple[str, ...]:
+        """The content words that an abbreviation is short for; () when it is none."""
+        return tuple(w for w in self._long.get(word, ()) if w not in STOP_WORDS)
+
+    def short_forms(self, question_words: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Abbreviations whose long form stands in a question, each with the words that it stands for."""
+        present = {stem(w) for w in question_words}
+        found = {}
+        for short, long in self._long.items():
+            content = [w for w in long if w not in STOP_WORDS]
+            if len(content) > 1 and all(stem(w) in present for w in content):
+                found[short] = frozenset(content)
+        return found
+
+    @property
+    def known(self) -> Mapping[str, tuple[str, ...]]:
+        """All abbreviations, folded, with their long forms."""
+        return self._long
+
+
+def _opening(term: str, meaning: str) -> tuple[str, ...]:
+    """The words of a meaning that spell the abbreviation: "Youth Offending Service, a …" -> those three."""
+    tokens = words(meaning)
+    letters = term.lower()
+    taken: list[str] = []
+    for token in tokens[: 2 * len(letters)]:
+        if not letters:
+            break
+        taken.append(token)
+        if token[0] == letters[0]:
+            letters = letters[1:]
+        elif token not in STOP_WORDS:
+            return ()
+    return tuple(taken) if not letters else ()
