@@ -19,7 +19,8 @@ without won would yes yet you your yours
 _ASKING = """
 answer anybody cite cited describe described detail details discuss discussed doc document explain explained find
 finding findings found hi hello hey info information inspection inspections inspector inspectors inspectorate mention
-mentioned mentions paragraph para paragraphs paras point quote quoted read reference report reported reports section sections show
+mentioned mentions paragraph para paragraphs paras point quote quoted read reference report reported reports section
+sections show
 summarise summarize summary talk talked text thanks thank thoughts view views want wanted wondering word words wrote
 written anything comment comments tell told happened happen happens
 """
