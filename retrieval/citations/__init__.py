@@ -1,0 +1,1 @@
+"""Pointing at a printed paragraph: finding the place that a person names, and the quote in it."""
