@@ -1,1 +1,1 @@
-
+"""How good the answers are: gold items, measures, the gate that keeps them right, baselines and mutations."""

@@ -1,0 +1,74 @@
+"""What is measured, as evaluation sees it: something that answers, the truth it answers from, and its search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.answering.answer import Answer
+from retrieval.domain import Hit, Judgement, Paragraph, Report
+
+
+class Answerer(Protocol):
+    """Answers the last turn of a conversation."""
+
+    def converse(self, turns: Sequence[str]) -> Answer:
+        """The answer to the last of `turns`, after the others; a new conversation with every call."""
+
+
+class Corpus(Protocol):
+    """The loaded reports."""
+
+    def reports(self) -> Sequence[Report]:
+        """All reports."""
+
+    def paragraphs(self, report_id: str | None = None) -> Sequence[Paragraph]:
+        """The paragraphs of one report, or of all, in their printed order."""
+
+    def judgements(self, report_id: str | None = None) -> Sequence[Judgement]:
+        """The typed facts of one report, or of all."""
+
+
+Search = Callable[[str], Sequence[Hit]]
+"""A standalone question -> the hits, best first."""
+
+Confidence = Callable[[Answer], float]
+"""How sure the system is of an answer; only the order counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """
+    One set of parts to measure.
+
+    `corpus` is the truth against which answers are held. Without `search` there are no measures of retrieval,
+    without `confidence` the plot of risk against coverage is a single point.
+    """
+
+    name: str
+    answerer: Answerer
+    corpus: Corpus
+    search: Search | None = None
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FixedCorpus:
+    """A corpus held in memory: what a test or a mutation puts together."""
+
+    all_reports: tuple[Report, ...]
+    all_paragraphs: tuple[Paragraph, ...]
+    all_judgements: tuple[Judgement, ...] = ()
+
+    def reports(self) -> Sequence[Report]:
+        """All reports."""
+        return self.all_reports
+
+    def paragraphs(self, report_id: str | None = None) -> Sequence[Paragraph]:
+        """The paragraphs of one report, or of all."""
+        return [p for p in self.all_paragraphs if report_id in (None, p.report)]
+
+    def judgements(self, report_id: str | None = None) -> Sequence[Judgement]:
+        """The judgements of one report, or of all."""
+        return [j for j in self.all_judgements if report_id in (None, j.report)]
