@@ -1,0 +1,109 @@
+"""Running headers, footers and page numbers: known by standing on one height of many pages, never by their words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from retrieval.domain import Furniture, FurnitureKind
+from retrieval.ingest.readers.pdf.layout import Column, Page
+from retrieval.ingest.readers.pdf.rows import Row
+
+_ZONE = 0.15  # headers and footers stand in so much of the page's height, at either end
+_DEPTH = 5  # and are among so many rows from that end
+_SAME_HEIGHT = 4.0  # points
+_SHARE = 0.4  # of the pages between the first and the last: those of one side are half of them
+_ROMAN = re.compile(r"[ivxlc]+")
+_PAGE_WORDS = re.compile(r"(?:page|p|of|seite|tudalen|[\W_]|#)*")
+
+
+def take_running_text(pages: Sequence[Page]) -> list[Furniture]:
+    """
+    Take headers, footers and page numbers off the pages, and give them as furniture.
+
+    A row goes when its text, figures aside, stands on the same height of several pages, in the top or bottom zone.
+    """
+    furniture = []
+    gone: set[int] = set()
+    for (at_top, pattern), places in _candidates(pages).items():
+        for group in _heights(places):
+            if _believed(pattern, group, len(pages)):
+                for _, number, row in group:
+                    gone.add(id(row))
+                    furniture.append(Furniture(_kind(at_top, pattern), row.text, number))
+    for page in pages:
+        for part in page.parts:
+            if isinstance(part, Column):
+                part.rows = [row for row in part.rows if id(row) not in gone]
+        page.parts = [part for part in page.parts if part.rows]
+    return sorted(furniture, key=lambda f: f.place)
+
+
+_Place = tuple[float, int, Row]
+
+
+def _candidates(pages: Sequence[Page]) -> dict[tuple[bool, str], list[_Place]]:
+    """By zone and pattern: the height (from the nearer edge), page and row of each row at a page's end."""
+    found: dict[tuple[bool, str], list[_Place]] = defaultdict(list)
+    for page in pages:
+        rows = sorted(
+            (r for part in page.parts if isinstance(part, Column) for r in part.rows), key=lambda r: r.baseline
+        )
+        for row in rows[:_DEPTH]:
+            if row.baseline < _ZONE * page.height:
+                found[True, _pattern(row.text)].append((row.baseline, page.number, row))
+        for row in rows[-_DEPTH:]:
+            if row.baseline > (1 - _ZONE) * page.height:
+                found[False, _pattern(row.text)].append((page.height - row.baseline, page.number, row))
+    return found
+
+
+def _pattern(text: str) -> str:
+    text = text.lower().strip()
+    return "#" if _ROMAN.fullmatch(text) else re.sub(r"\d+", "#", text)
+
+
+def _heights(places: list[_Place]) -> Iterator[list[_Place]]:
+    group: list[_Place] = []
+    for place in sorted(places, key=lambda p: (p[0], p[1])):
+        if group and place[0] - group[-1][0] > _SAME_HEIGHT:
+            yield group
+            group = []
+        group.append(place)
+    if group:
+        yield group
+
+
+def _believed(pattern: str, group: list[_Place], pages: int) -> bool:
+    numbers = {page for _, page, _ in group}
+    if pattern == "#" or _is_page_number(pattern):
+        return len(numbers) >= 2 and _counts_on(group)
+    span = max(numbers) - min(numbers) + 1
+    return len(numbers) >= min(3, pages) and len(numbers) >= 2 and len(numbers) >= _SHARE * span
+
+
+def _counts_on(group: list[_Place]) -> bool:
+    """Whether the figures go up as the pages do, on most of them."""
+    steps: dict[int, int] = defaultdict(int)
+    for _, page, row in group:
+        figures = re.findall(r"\d+", row.text)
+        value = int(figures[0]) if figures else _roman_value(row.text)
+        steps[value - page] += 1
+    return max(steps.values()) >= max(2, 0.5 * len(group))
+
+
+def _roman_value(text: str) -> int:
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    digits = [values[c] for c in text.lower().strip() if c in values]
+    return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
+
+
+def _is_page_number(pattern: str) -> bool:
+    return "#" in pattern and _PAGE_WORDS.fullmatch(pattern) is not None
+
+
+def _kind(at_top: bool, pattern: str) -> FurnitureKind:
+    if pattern == "#" or _is_page_number(pattern):
+        return FurnitureKind.PAGE_NUMBER
+    return FurnitureKind.RUNNING_HEADER if at_top else FurnitureKind.RUNNING_FOOTER
