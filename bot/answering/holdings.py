@@ -9,10 +9,14 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 
 from retrieval.domain import Definition, Judgement, Paragraph, Report
 from retrieval.language.expansion import Abbreviations
 from retrieval.language.tokens import stem
+
+# A word is a misspelling of another from this likeness of their stems on (0 to 100).
+_LIKE = 83
 
 
 class Library(Protocol):
@@ -25,6 +29,7 @@ class Library(Protocol):
     def definitions(self) -> tuple[Definition, ...]: ...
     def document_frequency(self, stems: Iterable[str]) -> dict[str, int]: ...
     def count(self) -> int: ...
+    def vocabulary(self) -> dict[str, int]: ...
 
 
 class Holdings:
@@ -85,6 +90,19 @@ class Holdings:
     def is_word(self, word: str) -> bool:
         """Whether a folded word occurs anywhere in the reports."""
         return self.frequency(stem(word)) > 0
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """Every stem of the reports with the number of paragraphs that hold it."""
+        return self.library.vocabulary()
+
+    def respelt(self, word: str) -> str | None:
+        """The stem that a misspelt word must have meant; None when none is like enough."""
+        if len(word) < 5 or not word.isalpha():
+            return None
+        choices = [s for s in self.vocabulary if s[0] == word[0] and abs(len(s) - len(word)) <= 4]
+        found = process.extractOne(stem(word), choices, scorer=fuzz.ratio, score_cutoff=_LIKE)
+        return found[0] if found else None
 
     def idf(self, word_stem: str) -> float:
         """

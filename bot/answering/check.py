@@ -1,0 +1,33 @@
+"""
+The check before anything is shown (DESIGN, promise 1).
+
+Every figure of a point stands in a quote shown with it. Exempt are the typed values of judgements that are cited.
+A point that fails is dropped; what is left empty becomes not found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answering.answer import Outcome
+from bot.answering.draft import Draft, Point
+from bot.answering.query import Query
+from retrieval.language.figures import figures
+
+
+def unsupported(point: Point) -> set[str]:
+    """The figures of a point that no quote shown with it holds."""
+    held = {f for citation in point.citations for f in figures(citation.quote)}
+    typed = {f for j in point.typed for f in figures(f"{j.subject} {j.value} {j.unit or ''}")}
+    return figures(point.text) - held - typed
+
+
+def checked(draft: Draft, query: Query) -> Draft:
+    """The draft without the points that fail."""
+    kept = tuple(point for point in draft.points if not unsupported(point))
+    if len(kept) == len(draft.points):
+        return draft
+    if kept:
+        return replace(draft, points=kept)
+    names = ", ".join(query.reports.words) or "The reports"
+    return Draft(lead=f"{names}: no statement could be checked against its quote.", outcome=Outcome.NOT_FOUND)

@@ -1,0 +1,95 @@
+"""Definitions and abbreviations, whichever report defines them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from rapidfuzz import fuzz
+
+from bot.answering.draft import Draft, Point
+from bot.answering.holdings import Holdings
+from bot.answering.query import Query
+from retrieval.domain import Citation, Definition, Kind
+from retrieval.language.tokens import fold, words
+
+_ASKED = (
+    re.compile(
+        r"\bwhat (?:do|does|did) (?:the )?(?:abbreviation |acronym |term |initials |phrase |word )?(.+?) (?:stand for|stand 4|mean)"
+    ),
+    re.compile(
+        r"\b(?:define|definition of|meaning of|full (?:form|name) of|spell out) (?:the )?(?:term |abbreviation )?(.+)"
+    ),
+    re.compile(r"\bmeant by (?:the )?(?:term |phrase )?(.+)"),
+    re.compile(r"(.+?) (?:stands? for|means?) what\b"),
+    re.compile(r"\bwhat(?:'s| is| are)? (?:a |an |the )?(.+?)(?: mean| stand for)?\W*$"),
+    re.compile(r"^(?:a |an )?(.+?)(?: meaning| definition)\W*$"),
+)
+_TRAILING = re.compile(r"\s+(?:in|according to|as used in|for) (?:the |this |that )?.*$|[?.!\"']+$|^[\"']+")
+_LIKE = 90
+
+
+def term_asked(question: str) -> str | None:
+    """The term that a question asks the meaning of, folded; None when it names none."""
+    folded = fold(question).strip().rstrip("?!. ")
+    for pattern in _ASKED:
+        match = pattern.search(folded)
+        if match:
+            term = _TRAILING.sub("", match.group(1)).strip(" \"'")
+            return term or None
+    return None
+
+
+def definition(query: Query, holdings: Holdings) -> Draft | None:
+    """The definition of the term asked for: of the reports named, else of the report that defines it best."""
+    term = term_asked(query.standalone)
+    if term is None:
+        return None
+    tokens = [w for w in words(term) if w not in query.reports.words]
+    found = _of(" ".join(tokens), holdings, query.reports.ids)
+    if not found:
+        found = _of(" ".join(tokens), holdings, holdings.by_id)
+    if not found:
+        return None
+    chosen: list[Definition] = []
+    for candidate in found:
+        # One report's definition answers; another's only where the reports named differ.
+        if not chosen or (query.reports.named and candidate.report not in {c.report for c in chosen}):
+            chosen.append(candidate)
+    return Draft(tuple(_point(d, holdings) for d in chosen[:3]))
+
+
+def _point(found: Definition, holdings: Holdings) -> Point:
+    paragraph = holdings.paragraph(found.paragraph)
+    report = holdings.by_id[found.report]
+    quote = paragraph.text
+    if len(quote) > 400:
+        start = max(0, quote.find(found.meaning))
+        quote = quote[start : start + len(found.meaning)]
+    text = quote if found.term in quote else f"{found.term}: {quote}"
+    return Point(text, (Citation(report, paragraph, quote),))
+
+
+def _of(term: str, holdings: Holdings, reports: Collection[str]) -> list[Definition]:
+    scored = []
+    for candidate in holdings.definitions:
+        if candidate.report in reports:
+            likeness = _likeness(term, candidate.term)
+            if likeness >= _LIKE:
+                glossary = holdings.paragraph(candidate.paragraph).kind is Kind.DEFINITION
+                scored.append((likeness, glossary, len(candidate.meaning), candidate))
+    scored.sort(key=lambda s: (-s[0], -s[1], -min(s[2], 200), s[3].report))
+    return [s[3] for s in scored]
+
+
+def _likeness(term: str, defined: str) -> float:
+    """How alike an asked and a defined term are, 0 to 100; a long form and its bracketed abbreviation both count."""
+    names = {" ".join(words(defined)), *(" ".join(words(part)) for part in re.split(r"[()/]", defined) if part.strip())}
+    best = 0.0
+    for name in names:
+        if name == term or name.rstrip("s") == term.rstrip("s"):
+            return 100.0
+        # Short abbreviations differ by one letter from one another: no likeness for them.
+        if len(name) > 5 and len(term) > 5:
+            best = max(best, fuzz.ratio(name, term))
+    return best

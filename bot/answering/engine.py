@@ -1,0 +1,183 @@
+"""The extractive answer engine: no LLM, no network; the same question on the same index gives the same answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.answering.answer import Answer, Outcome, Searched
+from bot.answering.check import checked
+from bot.answering.conversation import Conversation
+from bot.answering.defined import definition
+from bot.answering.draft import Draft, Point
+from bot.answering.evidence import Evidence
+from bot.answering.facts import fact, not_found
+from bot.answering.holdings import Holdings, Library
+from bot.answering.inventory import inventory
+from bot.answering.judged import judgements_asked
+from bot.answering.lists import listing
+from bot.answering.over_reports import comparison, mentions
+from bot.answering.passages import Search
+from bot.answering.placed import neighbour, placed
+from bot.answering.query import Asked, Query
+from bot.answering.ranked import ranking
+from bot.answering.scope import clarification, out_of_scope, unknown_report
+from bot.answering.subject import Subject, subject_of
+from bot.answering.summaries import summary
+from bot.answering.understanding.follow_up import FollowUp
+from bot.answering.understanding.understand import understand
+from retrieval.search.hybrid import SearchableIndex
+
+_LONGEST_QUESTION = 2_000
+"""Characters of a question that are read; what is longer is no question."""
+
+
+class Engine:
+    """Answers questions from one index. Safe to share between threads."""
+
+    name = "extractive"
+
+    def __init__(self, index: SearchableIndex, library: Library, digest: str) -> None:
+        self.holdings = Holdings(library)
+        self.search = Search(index, self.holdings)
+        self.digest = digest
+
+    def answer(
+        self,
+        question: str,
+        conversation: Conversation | None = None,
+        *,
+        reports: Sequence[str] | None = None,
+        on_stage: Callable[[str], None] | None = None,
+    ) -> tuple[Answer, Conversation]:
+        """
+        Answer a question in a conversation; returns the answer and the conversation after it.
+
+        `reports` limits the search to these report ids. `on_stage` is told what is being done, in a word or two.
+        """
+        started = time.perf_counter()
+        before = conversation or Conversation()
+        stage = on_stage or (lambda _: None)
+        stage("Reading the question")
+        understood = understand(question[:_LONGEST_QUESTION], before, self.holdings, reports)
+        query = replace(understood.query, question=question)
+        stage("Searching the reports")
+        draft = self._draft(query, understood.follow, before)
+        searching = time.perf_counter()
+        stage("Checking the quotes")
+        answer = self._worded(query, checked(draft, query))
+        timings = {"search": (searching - started) * 1e3, "total": (time.perf_counter() - started) * 1e3}
+        return replace(answer, timings_ms=timings), self._after(answer, query, before)
+
+    def _draft(self, query: Query, follow: FollowUp, before: Conversation) -> Draft:
+        """The recipe: what is known for certain first, then search, then an honest refusal."""
+        if query.asked is Asked.OUT_OF_SCOPE:
+            return out_of_scope(self.holdings)
+        if query.asked is Asked.INVENTORY:
+            return inventory(query, self.holdings)
+        if query.asked is Asked.SOURCE and before.paragraphs:
+            return self._source(before)
+        if follow.step and before.cursor and (draft := neighbour(before.cursor, follow.step, self.holdings)):
+            return draft
+        if query.reports.unknown:
+            return unknown_report(query, self.holdings)
+        if clarify := clarification(query, self.holdings):
+            return clarify
+        if draft := self._known(query):
+            return draft
+        return self._searched(query, follow, before)
+
+    def _known(self, query: Query) -> Draft | None:
+        """Typed facts, lists and places, straight from the library."""
+        match query.asked:
+            case Asked.PLACE:
+                return placed(query, self.holdings)
+            case Asked.DEFINITION:
+                return definition(query, self.holdings)
+            case Asked.LIST:
+                return listing(query, self.holdings)
+            case Asked.SUMMARY:
+                return summary(query, self.holdings)
+            case Asked.RANKING:
+                return ranking(query, self.holdings)
+            case Asked.JUDGEMENT | Asked.FACT | Asked.TOPIC:
+                return judgements_asked(query, self.holdings) or self._short_definition(query)
+            case Asked.COMPARISON:
+                return comparison(query, self.search) if len(query.reports.ids) > 1 else None
+            case Asked.MENTIONS:
+                return mentions(query, self.search)
+            case _:
+                return None
+
+    def _short_definition(self, query: Query) -> Draft | None:
+        """ "What is a VMP?" asks for a definition when some report defines just that."""
+        starts = query.standalone.lower().lstrip().startswith(("what is", "what's", "whats", "what are"))
+        return definition(query, self.holdings) if starts and len(query.subject) <= 3 else None
+
+    def _searched(self, query: Query, follow: FollowUp, before: Conversation) -> Draft:
+        subject = self._subject(query)
+        evidence = self.evidence(query, subject)
+        if follow.more:
+            evidence = [e for e in evidence if e.paragraph.id not in before.paragraphs] or evidence
+        if not evidence:
+            return not_found(query, evidence, self.holdings)
+        return fact(query, subject, evidence, self)
+
+    def _subject(self, query: Query) -> Subject:
+        return subject_of(query.standalone, self.holdings, query.reports.words)
+
+    def evidence(self, query: Query, subject: Subject) -> list[Evidence]:
+        """Weighed paragraphs of the reports meant, best first."""
+        ids = query.reports.ids
+        scope = None if len(ids) == len(self.holdings.reports) else ids
+        return self.search.evidence(query.standalone, subject, query.answer_type, scope)
+
+    def _source(self, before: Conversation) -> Draft:
+        points = []
+        for paragraph_id in before.paragraphs[:5]:
+            found = self.holdings.library.paragraph(paragraph_id)
+            if found is not None:
+                points.append(source_point(self.holdings, paragraph_id))
+        return Draft(tuple(points), lead="That is printed here:") if points else Draft(outcome=Outcome.NOT_FOUND)
+
+    def _worded(self, query: Query, draft: Draft) -> Answer:
+        from bot.answering.wording import worded
+
+        ids = query.reports.ids or tuple(self.holdings.by_id)
+        if len(ids) == len(self.holdings.by_id):
+            paragraphs = self.holdings.count
+        else:
+            paragraphs = sum(len(self.holdings.paragraphs(report)) for report in ids)
+        return worded(query, draft, Searched(tuple(ids), paragraphs), self.name, self.digest)
+
+    def _after(self, answer: Answer, query: Query, before: Conversation) -> Conversation:
+        """The conversation after an answer. What was not understood changes nothing."""
+        if answer.outcome is Outcome.OUT_OF_SCOPE:
+            return before
+        if query.asked is Asked.SOURCE:
+            return before
+        cited = tuple(dict.fromkeys(c.paragraph.id for c in answer.citations))
+        spoken_of = tuple(dict.fromkeys(c.report.id for c in answer.citations))
+        named = query.reports.named or len(spoken_of) == 1
+        return Conversation(
+            reports=query.reports.ids if query.reports.named else spoken_of or query.reports.ids,
+            named=named,
+            subject=query.subject,
+            asked=query.asked.value,
+            list_of=query.list_of,
+            paragraphs=cited,
+            cursor=cited[0] if len(cited) == 1 else before.cursor,
+            question=query.standalone,
+            choices=answer.choices,
+        )
+
+
+def source_point(holdings: Holdings, paragraph_id: str) -> Point:
+    """A point that names a paragraph's place and shows its opening words."""
+    from bot.answering.evidence import opening
+    from retrieval.domain import Citation
+
+    paragraph = holdings.paragraph(paragraph_id)
+    quote = opening(paragraph)
+    return Point(quote, (Citation(holdings.by_id[paragraph.report], paragraph, quote),))

@@ -1,0 +1,146 @@
+"""How well a paragraph, and which sentences of it, answer a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.answering.query import AnswerType
+from bot.answering.subject import Subject
+from retrieval.domain import Hit, Kind, Paragraph
+from retrieval.domain.sentences import sentences
+from retrieval.language.figures import has_date, has_number, has_share
+from retrieval.language.tokens import fold, stems
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph: its span in the paragraph's text and its score for a question."""
+
+    start: int
+    end: int
+    score: float
+    coverage: float
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """
+    A paragraph weighed for a question.
+
+    `coverage` is the idf-weighted share of the question's words in the paragraph and its headings, `best` the same for
+    its best sentence; `fits` says that this sentence has the kind of words asked for. `score` orders evidence.
+    """
+
+    hit: Hit
+    sentences: tuple[Sentence, ...]
+    coverage: float
+    fits: bool
+    score: float
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The paragraph weighed."""
+        return self.hit.paragraph
+
+    @property
+    def best(self) -> Sentence:
+        """The sentence that answers best."""
+        return max(self.sentences, key=lambda s: (s.score, -s.start))
+
+
+@lru_cache(maxsize=20_000)
+def _spans(text: str) -> tuple[tuple[int, int, frozenset[str]], ...]:
+    return tuple((start, end, frozenset(stems(text[start:end]))) for start, end in sentences(text))
+
+
+@lru_cache(maxsize=20_000)
+def _heading_stems(headings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(s for heading in headings for s in stems(heading))
+
+
+# Background to an inspection answers only what nothing else answers.
+_KIND_SHARE = {
+    Kind.METHODOLOGY: -0.12,
+    Kind.CONTACT: -0.25,
+    Kind.EXPECTATION: -0.12,
+    Kind.QUOTATION: -0.06,
+    Kind.PRACTICE_EXAMPLE: -0.04,
+    Kind.FOOTNOTE: -0.05,
+    Kind.DEFINITION: -0.08,
+    Kind.RECOMMENDATION: -0.02,
+}
+
+
+def weigh(hits: Sequence[Hit], subject: Subject, wanted: AnswerType) -> list[Evidence]:
+    """The evidence of the hits for a question, best first."""
+    found = [_weigh(hit, subject, wanted) for hit in hits]
+    return sorted(found, key=lambda e: (-e.score, e.paragraph.id))
+
+
+def _weigh(hit: Hit, subject: Subject, wanted: AnswerType) -> Evidence:
+    paragraph = hit.paragraph
+    headings = _heading_stems(paragraph.locator.headings)
+    spans = _spans(paragraph.text)
+    everything = headings.union(*(own for _, _, own in spans))
+    coverage = subject.coverage(everything)
+    scored = []
+    for start, end, own in spans:
+        alone = subject.coverage(own)
+        fits = fits_type(paragraph.text[start:end], wanted)
+        # A sentence may leave the subject to the heading, or to the sentence before.
+        score = 0.75 * alone + 0.25 * subject.coverage(own | headings) + (0.2 if fits else 0.0)
+        scored.append(Sentence(start, end, score, alone, fits))
+    best = max(scored, key=lambda s: (s.score, -s.start))
+    fits = best.fits or wanted in (AnswerType.ANY, AnswerType.YES_NO, AnswerType.REASON)
+    score = (
+        0.45 * hit.score
+        + 0.30 * coverage
+        + 0.25 * best.coverage
+        + (0.08 if fits else 0.0)
+        + _KIND_SHARE.get(paragraph.kind, 0.0)
+    )
+    return Evidence(hit, tuple(scored), coverage, fits, score)
+
+
+_REASONS = ("because", "due to", "as a result", "reason", "owing to", "caused", "so that", "therefore", "since")
+
+
+def fits_type(text: str, wanted: AnswerType) -> bool:
+    """Whether a sentence holds the kind of words that would answer."""
+    match wanted:
+        case AnswerType.SHARE:
+            return has_share(text)
+        case AnswerType.NUMBER:
+            return has_number(text)
+        case AnswerType.DATE:
+            return has_date(text)
+        case AnswerType.PERSON:
+            return _has_person(text)
+        case AnswerType.REASON:
+            folded = fold(text)
+            return any(reason in folded for reason in _REASONS)
+        case _:
+            return False
+
+
+_ROLES = ("chair", "manager", "director", "head", "officer", "chief", "worker", "inspector", "board", "led by", "lead")
+
+
+def _has_person(text: str) -> bool:
+    folded = fold(text)
+    return any(role in folded for role in _ROLES)
+
+
+def quote_of(paragraph: Paragraph, chosen: Iterable[Sentence]) -> str:
+    """The exact words of one or more sentences of a paragraph, from the first to the last chosen."""
+    spans = sorted((s.start, s.end) for s in chosen)
+    return paragraph.text[spans[0][0] : spans[-1][1]].strip()
+
+
+def opening(paragraph: Paragraph) -> str:
+    """The first sentence of a paragraph, exactly."""
+    start, end, _ = _spans(paragraph.text)[0]
+    return paragraph.text[start:end].strip()

@@ -1,0 +1,84 @@
+"""Questions of fact, topics and "which paragraph": from the evidence, or an honest refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from bot.answering.answer import Outcome
+from bot.answering.draft import Draft, Point, whole
+from bot.answering.evidence import Evidence
+from bot.answering.holdings import Holdings
+from bot.answering.passages import citation_of, fact_point
+from bot.answering.query import Asked, Query
+from bot.answering.refusal import answerable, signs_of, threshold
+from bot.answering.subject import Subject, subject_of
+from bot.answering.topics import of_topic
+from bot.answering.understanding.asked_for import answer_type
+from retrieval.domain import Citation
+from retrieval.language.tokens import words
+
+_SHOWN = 3
+
+
+class Searching(Protocol):
+    """What answering a part of a question needs."""
+
+    holdings: Holdings
+
+    def evidence(self, query: Query, subject: Subject) -> list[Evidence]: ...
+
+
+def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: Searching) -> Draft:
+    """The sentence that answers; one for each part of a question in two; or not found."""
+    holdings = search.holdings
+    if not subject or answerable(signs_of(query, subject, evidence)) < threshold():
+        return not_found(query, evidence, holdings)
+    if query.asked is Asked.TOPIC:
+        return Draft(tuple(fact_point(e, holdings) for e in of_topic(evidence)))
+    if query.asked is Asked.WHERE:
+        return Draft((Point(evidence[0].paragraph.text, (_whole(evidence[0], holdings),)),))
+    points = [fact_point(evidence[0], holdings)]
+    for part in query.parts[1:] if len(query.parts) > 1 else ():
+        own = subject_of(part, holdings, query.reports.words)
+        if not own or set(own.stems) <= _stems_of(query.parts[0], holdings):
+            continue
+        second = _best_of_part(part, query, own, search)
+        if second is not None and second.paragraph.id != evidence[0].paragraph.id:
+            points.append(fact_point(second, holdings))
+    return Draft(tuple(points))
+
+
+def _stems_of(part: str, holdings: Holdings) -> frozenset[str]:
+    return subject_of(part, holdings).stems
+
+
+def _best_of_part(part: str, query: Query, subject: Subject, search: Searching) -> Evidence | None:
+    alone = replace(query, standalone=part, answer_type=answer_type(part), parts=())
+    evidence = search.evidence(alone, subject)
+    if evidence and answerable(signs_of(alone, subject, evidence)) >= threshold():
+        return evidence[0]
+    return None
+
+
+def _whole(evidence: Evidence, holdings: Holdings) -> Citation:
+    return whole(holdings.by_id[evidence.paragraph.report], evidence.paragraph)
+
+
+def not_found(query: Query, evidence: Sequence[Evidence], holdings: Holdings) -> Draft:
+    """The refusal: what was searched, and the nearest paragraphs."""
+    names = [holdings.by_id[report].name for report in query.reports.ids]
+    if query.reports.named and 0 < len(names) <= 3:
+        where = " and ".join(names)
+        lead = f"{where} {'do' if len(names) > 1 else 'does'} not seem to say."
+    else:
+        lead = f"The reports do not seem to say; {len(names) or len(holdings.reports)} were searched."
+    missing = [t for t in subject_of(query.standalone, holdings, query.reports.words).terms if not t.known]
+    if missing and len(words(query.standalone)) < 40:
+        quoted = ", ".join(f"“{t.word}”" for t in missing[:3])
+        lead += f" No report uses the word{'s' if len(missing) > 1 else ''} {quoted}."
+    if evidence:
+        lead += " The nearest paragraphs are shown."
+    nearest = tuple(citation_of(e, holdings) for e in evidence[:_SHOWN])
+    return Draft(lead=lead, outcome=Outcome.NOT_FOUND, nearest=nearest)

@@ -1,0 +1,117 @@
+"""Lists in full and in order: recommendations, strengths, areas for improvement, key findings, key judgements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.draft import Draft, Point, whole
+from bot.answering.holdings import Holdings
+from bot.answering.judged import judgement_draft
+from bot.answering.query import Query
+from bot.answering.sections import narrowed
+from bot.answering.subject import Subject, subject_of
+from retrieval.domain import Kind, Measure, Paragraph
+from retrieval.language.tokens import fold, stems
+
+_LIST_WORDS = frozenset(
+    """recommendation recommendations strength strengths weakness weaknesses area areas improvement requiring needing
+    key finding findings judgement judgements rating ratings score scores star stars good practice example examples list
+    needs needed improve priority action actions full everything main addressed aimed directed responsible assigned made
+    make identified order all each every""".split()
+)
+_HEADINGS = {
+    "strengths": re.compile(r"^(?:\S+ )?(?:key )?strengths\b"),
+    "improvement": re.compile(r"\b(?:areas? (?:for|requiring|needing|of) (?:further )?improvement|needs to improve)\b"),
+    "key findings": re.compile(r"^key findings?\b"),
+    "recommendations": re.compile(r"\brecommendations?\b"),
+    "practice": re.compile(r"\b(?:good|notable|promising)? ?practice(?: example)?s?\b"),
+}
+_KINDS = {
+    "recommendations": Kind.RECOMMENDATION,
+    "key findings": Kind.KEY_FINDING,
+    "practice": Kind.PRACTICE_EXAMPLE,
+}
+
+
+def list_kind(asked: str) -> str:
+    """Which list is asked for, of the wording that a question uses for it."""
+    if "recommend" in asked or "priority action" in asked:
+        return "recommendations"
+    if "finding" in asked:
+        return "key findings"
+    if "improve" in asked or "weakness" in asked:
+        return "improvement"
+    if "strength" in asked:
+        return "strengths"
+    if "practice" in asked:
+        return "practice"
+    return "judgements"
+
+
+def listing(query: Query, holdings: Holdings) -> Draft | None:
+    """The whole list, entry by entry, of each report meant; None when no such list is printed."""
+    if query.list_of is None:
+        return None
+    kind = list_kind(query.list_of)
+    subject = subject_of(query.standalone, holdings, set(query.reports.words) | _LIST_WORDS)
+    if kind == "judgements":
+        return _judgements(query, holdings, subject)
+    points: list[Point] = []
+    for report_id in query.reports.ids:
+        report = holdings.by_id[report_id]
+        entries = _chosen(_entries(holdings.paragraphs(report_id), kind), subject)
+        points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
+    return Draft(tuple(points)) if points else None
+
+
+def _entries(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
+    under = [p for p in paragraphs if _is_under(p, kind) and p.kind not in (Kind.QUOTATION, Kind.FOOTNOTE)]
+    if kind in _KINDS:
+        of_kind = [p for p in paragraphs if p.kind is _KINDS[kind]]
+        return of_kind or under
+    # Where a list has entries, the sentence that introduces it is none of them.
+    numbered = [p for p in under if p.locator.number is not None]
+    return numbered or [p for p in under if not p.text.rstrip().endswith(":")]
+
+
+def _is_under(paragraph: Paragraph, kind: str) -> bool:
+    headings = paragraph.locator.headings
+    return bool(headings) and any(_HEADINGS[kind].search(fold(heading)) for heading in headings[-2:])
+
+
+def _chosen(entries: list[Paragraph], subject: Subject) -> list[Paragraph]:
+    """Of a list's entries those of the section, the body or the subject that the question names; all when none."""
+    if not subject or not entries:
+        return entries
+    of_section = narrowed(entries, subject)
+    if len(of_section) < len(entries):
+        return of_section
+    scored = [(subject.coverage(frozenset(stems(entry.text))), entry) for entry in entries]
+    best = max(score for score, _ in scored)
+    if best < 0.5:
+        return [] if subject.unknown() or best < 0.25 else entries
+    return [entry for score, entry in scored if score >= max(0.5, 0.75 * best)]
+
+
+def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | None:
+    folded = fold(query.standalone)
+    measure = next(
+        (
+            m
+            for word, m in (("star", Measure.STARS), ("rating", Measure.RATING), ("score", Measure.SCORE))
+            if word in folded
+        ),
+        None,
+    )
+    found = [
+        j
+        for j in holdings.judgements
+        if j.report in query.reports.ids
+        and (j.measure is measure or (measure is None and j.measure is not Measure.PERCENT_YES))
+    ]
+    if subject:
+        found = [j for j in found if subject.coverage(frozenset(stems(j.subject))) > 0.5]
+    unique = {(j.report, j.subject): j for j in reversed(found)}
+    ordered = [j for j in found if unique.get((j.report, j.subject)) is j]
+    return judgement_draft(ordered[:40], holdings) if ordered else None

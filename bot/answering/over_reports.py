@@ -1,0 +1,90 @@
+"""Answers over several reports: comparisons, a statement a side, and which reports mention something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.draft import Draft, Point
+from bot.answering.evidence import Evidence
+from bot.answering.judged import best_of_report, judgement_point, matches, measures_asked
+from bot.answering.passages import Search, fact_point
+from bot.answering.query import Asked, Query
+from bot.answering.ranked import CAUTION
+from bot.answering.refusal import answerable, signs_of, threshold
+from bot.answering.subject import Subject, subject_of
+
+_COMPARING = frozenset(
+    """compare compared comparing comparison versus vs difference differences different differ contrast better worse
+    similar both between side""".split()
+)
+WARNING_WORDS = ("not to attempt close comparisons", "comparisons are not necessarily valid")
+
+
+def comparison(query: Query, search: Search) -> Draft | None:
+    """One statement a side; the silent side is named. None when every side is silent."""
+    holdings = search.holdings
+    without = set(query.reports.words) | _COMPARING
+    subject = subject_of(query.standalone, holdings, without)
+    wanted = measures_asked(query.standalone)
+    points: list[Point] = []
+    silent: list[str] = []
+    judged = False
+    for report_id in query.reports.ids:
+        found = matches(query.standalone, holdings, [report_id], without) if wanted else []
+        judgements = best_of_report(found, wanted) or best_of_report(found, ())
+        if judgements:
+            points += [judgement_point(j, holdings) for j in judgements]
+            judged = True
+            continue
+        evidence = search.evidence(_text(query, subject), subject, query.answer_type, [report_id])
+        if evidence and _speaks(query, subject, evidence):
+            points.append(fact_point(evidence[0], holdings))
+        else:
+            silent.append(holdings.by_id[report_id].name)
+    if not points:
+        return None
+    tail = f"Nothing on this was found in: {', '.join(silent)}." if silent else ""
+    draft = Draft(tuple(points), tail=tail)
+    programmes = {holdings.by_id[r].programme for r in query.reports.ids}
+    return draft.with_cautions(CAUTION) if len(programmes) > 1 or judged else draft
+
+
+def mentions(query: Query, search: Search) -> Draft | None:
+    """The reports that speak of a subject, a statement each, out of all that were searched; None when none does."""
+    holdings = search.holdings
+    subject = subject_of(query.standalone, holdings, set(query.reports.words) | _MENTIONING)
+    if not subject:
+        return None
+    points, silent = [], []
+    for report_id in query.reports.ids:
+        evidence = search.evidence(_text(query, subject), subject, query.answer_type, [report_id])
+        speaking = next((e for e in evidence if e.coverage >= _MENTIONED), None)
+        if speaking is not None:
+            points.append((speaking.score, fact_point(speaking, holdings)))
+        else:
+            silent.append(holdings.by_id[report_id].name)
+    if not points:
+        return None
+    searched = len(query.reports.ids)
+    tail = f"Not found in: {', '.join(silent)}." if silent else ""
+    return Draft(
+        tuple(point for _, point in points), lead=f"{len(points)} of {searched} reports speak of this:", tail=tail
+    )
+
+
+# A report speaks of a subject when a paragraph covers this share of its words.
+_MENTIONED = 0.8
+_MENTIONING = frozenset(
+    """report reports area areas service services council councils authority authorities yos yots yoss local mention
+    mentions mentioned talk refer refers discuss raise raised include includes cover covers describe had did any""".split()
+)
+
+
+def _text(query: Query, subject: Subject) -> str:
+    if query.asked in (Asked.COMPARISON, Asked.MENTIONS):
+        return " ".join(term.word for term in subject.terms) or query.standalone
+    return query.standalone
+
+
+def _speaks(query: Query, subject: Subject, evidence: Sequence[Evidence]) -> bool:
+    return answerable(signs_of(query, subject, evidence)) >= threshold()

@@ -1,0 +1,131 @@
+"""Places: "what does 2.8 of the Manchester report say", "theme 6 para 7", "read me the next one"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.answer import Outcome
+from bot.answering.draft import Draft, Point, whole
+from bot.answering.holdings import Holdings
+from bot.answering.query import PlaceAsked, Query
+from bot.answering.subject import subject_of
+from retrieval.citations.places import find_places, parse_locator
+from retrieval.domain import Kind, Paragraph, label
+from retrieval.language.tokens import fold, stems, words
+
+_PRINTED = r"(?:\(?\d+(?:\.\d+)*\)?|\(?[ivx]+\)?)"
+_NAMED = (
+    r"(?:paragraph|para|point|recommendation|rec|key finding|finding|explanation|strength|area for improvement|"
+    r"areas for improvement|key findings|number|no)\.?"
+)
+_PLACE = re.compile(
+    rf"\b{_NAMED}(?: number| no\.?)? ?(?P<named>{_PRINTED})(?![\w%])|(?<![\w.£])(?P<dotted>\d+\.\d+(?:\.\d+)?)(?![\w%.]| ?(?:per cent|%))"
+)
+_CONTAINER = re.compile(
+    r"\b(?:theme|section|part|chapter|domain|appendix|annex|standard|criterion) (?:\d+(?:\.\d+)*|[ivx]+|[a-d])\b"
+)
+_READING = re.compile(
+    r"\b(?:say|says|said|read|show|quote|print|state|states|text|wording|contain|contains|what is|what's|what was|what were|"
+    r"responsible|about|full|give me|go to|open|see|display|in|of)\b|^\W*(?:para|paragraph|rec|\d)"
+)
+_UNDER = (
+    ("key finding", "Key Findings"),
+    ("explanation", "Explanation of findings"),
+    ("strength", "Strengths"),
+    ("areas for improvement", "Areas for improvement"),
+    ("area for improvement", "Areas for improvement"),
+    ("recommendation", "Recommendations"),
+    ("rec ", "Recommendations"),
+)
+
+
+def place_asked(question: str) -> PlaceAsked | None:
+    """The printed place that a question names; None when it names none."""
+    folded = fold(question)
+    containers = [m.group(0) for m in _CONTAINER.finditer(folded)]
+    outside = _CONTAINER.sub(" ", folded)
+    match = _PLACE.search(outside)
+    if match is None or not _READING.search(folded):
+        return None
+    number = match.group("named") or match.group("dotted")
+    under = [heading for word, heading in _UNDER if word in f"{folded} "]
+    return PlaceAsked(number, tuple(dict.fromkeys([*containers, *under])))
+
+
+def placed(query: Query, holdings: Holdings) -> Draft | None:
+    """The paragraph at the place named, whole; a question back when several fit; None when none does."""
+    if query.place is None:
+        return None
+    found: list[tuple[str, Paragraph]] = []
+    for report_id in query.reports.ids:
+        under, number = parse_locator([*query.place.under, query.place.number or ""])
+        for paragraph in find_places(holdings.paragraphs(report_id), under, number):
+            if number is None or paragraph.locator.number is not None:
+                found.append((report_id, paragraph))
+    found = _by_words(query, holdings, found)
+    if not found:
+        return None
+    if len(found) == 1 or (len(found) <= 3 and query.reports.named and len({r for r, _ in found}) == len(found)):
+        points = tuple(Point(p.text, (whole(holdings.by_id[r], p),)) for r, p in found)
+        return Draft(points, lead=_place_line(found, holdings))
+    return _which(query, holdings, found)
+
+
+def _by_words(query: Query, holdings: Holdings, found: list[tuple[str, Paragraph]]) -> list[tuple[str, Paragraph]]:
+    """Of the places that fit those under headings which the question's own words name."""
+    without = set(query.reports.words) | {w for part in _parts(query) for w in words(part)} | _NO_HEADING
+    subject = subject_of(query.standalone, holdings, without)
+    findings = [f for f in found if f[1].kind is not Kind.TABLE_ROW]
+    found = findings or found
+    if len(found) < 2 or not subject:
+        return found
+    scored = [(subject.coverage({s for h in p.locator.headings for s in stems(h)}), (r, p)) for r, p in found]
+    best = max(score for score, _ in scored)
+    return [place for score, place in scored if score >= best - 0.001]
+
+
+_NO_HEADING = frozenset("number numbered theme section say says read whole full exactly responsible next".split())
+
+
+def _parts(query: Query) -> tuple[str, ...]:
+    place = query.place
+    return (*place.under, place.number or "") if place else ()
+
+
+def _place_line(found: Sequence[tuple[str, Paragraph]], holdings: Holdings) -> str:
+    if len(found) != 1:
+        return ""
+    report_id, paragraph = found[0]
+    return f"{label(holdings.by_id[report_id].name, paragraph.locator, paragraph.kind)}:"
+
+
+def _which(query: Query, holdings: Holdings, found: list[tuple[str, Paragraph]]) -> Draft:
+    """That number stands in several places: ask which, with whole questions as choices."""
+    number = query.place.number if query.place else None
+    choices = []
+    for report_id, paragraph in found[:8]:
+        headings = ", ".join(paragraph.locator.headings)
+        printed = paragraph.locator.number
+        choices.append(f"What does {holdings.by_id[report_id].name}, {headings}, paragraph {printed} say?")
+    nearest = tuple(whole(holdings.by_id[r], p) for r, p in found[:8])
+    return Draft(
+        lead=f"The number {number} is printed in {len(found)} places. Which one do you mean?",
+        outcome=Outcome.CLARIFY,
+        nearest=nearest,
+        choices=tuple(choices),
+    )
+
+
+def neighbour(paragraph_id: str, step: int, holdings: Holdings) -> Draft | None:
+    """The paragraph after (step 1) or before (step -1) one, whole; None at the report's ends."""
+    paragraph = holdings.paragraph(paragraph_id)
+    report = holdings.by_id[paragraph.report]
+    everything = holdings.paragraphs(paragraph.report)
+    order = next(i for i, p in enumerate(everything) if p.id == paragraph_id) + step
+    if not 0 <= order < len(everything):
+        return None
+    found = everything[order]
+    return Draft(
+        (Point(found.text, (whole(report, found),)),), lead=f"{label(report.name, found.locator, found.kind)}:"
+    )

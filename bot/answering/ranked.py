@@ -1,0 +1,90 @@
+"""Which report was rated highest or lowest, and which were given a certain grade: over all reports, a row for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.draft import Draft
+from bot.answering.holdings import Holdings
+from bot.answering.judged import Match, best_of_report, judgement_draft, matches, measures_asked, overall, worded_value
+from bot.answering.query import Query
+from bot.answering.subject import subject_of
+from retrieval.domain import Judgement, Measure
+from retrieval.language.tokens import fold
+
+_ORDER = {
+    Measure.RATING: ("outstanding", "good", "satisfactory", "requires improvement", "ineffective", "inadequate"),
+    Measure.IMPROVEMENT: ("minimum", "moderate", "substantial", "drastic"),
+}
+_LOWEST = re.compile(r"\b(?:lowest|worst|weakest|fewest|bottom|least)\b")
+_HIGHEST = re.compile(r"\b(?:highest|best|strongest|most|top)\b")
+_VALUE = re.compile(
+    r"\b(outstanding|inadequate|good|requires? improvement|satisfactory|ineffective|minimum|moderate|substantial|drastic)\b"
+)
+_ASKING = frozenset(
+    """highest lowest best worst strongest weakest most least fewest top bottom outstanding inadequate good requires
+    require improvement satisfactory ineffective minimum moderate substantial drastic report reports area areas council
+    councils service services authority authorities local yos yot rank overall which one ones""".split()
+)
+CAUTION = (
+    "These reports come from different inspection programmes or use different scales; "
+    "their scores and ratings cannot be compared directly."
+)
+
+
+def ranking(query: Query, holdings: Holdings) -> Draft | None:
+    """A row for each report that has such a judgement, in order; None when none has."""
+    folded = fold(query.standalone)
+    wanted = measures_asked(query.standalone)
+    rows = _rows(query, holdings, wanted)
+    value = _VALUE.search(folded)
+    if value and not _LOWEST.search(folded) and not re.search(r"\b(?:highest|best|strongest|top)\b", folded):
+        word = value.group(1).replace("require ", "requires ")
+        rows = [row for row in rows if fold(row.value).startswith(word) or word in fold(row.value)]
+        lead = f"Reports with the judgement “{word}”: {len(rows)} of {len(query.reports.ids)} searched."
+    elif _LOWEST.search(folded) or _HIGHEST.search(folded):
+        rows.sort(key=lambda row: _rank(row), reverse=bool(_LOWEST.search(folded)))
+        lead = f"From the {'lowest' if _LOWEST.search(folded) else 'highest'} on:"
+    else:
+        return None
+    if not rows:
+        return None
+    draft = judgement_draft(rows, holdings, lead)
+    programmes = {holdings.by_id[row.report].programme for row in rows}
+    if len(rows) > 1 and (len(programmes) > 1 or len({row.measure for row in rows}) > 1):
+        draft = draft.with_cautions(CAUTION)
+    return draft
+
+
+def _rows(query: Query, holdings: Holdings, wanted: Sequence[Measure]) -> list[Judgement]:
+    without = set(query.reports.words) | _ASKING
+    subject = subject_of(query.standalone, holdings, without)
+    rows = []
+    for report in query.reports.ids:
+        if _says_something(subject.stems):
+            found: list[Match] = matches(query.standalone, holdings, [report], without)
+        else:
+            found = overall(holdings, [report])
+        rows += best_of_report(found, wanted) or best_of_report(found, ())
+    return rows
+
+
+def _says_something(subject_stems: frozenset[str]) -> bool:
+    from bot.answering.judged import MEASURE_WORDS
+    from retrieval.language.tokens import stem
+
+    return bool(subject_stems - {stem(word) for word in MEASURE_WORDS})
+
+
+def _rank(judgement: Judgement) -> tuple[int, float]:
+    """Best first: lower is better."""
+    order = _ORDER.get(judgement.measure)
+    if order:
+        value = fold(worded_value(judgement))
+        return (0, float(next((i for i, word in enumerate(order) if word in value), len(order))))
+    try:
+        return (0, -float(judgement.value))
+    except ValueError:
+        # A damaged figure has no rank.
+        return (1, 0.0)

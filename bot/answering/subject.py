@@ -1,0 +1,94 @@
+"""The subject of a question: its content words, each with its weight and what may stand for it in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from bot.answering.holdings import Holdings
+from retrieval.language.expansion import synonyms
+from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.tokens import stem, words
+
+_SYNONYM_SHARE = 0.6
+_LONG_FORM_SHARE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """
+    One content word. `weight` is its idf. `instead` are sets of stems: a text that holds all of one set speaks of the
+    term too, to the share given beside it (0 to 1). `known` is False where no report holds the word.
+    """
+
+    word: str
+    stem: str
+    weight: float
+    instead: tuple[tuple[frozenset[str], float], ...] = ()
+    known: bool = True
+
+
+class Subject:
+    """The terms of one question."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.terms = tuple(terms)
+        self.weight = sum(term.weight for term in self.terms)
+        self.stems = frozenset(term.stem for term in self.terms)
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    def coverage(self, stems: Collection[str]) -> float:
+        """The share of the subject's weight that a text with these stems speaks of, 0 to 1."""
+        if not self.weight:
+            return 0.0
+        return sum(term.weight * covered(term, stems) for term in self.terms) / self.weight
+
+    def unknown(self) -> tuple[str, ...]:
+        """The words that no report holds in any form."""
+        return tuple(term.word for term in self.terms if not term.known)
+
+    def search_words(self) -> list[str]:
+        """The words to search for: the question's own first, then what may stand for them."""
+        own = [term.word for term in self.terms]
+        others = [s for term in self.terms for group, share in term.instead for s in sorted(group) if share > 0.5]
+        return list(dict.fromkeys(own + others))
+
+
+def covered(term: Term, stems: Collection[str]) -> float:
+    """How far a text with these stems speaks of a term, 0 to 1."""
+    if term.stem in stems:
+        return 1.0
+    return max((share for group, share in term.instead if all(s in stems for s in group)), default=0.0)
+
+
+def subject_of(question: str, holdings: Holdings, without: Collection[str] = ()) -> Subject:
+    """The subject of a question, without stop words and the words `without` (by which it names its reports)."""
+    tokens = words(question)
+    short = holdings.abbreviations.short_forms(tokens)
+    terms: dict[str, Term] = {}
+    for token in tokens:
+        if token in STOP_WORDS or token in without or (len(token) == 1 and not token.isdigit()):
+            continue
+        own = stem(token)
+        if own not in terms:
+            terms[own] = _term(token, own, holdings, short)
+    return Subject(terms.values())
+
+
+def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[str]]) -> Term:
+    instead = [(frozenset([other]), _SYNONYM_SHARE) for other in sorted(synonyms(own)) if holdings.frequency(other)]
+    long = holdings.abbreviations.long_form(token)
+    if long:
+        instead.append((frozenset(stem(word) for word in long), _LONG_FORM_SHARE))
+    instead += [(frozenset([stem(s)]), _LONG_FORM_SHARE) for s, spelt in short.items() if token in spelt]
+    known = holdings.frequency(own) > 0 or bool(long)
+    if not known and (near := holdings.respelt(token)):
+        return Term(near, stem(near), holdings.idf(stem(near)), tuple(instead))
+    weight = holdings.idf(own)
+    if not known and instead:
+        # A rare synonym must not outweigh the words that the reports do use.
+        weight = min(weight, max((holdings.idf(s) for group, _ in instead for s in group), default=weight))
+        known = True
+    return Term(token, own, weight, tuple(instead), known)

@@ -1,0 +1,50 @@
+"""The summary of a report or a section: what is printed as its summary, else its key findings, never one of our own."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.draft import Draft, Point, whole
+from bot.answering.holdings import Holdings
+from bot.answering.query import Query
+from bot.answering.sections import narrowed
+from bot.answering.subject import subject_of
+from retrieval.domain import Kind, Paragraph
+from retrieval.language.tokens import fold
+
+_WORDS = frozenset(
+    """summary summaries summarise summarize summarised overview gist brief nutshell headline headlines key message
+    messages main point points finding findings overall conclusion whole short quick""".split()
+)
+_SUMMARY = re.compile(r"\b(?:summary|commentary|overview|executive summary|key messages)\b")
+_MOST = 8
+
+
+def summary(query: Query, holdings: Holdings) -> Draft | None:
+    """The printed summary of the section, or the report, that the question names; None when there is none."""
+    points: list[Point] = []
+    subject = subject_of(query.standalone, holdings, set(query.reports.words) | _WORDS)
+    for report_id in query.reports.ids:
+        report = holdings.by_id[report_id]
+        paragraphs = holdings.paragraphs(report_id)
+        chosen = _of_section(narrowed(paragraphs, subject), paragraphs) if subject else _of_report(paragraphs)
+        points += [Point(p.text, (whole(report, p),)) for p in chosen[:_MOST]]
+    return Draft(tuple(points)) if points else None
+
+
+def _of_section(section: list[Paragraph], everything: tuple[Paragraph, ...]) -> list[Paragraph]:
+    if len(section) == len(everything):
+        return []
+    printed = [p for p in section if _under_summary(p) and p.kind in (Kind.FINDING, Kind.JUDGEMENT)]
+    return printed or [p for p in section if p.kind is Kind.KEY_FINDING] or section[:3]
+
+
+def _of_report(paragraphs: tuple[Paragraph, ...]) -> list[Paragraph]:
+    printed = [p for p in paragraphs if _under_summary(p) and p.kind in (Kind.FINDING, Kind.JUDGEMENT)]
+    foreword = [p for p in paragraphs if p.locator.headings and fold(p.locator.headings[0]).startswith("foreword")]
+    key = [p for p in paragraphs if p.kind is Kind.KEY_FINDING]
+    return printed or foreword or key or list(paragraphs[:3])
+
+
+def _under_summary(paragraph: Paragraph) -> bool:
+    return any(_SUMMARY.search(fold(heading)) for heading in paragraph.locator.headings)

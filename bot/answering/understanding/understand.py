@@ -1,0 +1,111 @@
+"""A question and the conversation before it, as one query that stands on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering.conversation import Conversation
+from bot.answering.holdings import Holdings
+from bot.answering.placed import place_asked
+from bot.answering.query import AnswerType, Asked, Query, ReportsMeant
+from bot.answering.subject import subject_of
+from bot.answering.understanding.asked_for import answer_type, asked_for, listed
+from bot.answering.understanding.follow_up import FollowUp, follow_up, with_reports
+from bot.answering.understanding.reports_meant import reports_meant
+
+# These look at all reports unless a question names some itself.
+_OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFINITION, Asked.OUT_OF_SCOPE})
+_PARTS = re.compile(
+    r"\?\s+(?=\w)|\s*(?:,|;)?\s+and (?=(?:how|what|when|who|why|where|which|was|were|did|is|are)\b)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query, and how it hangs on the turn before."""
+
+    query: Query
+    follow: FollowUp
+
+
+def understand(
+    question: str, conversation: Conversation, holdings: Holdings, only: Sequence[str] | None = None
+) -> Understood:
+    """
+    Make a question stand on its own.
+
+    `only` limits it to some reports (by id), whatever it names.
+    """
+    meant = reports_meant(question, holdings.reports, holdings.is_word)
+    own = subject_of(question, holdings, meant.words)
+    asked = asked_for(question)
+    follow = follow_up(question, conversation, names_reports=meant.named, own_words=len(own.terms))
+    if follow.chosen:
+        return understand(follow.chosen, Conversation(), holdings, only)
+    carried = follow.reports and conversation.named and not meant.named and asked not in _OVER_ALL
+    if carried:
+        known = tuple(r for r in conversation.reports if r in holdings.by_id)
+        meant = ReportsMeant(known, True, words=meant.words) if known else meant
+    standalone = question.strip()
+    if follow.subject and conversation.question:
+        standalone, asked = _carried_subject(question, conversation, holdings, meant, asked, follow)
+    elif carried:
+        standalone = with_reports(question, frozenset(), _names(meant, holdings))
+    if only:
+        meant = ReportsMeant(tuple(only), True, words=meant.words)
+    return Understood(_query(question, standalone, asked, meant, holdings, follow), follow)
+
+
+def _carried_subject(
+    question: str,
+    conversation: Conversation,
+    holdings: Holdings,
+    meant: ReportsMeant,
+    asked: Asked,
+    follow: FollowUp,
+) -> tuple[str, Asked]:
+    before = conversation.question or ""
+    old = reports_meant(before, holdings.reports, holdings.is_word)
+    standalone = with_reports(before, old.words, _names(meant, holdings))
+    if follow.why:
+        return f"Why: {standalone}", Asked.FACT
+    if follow.more:
+        return standalone, Asked.TOPIC
+    keeps_its_own = asked in (Asked.LIST, Asked.SUMMARY, Asked.RANKING, Asked.SOURCE, Asked.WHERE, Asked.COMPARISON)
+    if keeps_its_own or conversation.asked is None:
+        return standalone if asked is not Asked.LIST else question, asked
+    return standalone, Asked(conversation.asked)
+
+
+def _names(meant: ReportsMeant, holdings: Holdings) -> str:
+    return ", ".join(holdings.by_id[r].name for r in meant.ids[:4]) if meant.named else ""
+
+
+def _query(
+    question: str, standalone: str, asked: Asked, meant: ReportsMeant, holdings: Holdings, follow: FollowUp
+) -> Query:
+    named = reports_meant(standalone, holdings.reports, holdings.is_word)
+    meant = replace(meant, words=meant.words | named.words)
+    list_of = listed(standalone)
+    place = place_asked(question) if asked not in (Asked.OUT_OF_SCOPE, Asked.INVENTORY, Asked.SOURCE) else None
+    if place is not None:
+        asked = Asked.PLACE
+    elif asked is Asked.FACT and list_of and not subject_of(standalone, holdings, meant.words | set(list_of.split())):
+        asked = Asked.LIST
+    elif asked in (Asked.FACT, Asked.TOPIC) and len(meant.ids) > 1 and meant.named and not meant.alternatives:
+        asked = Asked.COMPARISON
+    subject = subject_of(standalone, holdings, meant.words)
+    wanted = AnswerType.REASON if follow.why else answer_type(standalone)
+    return Query(
+        question=question,
+        standalone=standalone,
+        asked=asked,
+        reports=meant,
+        subject=tuple(t.word for t in subject.terms),
+        answer_type=wanted,
+        place=place,
+        list_of=list_of,
+        parts=tuple(p.strip() for p in _PARTS.split(standalone) if p and len(p.split()) > 2),
+    )
