@@ -15,7 +15,8 @@ from retrieval.language.tokens import fold, words
 
 _ASKED = (
     re.compile(
-        r"\bwhat (?:do|does|did) (?:the )?(?:abbreviation |acronym |term |initials |phrase |word )?(.+?) (?:stand for|stand 4|mean)"
+        r"\bwhat (?:do|does|did) (?:the )?(?:abbreviation |acronym |term |initials |phrase |word )?"
+        r"(.+?) (?:stand for|stand 4|mean)"
     ),
     re.compile(
         r"\b(?:define|definition of|meaning of|full (?:form|name) of|spell out) (?:the )?(?:term |abbreviation )?(.+)"

@@ -20,7 +20,8 @@ _ORDER = {
 _LOWEST = re.compile(r"\b(?:lowest|worst|weakest|fewest|bottom|least)\b")
 _HIGHEST = re.compile(r"\b(?:highest|best|strongest|most|top)\b")
 _VALUE = re.compile(
-    r"\b(outstanding|inadequate|good|requires? improvement|satisfactory|ineffective|minimum|moderate|substantial|drastic)\b"
+    r"\b(outstanding|inadequate|good|requires? improvement|satisfactory|ineffective|"
+    r"minimum|moderate|substantial|drastic)\b"
 )
 _ASKING = frozenset(
     """highest lowest best worst strongest weakest most least fewest top bottom outstanding inadequate good requires
