@@ -32,6 +32,9 @@ _PART_AFTER = frozenset("police constabulary nhs university fire airport".split(
 _GENERIC = frozenset(
     "council city county borough london of and the metropolitan royal district unitary authority upon with".split()
 )
+_NO_NAME = STOP_WORDS | frozenset(
+    "latest newest recent current earliest oldest older earlier previous whole full".split()
+)
 _ABSENT = re.compile(
     r"\b(?:in|at|for|of|about|from|did|does|was|has) (?:the )?([a-z]{4,}(?: [a-z]{4,})?)"
     r"(?:'s)? (?:report|inspection|yos|yot|council|letter|youth offending|children's services)\b"
@@ -211,7 +214,7 @@ def _absent_names(
     """Names used where a report's name stands ("the Leeds report") that no report's text knows."""
     found = []
     for match in _ABSENT.finditer(folded):
-        name = [w for w in match.group(1).split() if w not in STOP_WORDS and w not in used and w in tokens]
+        name = [w for w in match.group(1).split() if w not in _NO_NAME and w not in used and w in tokens]
         name = [w for w in name if not is_word(w) and not any(w in names for r in reports for names in names_of(r))]
         if name:
             found.append(" ".join(name))
