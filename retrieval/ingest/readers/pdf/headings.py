@@ -33,5 +33,5 @@ def _looks_like_one(block: Block, body_size: float) -> bool:
         return False
     larger = all(row.size >= _LARGER * body_size for row in block.rows)
     if block.cells:
-        return larger and all(row.bold for row in block.rows)
+        return block.first.size >= _LARGER * body_size and all(row.bold for row in block.rows)
     return larger or all(row.bold and row.size >= 0.95 * body_size for row in block.rows)

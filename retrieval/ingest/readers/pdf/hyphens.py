@@ -10,6 +10,7 @@ from retrieval.ingest.readers.pdf.characters import SOFT_HYPHEN
 from retrieval.ingest.readers.pdf.rows import Row
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_HABIT = 3  # so many words, known whole and split at a row's end, show that the writing program splits words
 _SUSPENDED = frozenset({"and", "or", "to", "nor", "but"})
 
 
@@ -26,11 +27,11 @@ class Words:
                 ends.append((_last_word(before[:-1]), _first_word(row.text)))
             before = row.text
         known = [self._known(first, second) for first, second in ends]
-        # Where the page's width splits words at all, it does so often: then an unknown pair is a split word too.
-        self.splits = known.count(True) > known.count(False)
+        # A writer whose program splits words does so often. Where it does not, a hyphen at a row's end is the author's.
+        self.splits = known.count(True) >= max(_HABIT, 2 * known.count(False))
 
     def joined(self, rows: Sequence[Row]) -> str:
-        """The text of the rows. A hyphen at a row's end stays unless the document writes the word without it."""
+        """The text of the rows. A hyphen at a row's end stays unless the page's width put it there."""
         text = ""
         spaced = True
         for row in rows:
@@ -55,10 +56,9 @@ class Words:
         return before + after
 
     def _written_whole(self, first: str, second: str) -> bool:
-        if not first or not second or second[:1].isupper():
+        if not self.splits or not first or not second or second[:1].isupper():
             return False
-        known = self._known(first, second)
-        return self.splits if known is None else known
+        return self._known(first, second) is not False
 
     def _known(self, first: str, second: str) -> bool | None:
         """Whether the document writes the word without the hyphen; None where it has neither form elsewhere."""

@@ -138,7 +138,9 @@ def _joined(spans: list[Span], main: Span, backwards: bool) -> tuple[str, list[s
                 continue
         if before is not None:
             wide = gap > _WIDE * main.size
-            if before.spaced or wide or gap > _GLUED * min(before.size, span.size) or (raised and len(text) < 4):
+            numbered = before is spans[0] and span.text[0].isalpha() and _NUMBER.fullmatch(text) is not None
+            near = gap <= _GLUED * min(before.size, span.size)
+            if before.spaced or wide or not near or numbered or (raised and len(text) < 4):
                 text += " "
             if wide:
                 stops.append(len(text))
