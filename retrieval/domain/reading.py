@@ -21,6 +21,7 @@ class FurnitureKind(StrEnum):
     PAGE_NUMBER = "page number"
     REPEAT = "repeated paragraph"
     NUMBER = "paragraph number"
+    FOOTNOTE_MARK = "footnote mark"
     MARKUP = "markup"
     PICTURE = "picture"
     COVER = "cover"

@@ -1,0 +1,50 @@
+"""The cover: titles and names before the first heading that has text."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.domain import FurnitureKind
+from retrieval.ingest.blocks import Block, Draft, Role
+from retrieval.ingest.outline.names import Rank, rank_of
+
+_LABEL = re.compile(r"^[A-Z][\w /'’()]{1,40}:\s*\|?\s*\S")
+_OPENING = 15  # blocks
+_SENTENCE = re.compile(r"[.:;?!]$")
+
+
+def drop_cover(draft: Draft, title: str) -> None:
+    """
+    Make what stands on the cover furniture: title, area, year, letterhead.
+
+    The cover ends with the first sentence, labelled line ("Lead inspector: …"), table or known heading; where only
+    headings stand before the first text, the last of them is its heading and stays. In a letter `title` stands behind
+    the addresses.
+    """
+    cover: list[Block] = []
+    for block in draft.blocks:
+        if _ends_cover(block):
+            break
+        cover.append(block)
+    opening = draft.blocks[:_OPENING]
+    named = next((at for at, block in enumerate(opening) if block.role is Role.HEADING and block.raw == title), None)
+    if named is not None and named >= len(cover):
+        # A letter: its title stands behind addresses, which stay.
+        draft.drop([b for b in opening[: named + 1] if b in cover or b.role is Role.HEADING], FurnitureKind.COVER)
+        return
+    headings = [block for block in cover if block.role is Role.HEADING]
+    rest = draft.blocks[len(cover) :]
+    starts_with_text = bool(rest) and rest[0].role is not Role.HEADING
+    if starts_with_text and len(headings) > 1 and cover and cover[-1] is headings[-1]:
+        cover = cover[:-1]
+    draft.drop(cover, FurnitureKind.COVER)
+
+
+def _ends_cover(block: Block) -> bool:
+    if block.role is Role.HEADING:
+        return rank_of(block.text) is not Rank.PLAIN or block.candidate is not None
+    if block.role is not Role.TEXT or block.candidate:
+        return block.role is Role.ROW or block.candidate is not None
+    if block.text.lower().startswith(("isbn", "report on")) or block.text.endswith(" in:"):
+        return False
+    return bool(_LABEL.match(block.text) or _SENTENCE.search(block.text) or len(block.text.split()) > 14)

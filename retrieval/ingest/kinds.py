@@ -1,0 +1,86 @@
+"""What kind of paragraph a block is, from the headings it stands under and its own words."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.domain import Kind
+from retrieval.ingest.blocks import Block, Role
+
+_BY_HEADING: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (
+        re.compile(r"what we expect to see|general criterion(?!: [\d.]+)|expectations?|standards?", re.I),
+        Kind.EXPECTATION,
+    ),
+    (
+        re.compile(r"recommendations?\b.*|areas requiring improvement|what needs to improve\b.*", re.I),
+        Kind.RECOMMENDATION,
+    ),
+    (re.compile(r"(?:annex|appendix|annexe)?\s*\w{0,3}\W*glossary\b.*|glossary of terms", re.I), Kind.DEFINITION),
+    (re.compile(r"(?:our )?key findings.*", re.I), Kind.KEY_FINDING),
+    (
+        re.compile(
+            r".*\bmethodology\b.*|.*background to the inspection.*|.*inspection data\b.*|.*role of hmi probation.*"
+            r"|.*role of hm inspectorate.*|context|scoring\b.*|inspection arrangements|.*inspectorate of probation standards"
+            r"|information about this inspection|about this inspection|how we .*inspect.*|.*\bcode of practice\b.*",
+            re.I,
+        ),
+        Kind.METHODOLOGY,
+    ),
+    (re.compile(r"acknowledge?ments|(?:the )?inspection team|copy to", re.I), Kind.CONTACT),
+    (re.compile(r"sharing good practice", re.I), Kind.PRACTICE_EXAMPLE),
+)
+_EXAMPLE = re.compile(r"practice|illustration|case stud|case example", re.IGNORECASE)
+_BY_INSPECTOR = re.compile(r"\(Inspectors?\b[^()]*\)$")
+_OVERALL = re.compile(r"^overall,? .{0,120}?\b(?:was|were|is|are|has been)\b", re.IGNORECASE)
+_JUDGED = re.compile(r"within the case assessment, overall|(?:overall )?score\b.*\d ?%|is rated as", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b|^ISBN\b|^Published by:|^(?:To|From|Copy to):|^©|^Note:|\S@\S+\.\S"
+)
+_CONTACT = re.compile(
+    r"\bwrite to:$|please contact|contact the|questions about this|for download at|copyright holder|psi@"
+)
+
+
+def kind_of(block: Block) -> Kind:
+    """The kind of a block; rules in order of how sure they are."""
+    if block.role is Role.FOOTNOTE:
+        return Kind.FOOTNOTE
+    if block.role is Role.HEADING or block.rating:
+        return Kind.JUDGEMENT
+    by_heading = _by_heading(block.headings)
+    if block.role is Role.ROW:
+        return Kind.DEFINITION if by_heading is Kind.DEFINITION else Kind.TABLE_ROW
+    if block.role is Role.SIGNATURE:
+        return Kind.CONTACT
+    if block.kind:
+        return block.kind
+    if block.number is None and (found := _unnumbered(block)):
+        return found
+    if by_heading is Kind.RECOMMENDATION and block.number is None and not block.bullet:
+        return Kind.FINDING
+    return by_heading or Kind.FINDING
+
+
+def _unnumbered(block: Block) -> Kind | None:
+    quoted = block.text[:1] in ('"', "“")
+    if block.boxed or quoted:
+        title = block.headings[-1] if block.boxed and block.headings else ""
+        if _BY_INSPECTOR.search(block.text) or _EXAMPLE.search(title):
+            return Kind.PRACTICE_EXAMPLE
+        return Kind.QUOTATION if quoted or title else None
+    if _ADDRESS.search(block.text) or _CONTACT.search(block.text):
+        return Kind.CONTACT
+    if _JUDGED.search(block.text) or (
+        _OVERALL.match(block.text) and any("summary" in h.lower() for h in block.headings)
+    ):
+        return Kind.JUDGEMENT
+    return None
+
+
+def _by_heading(headings: tuple[str, ...]) -> Kind | None:
+    for heading in reversed(headings):
+        for pattern, kind in _BY_HEADING:
+            if pattern.fullmatch(heading.strip()):
+                return kind
+    return None

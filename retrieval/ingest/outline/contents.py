@@ -1,0 +1,95 @@
+"""The contents list: it is no text of the report, but it names its headings and says how they nest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from retrieval.domain import FurnitureKind
+from retrieval.ingest.blocks import Block, Draft
+from retrieval.ingest.numbering.number import split_number
+
+_TITLE = re.compile(r"(?:table of )?contents(?: page)?:?", re.IGNORECASE)
+_ENTRY = re.compile(r"^(?P<title>.*?\D)[\s.…·_]*\s(?P<page>\d{1,3})$")
+_ALIKE = 92  # of 100; OCR splits and swaps letters in contents lists more than in headings
+_SPELLING = re.compile(r"[^0-9a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents list. `nested` says that it stands within another entry."""
+
+    number: str | None
+    title: str
+    nested: bool
+
+
+@dataclass(slots=True)
+class Contents:
+    """What the contents list says; empty where there is none."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    def find(self, heading: str) -> Entry | None:
+        """The entry that names a heading, also where scanning split its words."""
+        split = split_number(heading)
+        number, title = (split[0].text, split[1]) if split else (None, heading)
+        wanted = _letters(title)
+        for entry in self.entries:
+            if entry.number == number and wanted and fuzz.ratio(wanted, _letters(entry.title)) >= _ALIKE:
+                return entry
+        return None
+
+    def titled(self, number: str) -> str | None:
+        """The title that stands behind a number."""
+        return next((entry.title for entry in self.entries if entry.number == number), None)
+
+
+def take_contents(draft: Draft) -> Contents:
+    """Make the contents list furniture, and keep what it says."""
+    for start, block in enumerate(draft.blocks):
+        if _TITLE.fullmatch(block.text):
+            end = start + 1
+            while end < len(draft.blocks) and _is_entry(draft.blocks[end]):
+                end += 1
+            if end - start >= 3:
+                taken = draft.blocks[start:end]
+                draft.drop(taken, FurnitureKind.CONTENTS)
+                return Contents(_entries(taken[1:]))
+    return Contents()
+
+
+def _is_entry(block: Block) -> bool:
+    if block.cells:
+        return block.cells[-1].isdigit() or block.cells[-1].lower() == "page"
+    return len(block.text) < 150 and bool(_ENTRY.match(block.raw)) and not block.text.endswith(".")
+
+
+def _entries(blocks: list[Block]) -> list[Entry]:
+    rows = [_fields(block) for block in blocks]
+    outer = any(not indented and number is None for number, _, indented in rows)
+    return [
+        Entry(number, title, nested=number.count(".") > 0 if number else indented and outer)
+        for number, title, indented in rows
+        if title and title.lower() != "page"
+    ]
+
+
+def _fields(block: Block) -> tuple[str | None, str, bool]:
+    """Number, title, and whether the entry is set in from the left."""
+    if block.cells:
+        words = " ".join(cell for cell in block.cells[:-1] if cell)
+        indented = not block.cells[0]
+    else:
+        found = _ENTRY.match(block.raw)
+        words, indented = (found["title"] if found else block.raw), False
+    split = split_number(words)
+    title = split[1] if split else words
+    title = re.sub(r"\s*\([A-Z]\w{1,6}\)$", "", title).strip(" .…")
+    return (split[0].text if split else None), title, indented
+
+
+def _letters(text: str) -> str:
+    return _SPELLING.sub("", text.lower())

@@ -1,0 +1,145 @@
+"""Which blocks are headings: marked up, or short lines that stand alone, name something and say nothing."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.ingest.blocks import Block, Role
+from retrieval.ingest.outline.contents import Contents
+from retrieval.ingest.outline.names import Rank, rank_of
+from retrieval.ingest.outline.ratings import is_rating
+
+_LABEL = re.compile(r"^[A-Z][\w /'’()]{0,40}:\s*\|?\s*\S")
+_NAMED_COLON = re.compile(
+    r"^(?:theme|part|chapter|annexe?|appendix|domain|section|example|illustration)\b", re.IGNORECASE
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|should|must|will|can|may|noted|stated|showed|recorded|included?|consisted"
+    r"|said|told|found|needs?|required)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:Inspectors?|Director|Chair|Manager|Councillor|Commissioner|Secretary|Assessors?|Minister|Ombudsman)\b"
+)
+_PERSON = re.compile(
+    r"(?:(?:Dame|Sir|Dr|Mr|Mrs|Ms|Professor|Lord|Baroness)\s+)?(?:[A-Z][\w'’-]+\s+){1,3}[A-Z][\w'’-]+(?:\s+[A-Z]{2,5})*"
+)
+_DATE = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)?\s*\d{4}(?:\s*[–-].*)?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://|www\.|@|\bISBN\b|©|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b|\d{4}\s?\d{3}\s?\d{3,4}")
+# Sections of names or terms: their short lines are no headings.
+_LISTS = re.compile(r"acknowledge?ments|.*\bglossary\b.*|(?:the )?inspection team", re.IGNORECASE)
+_LONGEST = 22  # words of the longest heading; "1. Leadership and Governance – offending is reduced …" has 17
+
+
+def mark_headings(blocks: list[Block], contents: Contents) -> None:
+    """Give every heading its role, and every signature (name, office, date) its own."""
+    section = ""
+    for index, block in enumerate(blocks):
+        if block.role is not Role.TEXT:
+            continue
+        if _LISTS.fullmatch(section) and block.mark is None and contents.find(block.raw) is None:
+            if rank_of(block.text) is not Rank.TOP:
+                continue
+        before = blocks[index - 1] if index else None
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if _is_signature(block, after) or (before and before.role is Role.SIGNATURE and _DATE.fullmatch(block.raw)):
+            block.role = Role.SIGNATURE
+        elif _is_heading(block, before, after, blocks[index + 1 :], contents):
+            block.role, section = Role.HEADING, block.text
+    _unmark_captions(blocks, contents)
+
+
+def _is_heading(block: Block, before: Block | None, after: Block | None, rest: list[Block], contents: Contents) -> bool:
+    text = block.text
+    if not text or len(text.split()) > _LONGEST or _ADDRESS.search(text) or _DATE.fullmatch(block.raw):
+        return False
+    if is_rating(text) or re.search(r"\d\s?%$", text) or text[0] in "\"“'‘(":
+        return False
+    known = contents.find(block.raw) is not None or rank_of(text) is not Rank.PLAIN
+    if block.candidate:
+        return _numbered_heading(block, rest, known)
+    if block.mark is not None:
+        return not (text.endswith(".") and len(text.split()) > 9)
+    if block.bullet or text.endswith((".", ",", ";", "?", "!", '"', "”")) or not text[0].isupper():
+        return False
+    if not block.gap or (after is not None and not after.gap and after.role is Role.TEXT and not after.bullet):
+        return block.bold and block.gap
+    if known:
+        return True
+    if ":" in text:
+        return _colon_heading(text, block.bold) and not _VERB.search(text)
+    return len(text) <= 110 and len(text.split()) <= 14 and _says_nothing(text)
+
+
+def _numbered_heading(block: Block, rest: list[Block], known: bool) -> bool:
+    """A numbered line is a heading if the numbers behind it are its own (1. then 1.1), or the contents list says so."""
+    if block.text.endswith((".", ";", ",")) and block.mark is None:
+        return False
+    number = block.candidate
+    following = next((b.candidate for b in rest if b.candidate), None)
+    if number and following and following.under(number) and (block.text[0].isupper() or block.mark is not None):
+        return True
+    if block.mark is not None:
+        return True
+    return known and len(block.text.split()) <= 14 and block.gap and block.text[0].isupper()
+
+
+def _colon_heading(text: str, bold: bool) -> bool:
+    """A plain line that ends with a colon leads into a list; a line "Label: value" is front matter."""
+    if text.endswith(":"):
+        return bold
+    return bool(_NAMED_COLON.match(text)) or rank_of(text) is Rank.BOX or not _LABEL.match(text)
+
+
+def _says_nothing(text: str) -> bool:
+    """Names have no finite verb of the commonest kinds, unless they begin "Ensuring that …"."""
+    if re.match(r"\w+ing\b", text):
+        return True
+    return not re.search(r"\b(?:is|are|was|were|has|had|have|should|will)\b", text)
+
+
+def _is_signature(block: Block, after: Block | None) -> bool:
+    """A name with an office, or the name before one."""
+    if block.candidate or block.mark is not None or block.bullet or len(block.text.split()) > 14:
+        return False
+    text = block.text
+    if text.endswith((".", ":", "?")) or rank_of(text) is not Rank.PLAIN:
+        return False
+    if _ROLE.search(text) and text[0].isupper() and not _VERB.search(text) and ":" not in text:
+        return True
+    return bool(
+        after
+        and after.role is Role.TEXT
+        and _PERSON.fullmatch(text)
+        and _ROLE.search(after.text)
+        and len(after.text.split()) <= 12
+        and not after.text.endswith((".", ":"))
+    )
+
+
+def _unmark_captions(blocks: list[Block], contents: Contents) -> None:
+    """Three or more unmarked, unknown headings with nothing between them are the captions of lost pictures."""
+    run: list[Block] = []
+    for block in [*blocks, None]:
+        if block is not None and block.role is Role.HEADING and _unsure(block, contents):
+            run.append(block)
+            continue
+        if len(run) >= 3:
+            # The last one may head what follows; captions have nothing behind them.
+            for caption in run[:-1]:
+                caption.role = Role.TEXT
+        run = []
+
+
+def _unsure(block: Block, contents: Contents) -> bool:
+    return (
+        block.mark is None
+        and not block.bold
+        and not block.candidate
+        and rank_of(block.text) is Rank.PLAIN
+        and contents.find(block.raw) is None
+    )

@@ -1,0 +1,203 @@
+"""One pass over the blocks: every block gets the headings it stands under, and every believed number is believed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.domain import FurnitureKind
+from retrieval.ingest.blocks import Block, Draft, Note, Role
+from retrieval.ingest.numbering.number import Printed
+from retrieval.ingest.outline.contents import Contents
+from retrieval.ingest.outline.lost import lost_heading
+from retrieval.ingest.outline.names import Rank, is_summary, rank_of
+from retrieval.ingest.outline.reliability import marks_are_reliable
+from retrieval.ingest.outline.trail import Open, Trail, place
+
+_SCORE_LINE = re.compile(r"(?:overall )?score\b.*\d ?%$", re.IGNORECASE)
+_NEAR = 3  # a number may be up to this far behind the last, where numbers between were lost
+
+
+@dataclass(slots=True)
+class _Series:
+    """A sequence of believed numbers, and the headings under which its last one stands."""
+
+    last: Printed
+    trail: Trail
+    block: Block
+
+
+class Outline:
+    """The state of the pass: the open headings, the open sequences, and what was last seen."""
+
+    def __init__(self, draft: Draft, contents: Contents) -> None:
+        self.draft = draft
+        self.contents = contents
+        self.reliable = marks_are_reliable(draft.blocks)
+        self.trail: Trail = ()
+        self.series: list[_Series] = []
+        self.under_heading = False
+        self.text_since_heading = False
+        self.body: Block | None = None
+
+    def run(self) -> None:
+        """Give every block its headings."""
+        for index, block in enumerate(self.draft.blocks):
+            if block.role is Role.HEADING:
+                self._open(index, block)
+            elif block.role is Role.FOOTNOTE:
+                block.headings = self._titles()
+            else:
+                self._text(index, block)
+
+    def _titles(self) -> tuple[str, ...]:
+        return tuple(o.title for o in self.trail)
+
+    def _open(self, index: int, block: Block) -> None:
+        heading = self._heading(index, block)
+        if lost := lost_heading(self.trail, heading, self.contents):
+            found, doubt = lost
+            self.trail = place(self.trail, found, stacked=False, reliable=False, section_ends=False)
+            self.draft.doubts.append(Note("lost heading", block, doubt))
+        self.trail = place(
+            self.trail,
+            heading,
+            stacked=self.under_heading,
+            reliable=self.reliable,
+            section_ends=not self._goes_on(index),
+        )
+        block.headings = self._titles()
+        block.boxed = heading.rank is Rank.BOX
+        self.under_heading = True
+
+    def _heading(self, index: int, block: Block) -> Open:
+        title = _title(block)
+        rank = rank_of(block.text)
+        if block.candidate and block.candidate.depth <= 3 and rank is not Rank.TOP:
+            rank = Rank.NUMBERED
+            block.number = block.candidate
+        entry = self.contents.find(block.raw)
+        if rank in (Rank.PLAIN, Rank.BOX) and entry and not entry.nested:
+            rank = Rank.TOP
+        elif is_summary(block.text):
+            rank = Rank.SECTION if any(o.number and o.number.depth == 1 for o in self.trail) else Rank.TOP
+        elif rank is Rank.PLAIN and self._is_box(index):
+            rank = Rank.BOX
+        return Open(title, rank, block.mark, block.number, self.under_heading)
+
+    def _is_box(self, index: int) -> bool:
+        """A heading is a box's if text without numbers follows and then the section's numbering goes on."""
+        open_series = next((s for s in reversed(self.series) if self._within(s.trail)), None)
+        if open_series is None or not self._restarts():
+            return False
+        following = self._next_number(index)
+        if following is None:
+            return False
+        between = self.draft.blocks[index + 1 : following]
+        number = self.draft.blocks[following].candidate
+        return bool(
+            number
+            and number.after(open_series.last) == 1
+            and any(block.role is Role.TEXT for block in between)
+            and all(rank_of(b.text) in (Rank.PLAIN, Rank.BOX) for b in between if b.role is Role.HEADING)
+        )
+
+    def _restarts(self) -> bool:
+        """Whether the report's numbering starts again under each heading; it may also run through."""
+        ones = sum(1 for b in self.draft.blocks if b.role is Role.TEXT and b.candidate and b.candidate.first)
+        return ones >= 2
+
+    def _within(self, trail: Trail) -> bool:
+        return self.trail[: len(trail)] == trail
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the numbered paragraphs of the open section go on behind a heading."""
+        section = next((o.number for o in reversed(self.trail) if o.number), None)
+        following = self._next_number(index)
+        number = self.draft.blocks[following].candidate if following is not None else None
+        return bool(section and number and number.under(section))
+
+    def _next_number(self, index: int) -> int | None:
+        for later in range(index + 1, len(self.draft.blocks)):
+            block = self.draft.blocks[later]
+            if block.candidate and block.role in (Role.TEXT, Role.HEADING):
+                return later if block.role is Role.TEXT else None
+        return None
+
+    def _text(self, index: int, block: Block) -> None:
+        if block.candidate:
+            self._believe(index, block)
+        if _SCORE_LINE.fullmatch(block.text) and block.role is Role.TEXT:
+            self.trail = place(self.trail, Open("", Rank.SECTION), stacked=False, reliable=False, section_ends=False)[
+                :-1
+            ]
+        block.headings = self._titles()
+        block.boxed = block.number is None and any(o.rank is Rank.BOX for o in self.trail)
+        if block.boxed or _is_quotation(block):
+            block.beside = self.body
+        elif block.role is Role.TEXT:
+            self.body = block
+        self.under_heading = False
+
+    def _believe(self, index: int, block: Block) -> None:
+        """Believe a number that continues a sequence, or begins one that goes on; else it is text."""
+        number = block.candidate
+        if number is None:
+            return
+        if series := self._continued(index, number):
+            if self._within(series.trail) and not self.under_heading:
+                self.trail = series.trail
+            series.last, series.trail, series.block = number, self.trail, block
+        elif number.first and (self._followed(index, number) or number.depth > 1 or not self._plain(number)):
+            self.series = [s for s in self.series if not _same_kind(s.last, number)]
+            self.series.append(_Series(number, self.trail, block))
+        else:
+            self.draft.notes.append(Note("number not believed", block, f"{block.printed} continues no sequence"))
+            block.disbelieve()
+            return
+        block.number = number
+
+    @staticmethod
+    def _plain(number: Printed) -> bool:
+        return number.depth == 1 and number.text.isdigit()
+
+    def _continued(self, index: int, number: Printed) -> _Series | None:
+        for series in reversed(self.series):
+            step = number.after(series.last)
+            if step == 1 or (1 < step <= _NEAR and self._followed(index, number)):
+                if step > 1:
+                    note = f"{series.last.text} is followed by {number.text}"
+                    self.draft.doubts.append(Note("gap in numbering", self.draft.blocks[index], note))
+                return series
+        return None
+
+    def _followed(self, index: int, number: Printed) -> bool:
+        """Whether the next number of the sequence comes before the sequence starts again."""
+        for block in self.draft.blocks[index + 1 :]:
+            later = block.candidate
+            if later is None or block.role is Role.ROW:
+                continue
+            if later.after(number) == 1:
+                return True
+            if later.style is number.style and later.depth == number.depth and later.first:
+                return False
+        return False
+
+
+def _same_kind(a: Printed, b: Printed) -> bool:
+    return a.style is b.style and a.values[:-1] == b.values[:-1]
+
+
+def _title(block: Block) -> str:
+    """The heading as a reader cites it: with its number, without rating and trailing colon."""
+    return block.raw.rstrip(": ").strip()
+
+
+def _is_quotation(block: Block) -> bool:
+    return block.number is None and block.text[:1] in ('"', "“")
+
+
+def note_headings(draft: Draft) -> None:
+    """Make headings without a rating furniture; one with a rating becomes a paragraph, for it can be cited."""
+    gone = [block for block in draft.blocks if block.role is Role.HEADING and block.rating is None]
+    draft.drop(gone, FurnitureKind.HEADING)

@@ -1,0 +1,30 @@
+"""Rating words, as inspectorates print them."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = (
+    r"outstanding|excellent|good|requires? improvement(?: to be good)?|inadequate|satisfactory|unsatisfactory|adequate"
+    r"|poor|weak|ineffective|reasonably good|not sufficiently good"
+)
+WORD = re.compile(rf"(?:{_WORDS})\.?", re.IGNORECASE)
+_GLUED = re.compile(rf"^(?P<title>.*?\S)(?:\s*[:–-]\s*|\s+)(?P<rating>{_WORDS})\.?$", re.IGNORECASE)
+_SENTENCE = re.compile(
+    rf"^(?P<title>.*?\S)\s+(?:(?:is|are)\s+(?P<rating>{_WORDS})|(?P<requires>requires? improvement(?: to be good)?))\.?$",
+    re.IGNORECASE,
+)
+
+
+def is_rating(text: str) -> bool:
+    """Whether the text is a rating and nothing else."""
+    return bool(WORD.fullmatch(text.strip()))
+
+
+def split_rating(heading: str) -> tuple[str, str] | None:
+    """A heading and the rating that shares its line: "3.2 Planning Inadequate", "…: inadequate", "… are good"."""
+    if found := _SENTENCE.match(heading):
+        return found["title"], found["rating"] or found["requires"]
+    if found := _GLUED.match(heading):
+        return found["title"], found["rating"]
+    return None

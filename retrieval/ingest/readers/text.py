@@ -1,0 +1,157 @@
+"""Text and Markdown, one reader: inspection reports come as either, and as mixtures of both."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from retrieval.domain import Furniture, FurnitureKind, UnreadableReport
+from retrieval.ingest.lines import Line, SourceLines
+from retrieval.ingest.readers.markup import is_rule, read_marks, without_emphasis
+
+_NUMBERED = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\w{1,4}\)|[ivxlc]+\.|[a-z]\))\s")
+_SHORT = 60  # a line of fewer characters was not broken by a page's width, unless its file is narrow throughout
+
+
+@dataclass(frozen=True, slots=True)
+class _Physical:
+    text: str
+    place: int
+    page: int | None
+    gap: bool
+
+
+def read_lines(path: Path) -> SourceLines:
+    """
+    Read a text or Markdown file.
+
+    Encodings: UTF-8 with or without mark, UTF-16 with mark, else Windows-1252. A form feed ends a page.
+    Raises UnreadableReport for a file that is empty, binary or not there.
+    """
+    text = decode(path)
+    if not text.strip():
+        raise UnreadableReport(path, "the file is empty")
+    lines, furniture = _logical(list(_physical(text)))
+    return SourceLines(lines, furniture, text.count("\f") + 1 if "\f" in text else None)
+
+
+def decode(path: Path) -> str:
+    """The file's text. Raises UnreadableReport for a file that is binary or cannot be opened."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UnreadableReport(path, f"the file cannot be opened ({error.strerror})") from error
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return raw.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise UnreadableReport(path, "the file begins as UTF-16 and breaks off") from error
+    if b"\0" in raw:
+        raise UnreadableReport(path, "the file is binary, not text")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Windows-1252 leaves five bytes undefined; they are damage in an otherwise readable file.
+        return raw.decode("cp1252", errors="replace")
+
+
+def _physical(text: str) -> Iterator[_Physical]:
+    page = 1 if "\f" in text else None
+    gap, place = True, 0
+    for sheet in re.split(r"\f", text):
+        for raw in sheet.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+            place += 1
+            if raw.strip():
+                yield _Physical(raw, place, page, gap)
+                gap = False
+            else:
+                gap = True
+        place -= 1
+        page = page + 1 if page is not None else None
+
+
+def _logical(physical: list[_Physical]) -> tuple[list[Line], list[Furniture]]:
+    lines: list[Line] = []
+    furniture: list[Furniture] = []
+    width = _wrap_width(physical)
+    index = 0
+    while index < len(physical):
+        first = physical[index]
+        index += 1
+        if is_rule(first.text):
+            continue
+        run = [first.text]
+        while index < len(physical) and _continues(physical[index], run[-1], width):
+            run.append(physical[index].text)
+            index += 1
+        line, dropped = _line(first, run)
+        furniture += [Furniture(FurnitureKind.MARKUP, d, first.place) for d in dropped]
+        if line.text or line.cells:
+            lines.append(line)
+    return lines, furniture
+
+
+def _line(first: _Physical, run: list[str]) -> tuple[Line, tuple[str, ...]]:
+    cells = _cells(run[0]) if len(run) == 1 else ()
+    if cells:
+        text = " ".join(cell for cell in cells if cell)
+        return Line(text, first.place, first.page, gap=first.gap, cells=cells), ()
+    marked = read_marks(" ".join([run[0].rstrip(), *(part.strip() for part in run[1:])]))
+    return (
+        Line(
+            marked.text,
+            first.place,
+            first.page,
+            marked.heading,
+            marked.bold,
+            marked.italic,
+            marked.bullet,
+            marked.footnote,
+            first.gap,
+        ),
+        marked.dropped,
+    )
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """The cells of a tab-separated or piped row; () where the line is none."""
+    if "\t" in line.strip("\n") and line.strip():
+        return tuple(_cell(cell) for cell in line.split("\t"))
+    stripped = line.strip()
+    if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2:
+        return tuple(_cell(cell) for cell in stripped[1:-1].split("|"))
+    return ()
+
+
+def _cell(cell: str) -> str:
+    marked = read_marks(cell.strip())
+    return without_emphasis(marked.text) if not marked.heading else marked.text
+
+
+def _wrap_width(physical: list[_Physical]) -> int | None:
+    """The width at which the file's lines were broken, in characters; None where paragraphs stand on one line each."""
+    lengths = sorted(len(line.text.rstrip()) for line in physical)
+    if not lengths or lengths[-1] > 200:
+        return None
+    running = [len(a.text.rstrip()) for a, b in itertools.pairwise(physical) if not b.gap]
+    if len(running) < len(physical) / 3:
+        return None
+    return sorted(running)[int(len(running) * 0.95) - 1]
+
+
+def _continues(line: _Physical, before: str, width: int | None) -> bool:
+    """Whether the line goes on with the sentence of the line before, which only the page's width had broken."""
+    if line.gap or is_rule(line.text) or _NUMBERED.match(line.text) or _cells(line.text) or _cells(before):
+        return False
+    marked, earlier = read_marks(line.text), read_marks(before)
+    if marked.bullet or marked.heading or earlier.heading:
+        return False
+    if before.lstrip().startswith("**") and not before.rstrip().endswith("**"):
+        return True
+    if width is not None and width > _SHORT / 2:
+        first_word = line.text.split(maxsplit=1)[0]
+        return len(before.rstrip()) + 1 + len(first_word) > width or marked.text[:1].islower()
+    return marked.text[:1].islower() or (len(before.rstrip()) > _SHORT and marked.text[:1] == "(")
