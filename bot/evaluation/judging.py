@@ -35,7 +35,8 @@ def judge(item: Resolved, answer: Answer, truth: Truth, previous: Answer | None 
     valid = [c for c in answer.citations if _is_valid(c, truth)]
     beyond = tuple(unsupported(answer, truth))
     from_previous, after_change = contamination(item, answer, previous)
-    shown = answer.nearest if gold.expect is Expect.ABSTAIN else answer.citations
+    refused_rightly = gold.expect is Expect.ABSTAIN and answer.outcome is not Outcome.ANSWERED
+    shown = answer.nearest if refused_rightly else answer.citations
     base = Result(
         id=gold.id,
         kind=gold.kind.value,

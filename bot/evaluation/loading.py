@@ -18,7 +18,7 @@ from jsonschema.exceptions import best_match
 from bot.evaluation.item import Expect, Fault, Item, ItemKind, Nugget, Place, Split
 from bot.evaluation.source import YamlSource
 
-NOT_ITEMS = frozenset({"reasons.yaml", "suites.yaml"})
+NOT_ITEMS = frozenset({"reasons.yaml", "judgements.yaml"})
 """YAML files of the gold folder that hold no items."""
 
 LineOf = Callable[[Sequence[str | int]], int]

@@ -94,6 +94,13 @@ class Truth:
             raise PlaceFault(place, f"stale: the paragraph's text is no longer {place.hash}. {self._moved(place)}")
         raise PlaceFault(place, f"no such paragraph. {self._moved(place)}")
 
+    def key_at(self, place: Place) -> Key | None:
+        """The key of the paragraph at a place, None where the place does not resolve."""
+        try:
+            return key_of(self.resolve(place))
+        except PlaceFault:
+            return None
+
     def _only(self, place: Place, found: Sequence[Paragraph]) -> Paragraph:
         if len(found) == 1:
             return found[0]
@@ -120,12 +127,17 @@ def _at(paragraph: Paragraph, place: Place) -> bool:
         (place.number is None or _number(locator.number) == _number(place.number))
         and (place.position is None or locator.position == place.position)
         and (place.page is None or locator.page == place.page)
-        and (place.find is None or _plain(place.find) in _plain(paragraph.text))
+        and (place.find is None or _letters(place.find) in _letters(paragraph.text))
     )
 
 
 def _number(printed: str | None) -> str | None:
     return None if printed is None else printed.strip().rstrip(".").casefold()
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone: case, punctuation, space and line breaks do not count where words are looked for."""
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _plain(text: str) -> str:
