@@ -83,7 +83,7 @@ def _clusters(spans: Sequence[Span]) -> list[list[Span]]:
 
 def _same_height(one: Span, other: Span) -> bool:
     small, large = sorted((one, other), key=lambda s: s.size)
-    if small.size < 0.6 * large.size:
+    if small.size < 0.6 * large.size and not _RAISED.fullmatch(small.text):
         # Small print beside a large page number stands on a row of its own.
         return abs(one.baseline - other.baseline) <= 0.1 * large.size
     shared = min(one.baseline, other.baseline) - max(one.top, other.top)

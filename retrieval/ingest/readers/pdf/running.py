@@ -79,8 +79,12 @@ def _believed(pattern: str, group: list[_Place], pages: int) -> bool:
     numbers = {page for _, page, _ in group}
     if pattern == "#" or _is_page_number(pattern):
         return len(numbers) >= 2 and _counts_on(group)
-    span = max(numbers) - min(numbers) + 1
-    return len(numbers) >= min(3, pages) and len(numbers) >= 2 and len(numbers) >= _SHARE * span
+    if len(numbers) < max(2, min(3, pages)):
+        return False
+    if len({row.text for _, _, row in group}) > 1:
+        # Words with changing figures ("Recommendation 1", "2" …) head pages too: only a page number counts throughout.
+        return _counts_on(group) and len(numbers) >= _SHARE * pages
+    return len(numbers) >= _SHARE * (max(numbers) - min(numbers) + 1)
 
 
 def _counts_on(group: list[_Place]) -> bool:

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from retrieval.ingest.readers.pdf.characters import BULLETS, cleaned
 
-_ASKEW = 0.2  # sine of the angle from which text is askew
+_UPRIGHT = 0.98  # cosine of the angle from which text is askew
 _NUMBER = re.compile(r"\d{1,3}[.)]")
 _TAB = 0.6  # a gap wider than this many times the font size parts two spans
 
@@ -22,7 +22,8 @@ class Span:
     """
     Characters of one style on one baseline. Points, from the page's top left corner as it is read.
 
-    `turned_to` is the height that askew text has reached. `word_x1` is where the first word ends. `spaced` says that the layer itself has a space after the last character.
+    `word_x1` is where the first word ends; `spaced` says that the layer itself has a space after the last character;
+    `turned_to` is the height that askew text has reached.
     """
 
     text: str
@@ -80,7 +81,7 @@ class _Collector:
             char = cleaned(pdfium_c.FPDFText_GetUnicode(self.raw, index))
             if char == " " or not char:
                 # Of the spaces and line ends that PDFium puts in, only the spaces stand in the text.
-                if char and self.open is not None and not self._line_end(index):
+                if char and self.open is not None and (turned or not self._line_end(index)):
                     self.open.spaced = True
                 word_goes_on = False
                 continue
@@ -103,7 +104,7 @@ class _Collector:
     def _turned(self, index: int) -> bool:
         """Whether the character stands askew, as in the head of a narrow column or a stamp across the page."""
         angle = pdfium_c.FPDFText_GetCharAngle(self.raw, index) - math.radians(self.turn.rotation)
-        return abs(math.sin(angle)) > _ASKEW
+        return math.cos(angle) < _UPRIGHT
 
     def _add_turned(self, char: str, left: float, right: float, baseline: float, size: float, style: _Style) -> None:
         """Askew text keeps the order of the file: it is one span, placed where it begins."""
