@@ -1,0 +1,156 @@
+"""The index as an asker holds it: one generation, its library and its collection, for as long as it is open."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from retrieval.domain import LibraryUnusable, VerseError
+from retrieval.index.chroma import BrokenCollection, Chroma, EmbeddedChroma, OpenCollection
+from retrieval.index.dense import Ranking, nearest
+from retrieval.index.embedder import Embedder, Vectors
+from retrieval.index.generations import LIBRARY, Generations, Pin, index_digest
+from retrieval.index.library import Library
+
+
+class NotIndexed(VerseError):
+    """Nothing is indexed yet, so that there is nothing to ask."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__(f"Nothing is indexed yet in {data}. Run `verse index`.")
+
+
+class Index:
+    """
+    One generation, held open: what indexers do meanwhile is not seen. May be used by many threads.
+
+    `library` is its snapshot. The collection is opened when it is first asked, or by `warm`; one that is missing or
+    broken is rebuilt from the vectors of the snapshot, without embedding anything.
+    """
+
+    def __init__(
+        self, pin: Pin, library: Library, embedder: Embedder, chroma: Chroma, generations: Generations
+    ) -> None:
+        self.library = library
+        self.digest = index_digest(library, embedder.name)
+        self.generation = pin.generation
+        self._embedder = embedder
+        self._chroma = chroma
+        self._generations = generations
+        self._windows = library.window_count()
+        self._paragraphs = max(1, library.count())
+        self._pins = [pin]
+        self._opening: Future[OpenCollection] | None = None
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, data: Path, embedder: Embedder, chroma: Chroma | None = None) -> Index:
+        """
+        Open the current generation in the data folder.
+
+        Raises NotIndexed before the first, LibraryUnusable when it is damaged, of another version, or was made with
+        another embedder: `sync` mends all of these.
+        """
+        generations = Generations(data)
+        pin = generations.pin()
+        if pin is None:
+            raise NotIndexed(data)
+        try:
+            library = Library.open(pin.generation / LIBRARY, read_only=True)
+        except BaseException:
+            pin.release()
+            raise
+        index = cls(pin, library, embedder, chroma or EmbeddedChroma(), generations)
+        if not pin.generation.name.startswith(index.digest[:12]):
+            index.close()
+            raise LibraryUnusable(library.path, f"it was not made with the embedder {embedder.name}")
+        return index
+
+    def warm(self) -> None:
+        """Begin to open the collection and to load the embedder, side by side; returns at once."""
+        self._start()
+        if load := getattr(self._embedder, "load", None):
+            threading.Thread(target=_quietly, args=(load,), name="load the embedder", daemon=True).start()
+
+    def is_current(self) -> bool:
+        """False once there is a newer generation to open."""
+        return self._generations.current() == self.generation
+
+    def embed_query(self, text: str) -> Vectors:
+        """The vector of a question, of length 1."""
+        vector: Vectors = self._embedder.embed([text])[0]
+        return vector
+
+    def dense(self, vector: Vectors, reports: Collection[str] | None = None, limit: int = 50) -> Ranking:
+        """
+        Ids of the paragraphs nearest to the vector, in all reports or in those named, with cosine similarity.
+
+        Best first; a paragraph counts by its best window. All of it comes from Chroma. Raises ChromaAway.
+        """
+        share = 1.0 if reports is None else self.library.count(reports) / self._paragraphs
+        if not share:
+            return []
+        opened = self._start().result()
+        try:
+            return nearest(opened, vector, limit, self._windows, reports, share)
+        except BrokenCollection:
+            reopened = self._start(instead_of=opened).result()
+            return nearest(reopened, vector, limit, self._windows, reports, share)
+
+    def close(self) -> None:
+        """Let the generation go. Whoever still asks gets errors."""
+        with self._lock:
+            opening, self._opening = self._opening, None
+        if opening is not None and opening.exception() is None:
+            opening.result().close()
+        self.library.close()
+        for pin in self._pins:
+            pin.release()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _start(self, instead_of: OpenCollection | None = None) -> Future[OpenCollection]:
+        """The collection being opened, once for all threads; anew where it failed, or in place of a broken one."""
+        with self._lock:
+            at = self._opening
+            failed = at is not None and at.done() and (at.exception() is not None or at.result() is instead_of)
+            if at is None or failed:
+                at = self._opening = Future()
+                threading.Thread(target=self._open_into, args=(at,), name="open Chroma", daemon=True).start()
+            return at
+
+    def _open_into(self, future: Future[OpenCollection]) -> None:
+        try:
+            future.set_result(self._open_collection())
+        except BaseException as error:  # handed to whoever waits for the result
+            future.set_exception(error)
+
+    def _open_collection(self) -> OpenCollection:
+        try:
+            return self._chroma.open(self._pins[-1].generation, self._windows)
+        except BrokenCollection:
+            return self._rebuilt()
+
+    def _rebuilt(self) -> OpenCollection:
+        """A new generation of the same content. It becomes the current one unless an indexer is about to make one."""
+        pin = self._generations.build(self.library, self._embedder.name, self._chroma)
+        self._pins.append(pin)
+        with self._generations.indexing(wait=False) as alone:
+            if alone and self._generations.current() == self.generation:
+                self._generations.switch(pin.generation)
+                self.generation = pin.generation
+        return self._chroma.open(pin.generation, self._windows)
+
+
+def _quietly(load: Callable[[], object]) -> None:
+    # Ahead of time only: what fails here fails again, and is told, when it is wanted.
+    with suppress(Exception):
+        load()

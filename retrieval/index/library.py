@@ -1,0 +1,335 @@
+"""
+The library: reports, paragraphs, judgements, definitions and vectors in one SQLite file.
+
+It is the truth; Chroma is built from it. An indexer writes to it report by report; askers read a snapshot.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from retrieval.domain import Definition, Judgement, LibraryUnusable, Paragraph, Reading, Report
+from retrieval.index import lexical
+from retrieval.index.database import Database, LibraryDamaged, translated
+from retrieval.index.records import (
+    audit_record,
+    canonical,
+    definition_from,
+    judgement_from,
+    paragraph_from,
+    paragraph_row,
+    reading_from,
+    report_from,
+    report_record,
+)
+from retrieval.index.schema import prepare
+from retrieval.index.windows import Window, windows
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """
+    A file of the reports folder as last read: name relative to the folder, size in bytes, time of change.
+
+    `reader` is a digest of what else a reading depends on. `report` is the id of the report that it gave; `failure`
+    says why it gave none, or only a former one.
+    """
+
+    name: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    reader: str = ""
+    report: str | None = None
+    failure: str | None = None
+
+
+class Library:
+    """
+    The library in one file. Reading is safe from many threads.
+
+    Every method raises LibraryUnusable when the file turns out to be damaged, and DataFolderUnusable when the disk is
+    full or cannot be written.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.path = database.path
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False) -> Library:
+        """Open the file; made where it is missing, unless `read_only`. Raises LibraryUnusable, DataFolderUnusable."""
+        with translated(path):
+            if read_only and not path.is_file():
+                raise LibraryUnusable(path, "it is missing")
+            if not read_only:
+                path.parent.mkdir(parents=True, exist_ok=True)
+        database = Database(path, read_only=read_only)
+        try:
+            prepare(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        self._database.close()
+
+    # Reports
+
+    def reports(self) -> tuple[Report, ...]:
+        """All reports, by id."""
+        return tuple(report_from(row["record"]) for row in self._rows("SELECT record FROM reports ORDER BY id"))
+
+    def report(self, report_id: str) -> Report | None:
+        rows = self._rows("SELECT record FROM reports WHERE id = ?", report_id)
+        return report_from(rows[0]["record"]) if rows else None
+
+    def judgements(self, reports: Collection[str] | None = None) -> tuple[Judgement, ...]:
+        """The judgements of all reports, or of those named, in reading order."""
+        return tuple(map(judgement_from, self._of_reports("judgements", reports)))
+
+    def definitions(self, reports: Collection[str] | None = None) -> tuple[Definition, ...]:
+        """The definitions of all reports, or of those named, in reading order."""
+        return tuple(map(definition_from, self._of_reports("definitions", reports)))
+
+    def audit(self, report_id: str) -> Reading | None:
+        """The whole reading as it was put, with its account of furniture, repairs, doubts and warnings."""
+        rows = self._rows("SELECT record, audit FROM reports WHERE id = ?", report_id)
+        if not rows:
+            return None
+        mine = (report_id,)
+        return reading_from(
+            rows[0]["audit"],
+            report_from(rows[0]["record"]),
+            self.paragraphs(report_id),
+            self.judgements(mine),
+            self.definitions(mine),
+        )
+
+    def digest(self) -> str:
+        """Of the content: the same reports, read alike, give the same digest."""
+        rows = self._rows("SELECT id, digest FROM reports ORDER BY id")
+        return hashlib.sha256(canonical([tuple(row) for row in rows]).encode()).hexdigest()
+
+    # Paragraphs
+
+    def count(self, reports: Collection[str] | None = None) -> int:
+        """The number of paragraphs in all reports, or in those named."""
+        if reports is None:
+            return int(self._rows("SELECT count(*) FROM paragraphs")[0][0])
+        named = json.dumps(sorted(reports))
+        sql = "SELECT count(*) FROM paragraphs WHERE report IN (SELECT value FROM json_each(?))"
+        return int(self._rows(sql, named)[0][0])
+
+    def paragraphs(self, report_id: str | None = None) -> tuple[Paragraph, ...]:
+        """The paragraphs of a report, or of all, in reading order."""
+        return tuple(map(paragraph_from, self._of_reports("paragraphs", None if report_id is None else (report_id,))))
+
+    def paragraph(self, paragraph_id: str) -> Paragraph | None:
+        rows = self._rows("SELECT * FROM paragraphs WHERE id = ?", paragraph_id)
+        return paragraph_from(rows[0]) if rows else None
+
+    def paragraphs_by_ids(self, ids: Sequence[str]) -> dict[str, Paragraph]:
+        """The paragraphs of these ids, in their order; those that the library does not hold are left out."""
+        sql = "SELECT * FROM paragraphs WHERE id IN (SELECT value FROM json_each(?))"
+        found = {row["id"]: paragraph_from(row) for row in self._rows(sql, json.dumps(list(ids)))}
+        return {i: found[i] for i in ids if i in found}
+
+    def lexical(
+        self, terms: Sequence[str], reports: Collection[str] | None = None, limit: int = 50
+    ) -> list[tuple[str, float]]:
+        """Ids of the paragraphs that hold any of the terms, with BM25 scores, best (highest) first."""
+        return lexical.search(self._database, terms, reports, limit)
+
+    def document_frequency(self, stems: Iterable[str]) -> dict[str, int]:
+        """How many paragraphs hold each (Porter) stem; 0 where none does."""
+        return lexical.document_frequency(self._database, stems)
+
+    def vocabulary(self) -> dict[str, int]:
+        """Every stem of the library with the number of paragraphs that hold it."""
+        return lexical.vocabulary(self._database)
+
+    # Files
+
+    def files(self) -> dict[str, FileState]:
+        """The files of the reports folder as last read, by name."""
+        return {row["name"]: FileState(*row) for row in self._rows("SELECT * FROM files ORDER BY name")}
+
+    def note(self, file: FileState) -> None:
+        """Remember the state of a file whose reports stay as they are."""
+        with self._database.transaction() as connection:
+            _put_file(connection, file)
+
+    # Writing
+
+    def put(self, reading: Reading, file: FileState) -> bool:
+        """
+        Take in a report with its file's state, in place of what the file gave before; all of it, or nothing.
+
+        False when the report was there already, read alike.
+        """
+        report = reading.report
+        record, audit = report_record(report), audit_record(reading)
+        paragraphs = [paragraph_row(p) for p in reading.paragraphs]
+        judgements = [
+            (j.report, n, j.subject, j.measure.value, j.value, j.unit, j.paragraph, j.doubt)
+            for n, j in enumerate(reading.judgements)
+        ]
+        definitions = [(d.report, n, d.term, d.meaning, d.paragraph) for n, d in enumerate(reading.definitions)]
+        parts = [window for paragraph in reading.paragraphs for window in windows(report, paragraph)]
+        embedded = [(w.paragraph, w.n, w.digest, w.start, w.end) for w in parts]
+        content = canonical([record, audit, paragraphs, judgements, definitions, embedded])
+        digest = hashlib.sha256(content.encode()).hexdigest()
+        with self._database.transaction() as connection:
+            former = connection.execute("SELECT report FROM files WHERE name = ?", (file.name,)).fetchone()
+            known = connection.execute("SELECT digest FROM reports WHERE id = ?", (report.id,)).fetchone()
+            if former and former["report"] not in (None, report.id):
+                _remove(connection, former["report"])
+            _put_file(connection, file, report.id)
+            if known and known["digest"] == digest:
+                return False
+            _remove(connection, report.id)
+            names = " ".join(dict.fromkeys([report.name, report.title, *report.other_names]))
+            connection.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", (report.id, record, names, audit, digest))
+            connection.executemany(
+                """INSERT INTO paragraphs
+                   (id, report, place, headings, number, position, page, kind, text, attached_to)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                paragraphs,
+            )
+            connection.executemany("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", judgements)
+            connection.executemany("INSERT INTO definitions VALUES (?, ?, ?, ?, ?)", definitions)
+            connection.executemany("INSERT INTO windows VALUES (?, ?, ?, ?, ?)", embedded)
+            connection.execute(
+                """INSERT INTO lexical (rowid, text, headings, report)
+                   SELECT key, text, headings, report FROM printed WHERE report_id = ?""",
+                (report.id,),
+            )
+        return True
+
+    def remove(self, report_id: str) -> None:
+        """Forget a report and its file. Nothing happens when there is no such report."""
+        with self._database.transaction() as connection:
+            _remove(connection, report_id)
+            connection.execute("DELETE FROM files WHERE report = ?", (report_id,))
+
+    def forget(self, file_name: str) -> None:
+        """Forget a file that gave no report."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM files WHERE name = ?", (file_name,))
+
+    # Vectors
+
+    def windows_without_vector(self, embedder: str) -> dict[str, str]:
+        """Digest and text of every window that this embedder has still to embed."""
+        sql = """SELECT DISTINCT paragraphs.id, paragraphs.report FROM windows
+                 JOIN paragraphs ON paragraphs.id = windows.paragraph
+                 WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE embedder = ? AND vectors.digest = windows.digest)"""
+        by_report: dict[str, list[str]] = {}
+        for row in self._rows(sql, embedder):
+            by_report.setdefault(row["report"], []).append(row["id"])
+        missing: dict[str, str] = {}
+        for report_id, ids in by_report.items():
+            report = self.report(report_id)
+            if report is None:
+                continue
+            for paragraph in self.paragraphs_by_ids(ids).values():
+                missing.update((w.digest, w.text) for w in windows(report, paragraph))
+        stored = self._stored(embedder, missing)
+        return {digest: text for digest, text in missing.items() if digest not in stored}
+
+    def put_vectors(self, embedder: str, vectors: Iterable[tuple[str, bytes]]) -> None:
+        """Keep vectors by the digest of their text: float32 bytes in this machine's order."""
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", ((embedder, digest, v) for digest, v in vectors)
+            )
+
+    def prune_vectors(self, embedder: str) -> None:
+        """Drop the vectors that no window uses, and those of other embedders."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "DELETE FROM vectors WHERE embedder != ? OR digest NOT IN (SELECT digest FROM windows)", (embedder,)
+            )
+
+    def window_count(self, reports: Collection[str] | None = None) -> int:
+        """The number of windows in all reports, or in those named."""
+        if reports is None:
+            return int(self._rows("SELECT count(*) FROM windows")[0][0])
+        sql = """SELECT count(*) FROM windows JOIN paragraphs ON paragraphs.id = windows.paragraph
+                 WHERE paragraphs.report IN (SELECT value FROM json_each(?))"""
+        return int(self._rows(sql, json.dumps(sorted(reports)))[0][0])
+
+    def window_vectors(self, embedder: str) -> Iterator[tuple[str, int, str, bytes]]:
+        """Paragraph id, window number, report id and vector of every window that has one, in a fixed order."""
+        sql = """SELECT windows.paragraph, windows.n, paragraphs.report, vectors.vector
+                 FROM windows JOIN paragraphs ON paragraphs.id = windows.paragraph
+                 JOIN vectors ON vectors.digest = windows.digest AND vectors.embedder = ?
+                 ORDER BY paragraphs.report, paragraphs.place, windows.n"""
+        with translated(self.path):
+            for row in self._database.connection().execute(sql, (embedder,)):
+                yield row["paragraph"], row["n"], row["report"], row["vector"]
+
+    # The file
+
+    def check(self) -> None:
+        """Read every page. Raises LibraryDamaged."""
+        verdict = self._rows("PRAGMA quick_check(1)")[0][0]
+        if verdict != "ok":
+            raise LibraryDamaged(self.path, verdict)
+
+    def snapshot(self, path: Path) -> None:
+        """Write a copy that nobody will change, and that is read without locks."""
+        with translated(path):
+            copy = sqlite3.connect(path)
+            try:
+                self._database.connection().backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                copy.close()
+
+    def _stored(self, embedder: str, digests: Iterable[str]) -> set[str]:
+        sql = "SELECT digest FROM vectors WHERE embedder = ? AND digest IN (SELECT value FROM json_each(?))"
+        return {row["digest"] for row in self._rows(sql, embedder, json.dumps(list(digests)))}
+
+    def _of_reports(self, table: str, reports: Collection[str] | None) -> list[sqlite3.Row]:
+        if reports is None:
+            return self._rows(f"SELECT * FROM {table} ORDER BY report, place")  # noqa: S608 - our own table names
+        named = json.dumps(sorted(reports))
+        return self._rows(
+            f"SELECT * FROM {table} WHERE report IN (SELECT value FROM json_each(?)) ORDER BY report, place",  # noqa: S608
+            named,
+        )
+
+    def _rows(self, sql: str, *parameters: Any) -> list[sqlite3.Row]:
+        return self._database.rows(sql, parameters)
+
+
+def _put_file(connection: sqlite3.Connection, file: FileState, report: str | None = None) -> None:
+    # A report has one file: one that was renamed loses its old name.
+    kept = report or file.report
+    connection.execute("DELETE FROM files WHERE report = ? AND name != ?", (kept, file.name))
+    connection.execute(
+        "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (file.name, file.size, file.mtime_ns, file.sha256, file.reader, kept, file.failure),
+    )
+
+
+def _remove(connection: sqlite3.Connection, report_id: str) -> None:
+    # FTS5 with external content is told the words that it shall forget, while they can still be read.
+    connection.execute(
+        """INSERT INTO lexical (lexical, rowid, text, headings, report)
+           SELECT 'delete', key, text, headings, report FROM printed WHERE report_id = ?""",
+        (report_id,),
+    )
+    connection.execute("DELETE FROM reports WHERE id = ?", (report_id,))
+
+
+__all__ = ["FileState", "Library", "Window"]
