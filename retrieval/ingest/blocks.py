@@ -29,7 +29,8 @@ class Block:
 
     `candidate` is the number at its start, which may be no number; `number` is the one that is believed. `text` is
     without bullet sign and without `candidate`; `raw` gives the candidate back. `mark` is the heading level that the
-    source marks up. `headings` is the path it stands under; `beside` the block that a box or footnote interrupts.
+    source marks up. `headings` is the path it stands under; `beside` the block that a box or footnote interrupts. A heading that shares its line with a `rating` is kept whole in
+    `rated_line`.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Block:
     boxed: bool = False
     beside: Block | None = None
     rating: str | None = None
+    rated_line: str | None = None
     note_marks: tuple[str, ...] = ()
 
     @property

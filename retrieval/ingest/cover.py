@@ -34,17 +34,21 @@ def drop_cover(draft: Draft, title: str) -> None:
         return
     headings = [block for block in cover if block.role is Role.HEADING]
     rest = draft.blocks[len(cover) :]
-    starts_with_text = bool(rest) and rest[0].role is not Role.HEADING
-    if starts_with_text and len(headings) > 1 and cover and cover[-1] is headings[-1]:
+    if _speaks(rest) and len(headings) > 1 and cover and cover[-1] is headings[-1]:
         cover = cover[:-1]
     draft.drop(cover, FurnitureKind.COVER)
 
 
+def _speaks(rest: list[Block]) -> bool:
+    """Whether what ends the cover is text, which must have a heading; not a date, a name or a table of grades."""
+    return bool(rest) and rest[0].role is Role.TEXT and not _LABEL.match(rest[0].text)
+
+
 def _ends_cover(block: Block) -> bool:
     if block.role is Role.HEADING:
-        return rank_of(block.text) is not Rank.PLAIN or block.candidate is not None
+        return rank_of(block.text) is not Rank.PLAIN or block.candidate is not None or block.rating is not None
     if block.role is not Role.TEXT or block.candidate:
-        return block.role is Role.ROW or block.candidate is not None
+        return block.role in (Role.ROW, Role.SIGNATURE) or block.candidate is not None
     if block.text.lower().startswith(("isbn", "report on")) or block.text.endswith(" in:"):
         return False
     return bool(_LABEL.match(block.text) or _SENTENCE.search(block.text) or len(block.text.split()) > 14)

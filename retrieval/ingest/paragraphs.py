@@ -47,7 +47,7 @@ def paragraphs_of(draft: Draft, report: str) -> dict[int, Paragraph]:
 
 def _text(block: Block) -> str:
     if block.role is Role.HEADING:
-        return f"{block.raw} {block.rating}".strip() if block.rating else block.raw
+        return block.rated_line or f"{block.raw} {block.rating or ''}".strip()
     return block.text
 
 

@@ -26,6 +26,7 @@ from retrieval.ingest.outline.headings import mark_headings
 from retrieval.ingest.outline.outline import Outline, note_headings
 from retrieval.ingest.overrides import Overrides
 from retrieval.ingest.paragraphs import paragraphs_of
+from retrieval.ingest.score_tables import pair_labels
 from retrieval.ingest.tables import mend_rows
 
 _READERS = {
@@ -91,6 +92,7 @@ def _structure(draft: Draft, title: str) -> None:
     drop_dividers(draft)
     take_marks(draft)
     mend_rows(draft)
+    pair_labels(draft)
     join_contact_lines(draft)
     split_glued(draft, contents)
     mark_headings(draft.blocks, contents)

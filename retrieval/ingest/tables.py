@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from retrieval.domain import FurnitureKind
 from retrieval.ingest.blocks import Block, Draft, Note, Role, read_number
+from retrieval.ingest.numbering.number import split_number
 from retrieval.ingest.outline.ratings import is_rating
 
+_OWN = 3  # depth of the numbers that rows of questions bear
 _TORN = 5  # characters; a shorter cell may well begin like the next one
 
 
@@ -33,8 +35,22 @@ def mend_rows(draft: Draft) -> None:
                 block.role, block.cells = Role.TEXT, ()
                 block.text, block.gap = filled[0], True
                 read_number(block)
+            else:
+                _read_row_number(block, filled)
         kept.append(block)
     draft.blocks = kept
+
+
+def _read_row_number(block: Block, filled: list[str]) -> None:
+    """
+    A row whose words are a question or a sentence under a number of its own (2.1.3) is a numbered paragraph.
+
+    Rows "1." "2." and "1.1" of grade tables are not: they name sections.
+    """
+    split = split_number(" ".join(filled))
+    if split and split[0].depth >= _OWN and any(cell.endswith(("?", ".")) and " " in cell for cell in filled):
+        block.candidate, block.text = split
+        block.printed = " ".join(filled)[: -len(block.text)].strip()
 
 
 def _drop_doubles(draft: Draft, block: Block) -> None:
@@ -46,11 +62,16 @@ def _drop_doubles(draft: Draft, block: Block) -> None:
         if cell.endswith(":") and following.startswith(cell + " "):
             draft.spare(cell, FurnitureKind.REPEAT, block)
             cells[index + 1] = following[len(cell) :].strip()
-        elif len(cell) > _TORN and following.startswith(cell):
+        elif len(cell) > _TORN and _torn_from(cell, following):
             draft.spare(cell, FurnitureKind.REPEAT, block)
             cells[index] = ""
     block.cells = tuple(cells)
     block.text = " ".join(cell for cell in cells if cell)
+
+
+def _torn_from(cell: str, whole: str) -> bool:
+    """Whether a cell is the next one again, or its beginning cut in the middle of a word."""
+    return cell == whole or (whole.startswith(cell) and whole[len(cell)].isalnum() and cell[-1].isalnum())
 
 
 def _finishes(above: Block, block: Block) -> bool:

@@ -9,6 +9,7 @@ from retrieval.ingest.blocks import Block, Draft, Role, read_number
 from retrieval.ingest.outline.contents import Contents
 from retrieval.ingest.outline.ratings import is_rating, split_rating
 
+_NAME = 4  # words; an unnumbered, unmarked row of fewer is no heading
 _SCORE_AND_TITLE = re.compile(r"^(?P<score>(?:OVERALL )?SCORE\b.*?\d+ ?%)\s*(?P<title>COMMENTARY\b.*)$")
 
 
@@ -36,6 +37,7 @@ def take_ratings(draft: Draft) -> None:
         if block.role is Role.HEADING and block.rating is None:
             found = split_rating(block.text)
             if found and (block.candidate or _set_off(block.text, *found)):
+                block.rated_line = block.raw
                 block.text, block.rating = found
         elif block.role is Role.TEXT and is_rating(block.text) and above and above.role is Role.HEADING:
             if above.rating is None:
@@ -50,7 +52,7 @@ def take_ratings(draft: Draft) -> None:
 def _set_off(text: str, title: str, rating: str) -> bool:
     """An unnumbered heading ends with its rating only behind a colon or dash, or as a sentence."""
     between = text[len(title) : text.lower().rfind(rating.lower())].strip()
-    return between in (":", "–", "-", "is", "are") or rating.lower().startswith("require")
+    return between in (":", "–", "-", "is", "are", "is:", "are:", "is that it is", "is that it") or rating.lower().startswith("require")
 
 
 def _titles(blocks: list[Block], contents: Contents) -> dict[str, str]:
@@ -92,12 +94,15 @@ def _title_first(draft: Draft, block: Block, title: str) -> list[Block]:
 def _row(block: Block, blocks: list[Block], index: int) -> Block:
     """A row of heading and rating is a heading, unless its neighbours show that it belongs to a table of ratings."""
     filled = [cell for cell in block.cells if cell]
-    if not is_rating(filled[-1]) or not re.match(r"\d+\.\d+", filled[0]):
+    if not is_rating(filled[-1]) or len(filled) < 2:
+        return block
+    numbered = re.match(r"\d+\.\d+", filled[0])
+    if not numbered and block.mark is None and not (block.bold and len(filled[0].split()) >= _NAME):
         return block
     neighbours = blocks[max(0, index - 1) : index] + blocks[index + 1 : index + 2]
     if any(n.role is Role.ROW and is_rating(n.cells[-1]) for n in neighbours):
         return block
-    heading = _like(block, " ".join(filled[:-1]), role=Role.HEADING)
+    heading = _like(block, " ".join(filled[:-1]), block.mark, Role.HEADING)
     read_number(heading)
     heading.rating = filled[-1]
     return heading

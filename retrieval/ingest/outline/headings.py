@@ -7,9 +7,14 @@ import re
 from retrieval.ingest.blocks import Block, Role
 from retrieval.ingest.outline.contents import Contents
 from retrieval.ingest.outline.names import Rank, rank_of
-from retrieval.ingest.outline.ratings import is_rating
+from retrieval.ingest.outline.ratings import is_rating, split_rating
 
 _LABEL = re.compile(r"^[A-Z][\w /'’()]{0,40}:\s*\|?\s*\S")
+_FRONT_LABEL = re.compile(
+    r"(?:inspection|fieldwork|visit) dates?|lead inspector|report published|published|publication date|date of|unique ref",
+    re.IGNORECASE,
+)
+_OFFICE_ALONE = re.compile(r"(?:HM|(?:Her|His) Majesty['’]s) (?:Chief )?Inspectors?(?: of \w+)?", re.IGNORECASE)
 _NAMED_COLON = re.compile(
     r"^(?:theme|part|chapter|annexe?|appendix|domain|section|example|illustration)\b", re.IGNORECASE
 )
@@ -63,7 +68,9 @@ def _is_heading(block: Block, before: Block | None, after: Block | None, rest: l
     if block.candidate:
         return _numbered_heading(block, rest, known)
     if block.mark is not None:
-        return not (text.endswith(".") and len(text.split()) > 9)
+        return not _FRONT_LABEL.match(text) and (
+            not text.endswith(".") or len(text.split()) <= 9 or split_rating(text) is not None
+        )
     if block.bullet or text.endswith((".", ",", ";", "?", "!", '"', "”")) or not text[0].isupper():
         return False
     if not block.gap or (after is not None and not after.gap and after.role is Role.TEXT and not after.bullet):
@@ -104,6 +111,8 @@ def _says_nothing(text: str) -> bool:
 
 def _is_signature(block: Block, after: Block | None) -> bool:
     """A name with an office, or the name before one."""
+    if _OFFICE_ALONE.fullmatch(block.text):
+        return True
     if block.candidate or block.mark is not None or block.bullet or len(block.text.split()) > 14:
         return False
     text = block.text
@@ -113,10 +122,10 @@ def _is_signature(block: Block, after: Block | None) -> bool:
         return True
     return bool(
         after
-        and after.role is Role.TEXT
+        and after.role in (Role.TEXT, Role.SIGNATURE)
         and _PERSON.fullmatch(text)
         and _ROLE.search(after.text)
-        and len(after.text.split()) <= 12
+        and len(after.text.split()) <= 14
         and not after.text.endswith((".", ":"))
     )
 

@@ -83,6 +83,8 @@ class Outline:
             rank = Rank.SECTION if any(o.number and o.number.depth == 1 for o in self.trail) else Rank.TOP
         elif rank is Rank.PLAIN and self._is_box(index):
             rank = Rank.BOX
+        elif rank is Rank.BOX and not any(self._within(s.trail) for s in self.series):
+            rank = Rank.PLAIN
         return Open(title, rank, block.mark, block.number, self.under_heading)
 
     def _is_box(self, index: int) -> bool:
@@ -99,8 +101,13 @@ class Outline:
             number
             and number.after(open_series.last) == 1
             and any(block.role is Role.TEXT for block in between)
-            and all(rank_of(b.text) in (Rank.PLAIN, Rank.BOX) for b in between if b.role is Role.HEADING)
+            and not any(block.role is Role.HEADING and rank_of(block.text) is not Rank.BOX for block in between)
+            and not self._as_high(self.draft.blocks[index], open_series.trail)
         )
+
+    def _as_high(self, block: Block, trail: Trail) -> bool:
+        """Whether the source marks a heading as high as one under which the numbers stand."""
+        return self.reliable and block.mark is not None and any(o.mark is not None and o.mark >= block.mark for o in trail)
 
     def _restarts(self) -> bool:
         """Whether the report's numbering starts again under each heading; it may also run through."""
@@ -111,10 +118,9 @@ class Outline:
         return self.trail[: len(trail)] == trail
 
     def _goes_on(self, index: int) -> bool:
-        """Whether the numbered paragraphs of the open section go on behind a heading."""
+        """Whether the numbered paragraphs or headings of the open section go on behind a heading."""
         section = next((o.number for o in reversed(self.trail) if o.number), None)
-        following = self._next_number(index)
-        number = self.draft.blocks[following].candidate if following is not None else None
+        number = next((b.candidate for b in self.draft.blocks[index + 1 :] if b.candidate), None)
         return bool(section and number and number.under(section))
 
     def _next_number(self, index: int) -> int | None:
@@ -175,7 +181,7 @@ class Outline:
         """Whether the next number of the sequence comes before the sequence starts again."""
         for block in self.draft.blocks[index + 1 :]:
             later = block.candidate
-            if later is None or block.role is Role.ROW:
+            if later is None:
                 continue
             if later.after(number) == 1:
                 return True

@@ -10,8 +10,11 @@ _WORDS = (
 )
 WORD = re.compile(rf"(?:{_WORDS})\.?", re.IGNORECASE)
 _GLUED = re.compile(rf"^(?P<title>.*?\S)(?:\s*[:–-]\s*|\s+)(?P<rating>{_WORDS})\.?$", re.IGNORECASE)
+_GRADED = re.compile(
+    rf"^(?P<title>The graded judgement\b.*?)\s+is that it\s+(?:is\s+)?(?P<rating>{_WORDS})\.?$", re.IGNORECASE
+)
 _SENTENCE = re.compile(
-    rf"^(?P<title>.*?\S)\s+(?:(?:is|are)\s+(?P<rating>{_WORDS})|(?P<requires>requires? improvement(?: to be good)?))\.?$",
+    rf"^(?P<title>.*?\S)\s+(?:(?:is|are):?\s+(?P<rating>{_WORDS})|(?P<requires>requires? improvement(?: to be good)?))\.?$",
     re.IGNORECASE,
 )
 
@@ -23,6 +26,8 @@ def is_rating(text: str) -> bool:
 
 def split_rating(heading: str) -> tuple[str, str] | None:
     """A heading and the rating that shares its line: "3.2 Planning Inadequate", "…: inadequate", "… are good"."""
+    if found := _GRADED.match(heading):
+        return found["title"], found["rating"]
     if found := _SENTENCE.match(heading):
         return found["title"], found["rating"] or found["requires"]
     if found := _GLUED.match(heading):

@@ -37,12 +37,12 @@ def place(trail: Trail, heading: Open, *, stacked: bool, reliable: bool, section
     if rank is Rank.BOX:
         return (*_without(trail, Rank.BOX), heading)
     trail = _without(trail, Rank.BOX)
+    if reliable and heading.mark is not None:
+        return (*_shallower(trail, heading.mark), heading)
     if rank is Rank.TOP:
         return (*trail, heading) if stacked and trail and _BARE.fullmatch(trail[-1].title) else (heading,)
     if rank is Rank.NUMBERED and heading.number:
         return _place_numbered(trail, heading, stacked)
-    if reliable and heading.mark is not None:
-        return (*_shallower(trail, heading.mark), heading)
     if rank is Rank.SECTION:
         return (*_until(trail, lambda o: o.rank is Rank.TOP or (o.number is not None and o.number.depth == 1)), heading)
     if rank is Rank.LEAF:

@@ -16,6 +16,7 @@ _BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\w)|\*\*")
 _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*]*?)(?<=\S)\*|(?<![\w\\])_(?=[^\s_])([^_]*?)(?<=[^\s_])_(?!\w)")
 _ESCAPE = re.compile(r"\\([\\*_#\[\](){}.!|<>~`+-])")
 _BULLET = re.compile(r"^\s*([-•◼▪●■*+]|[\uf000-\uf0ff])\s+(?=\S)")
+_SYMBOL = re.compile(r"\$?\\[a-z]{3,}\$?(?![\w{])")  # what a scan makes of a drawing: "\triangle"
 _RULE = re.compile(r"^\s*(?:-\s*){3,}$|^\s*(?:_\s*){3,}$|^\s*(?:\*\s*){3,}$|^\s*=+\s*$|^[\s|:-]*-{3,}[\s|:-]*$")
 
 
@@ -44,6 +45,8 @@ def read_marks(line: str) -> Marked:
         heading, line = len(found[1]), found[2]
     footnote = bool(re.match(r"^\s*(?:<sup>\s*\d+\s*</sup>|\d{1,2}\s+\*[^*]+\*\s*$)", line))
     line, dropped = _links(line)
+    if pictures := _SYMBOL.findall(line):
+        line, dropped = _SYMBOL.sub("", line), (*dropped, *pictures)
     line = _SUP.sub(lambda m: (m[1] or m[2]).translate(SUPERSCRIPTS), line)
     bare = _BULLET.sub("", line).strip()
     bold = bool(re.fullmatch(r"(?:\*\*|<b>).*(?:\*\*|</b>)", bare, re.DOTALL))

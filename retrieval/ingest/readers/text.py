@@ -10,9 +10,10 @@ from pathlib import Path
 
 from retrieval.domain import Furniture, FurnitureKind, UnreadableReport
 from retrieval.ingest.lines import Line, SourceLines
-from retrieval.ingest.readers.markup import is_rule, read_marks, without_emphasis
+from retrieval.ingest.readers.markup import is_rule, read_marks
 
 _NUMBERED = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\w{1,4}\)|[ivxlc]+\.|[a-z]\))\s")
+_OPEN_EMPHASIS = re.compile(r"^\s*(?:\*\*(?!.*\*\*)|\*(?![*\s])[^*]*$)\S.*$|^\s*\*(?![*\s])[^*]*$")
 _SHORT = 60  # a line of fewer characters was not broken by a page's width, unless its file is narrow throughout
 
 
@@ -95,10 +96,11 @@ def _logical(physical: list[_Physical]) -> tuple[list[Line], list[Furniture]]:
 
 
 def _line(first: _Physical, run: list[str]) -> tuple[Line, tuple[str, ...]]:
-    cells = _cells(run[0]) if len(run) == 1 else ()
-    if cells:
-        text = " ".join(cell for cell in cells if cell)
-        return Line(text, first.place, first.page, gap=first.gap, cells=cells), ()
+    if len(run) == 1 and (raw_cells := _cells(run[0])):
+        marked_cells = [read_marks(cell.strip()) for cell in raw_cells]
+        cells = tuple(cell.text for cell in marked_cells)
+        dropped = tuple(word for cell in marked_cells for word in cell.dropped)
+        return Line(" ".join(c for c in cells if c), first.place, first.page, gap=first.gap, cells=cells), dropped
     marked = read_marks(" ".join([run[0].rstrip(), *(part.strip() for part in run[1:])]))
     return (
         Line(
@@ -116,19 +118,14 @@ def _line(first: _Physical, run: list[str]) -> tuple[Line, tuple[str, ...]]:
     )
 
 
-def _cells(line: str) -> tuple[str, ...]:
-    """The cells of a tab-separated or piped row; () where the line is none."""
+def _cells(line: str) -> list[str]:
+    """The cells of a tab-separated or piped row as they stand; none where the line is no row."""
     if "\t" in line.strip("\n") and line.strip():
-        return tuple(_cell(cell) for cell in line.split("\t"))
+        return line.split("\t")
     stripped = line.strip()
     if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2:
-        return tuple(_cell(cell) for cell in stripped[1:-1].split("|"))
-    return ()
-
-
-def _cell(cell: str) -> str:
-    marked = read_marks(cell.strip())
-    return without_emphasis(marked.text) if not marked.heading else marked.text
+        return stripped[1:-1].split("|")
+    return []
 
 
 def _wrap_width(physical: list[_Physical]) -> int | None:
@@ -149,7 +146,7 @@ def _continues(line: _Physical, before: str, width: int | None) -> bool:
     marked, earlier = read_marks(line.text), read_marks(before)
     if marked.bullet or marked.heading or earlier.heading:
         return False
-    if before.lstrip().startswith("**") and not before.rstrip().endswith("**"):
+    if _OPEN_EMPHASIS.match(before):
         return True
     if width is not None and width > _SHORT / 2:
         first_word = line.text.split(maxsplit=1)[0]
