@@ -23,6 +23,7 @@ class Sentence:
     score: float
     coverage: float
     fits: bool
+    stems: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Evidence:
     coverage: float
     fits: bool
     score: float
+    subject: Subject
+
+    def together(self, sentences: Iterable[Sentence]) -> float:
+        """The share of the question's words that some sentences hold together."""
+        return self.subject.coverage(frozenset[str]().union(*(s.stems for s in sentences)))
 
     @property
     def paragraph(self) -> Paragraph:
@@ -92,7 +98,7 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType) -> Evidence:
         fits = fits_type(paragraph.text[start:end], wanted)
         # A sentence may leave the subject to the heading, or to the sentence before.
         score = 0.75 * alone + 0.25 * subject.coverage(own | headings) + (0.2 if fits else 0.0)
-        scored.append(Sentence(start, end, score, alone, fits))
+        scored.append(Sentence(start, end, score, alone, fits, own))
     best = max(scored, key=lambda s: (s.score, -s.start))
     fits = best.fits or wanted in (AnswerType.ANY, AnswerType.YES_NO, AnswerType.REASON)
     score = (
@@ -102,7 +108,7 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType) -> Evidence:
         + (0.08 if fits else 0.0)
         + _KIND_SHARE.get(paragraph.kind, 0.0)
     )
-    return Evidence(hit, tuple(scored), coverage, fits, score)
+    return Evidence(hit, tuple(scored), coverage, fits, score, subject)
 
 
 _REASONS = ("because", "due to", "as a result", "reason", "owing to", "caused", "so that", "therefore", "since")

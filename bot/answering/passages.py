@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.answering.draft import Point
-from bot.answering.evidence import Evidence, quote_of, weigh
+from bot.answering.evidence import Evidence, Sentence, quote_of, weigh
 from bot.answering.holdings import Holdings
 from bot.answering.query import AnswerType
 from bot.answering.subject import Subject
@@ -35,18 +35,30 @@ class Search:
 
 def fact_point(evidence: Evidence, holdings: Holdings) -> Point:
     """The sentence of a paragraph that answers, with the next one where the answer runs on."""
-    best = evidence.best
-    chosen = [best]
-    text = evidence.paragraph.text
-    for sentence in evidence.sentences:
-        beside = sentence.start == best.end or text[best.end : sentence.start].strip() == ""
-        runs_on = sentence.start >= best.end and beside and sentence.score >= 0.6 * best.score
-        if runs_on and len(text[best.start : sentence.end].split()) <= _LONGEST:
-            chosen.append(sentence)
-            break
-    quote = quote_of(evidence.paragraph, chosen)
+    quote = quote_of(evidence.paragraph, _run(evidence))
     report = holdings.by_id[evidence.paragraph.report]
     return Point(quote, (Citation(report, evidence.paragraph, quote),))
+
+
+def _run(evidence: Evidence) -> tuple[Sentence, ...]:
+    """The run of neighbouring sentences that together speak best of the question, at no more words than they earn."""
+    text, sentences = evidence.paragraph.text, evidence.sentences
+    best: tuple[float, int, tuple[Sentence, ...]] = (-1.0, 0, ())
+    for first in range(len(sentences)):
+        for last in range(first, min(first + _SENTENCES, len(sentences))):
+            run = sentences[first : last + 1]
+            length = len(text[run[0].start : run[-1].end].split())
+            if length > _LONGEST and last > first:
+                break
+            worth = max(s.score for s in run) + 0.35 * (evidence.together(run) - max(s.coverage for s in run))
+            worth += _OF_A_WORD * min(length, 60) - _OF_A_WORD * max(0, length - 60)
+            best = max(best, (worth, -first, run), key=lambda found: found[:2])
+    return best[2]
+
+
+_SENTENCES = 3
+# What a word more is worth up to sixty words: context, as long as the right sentence is in it.
+_OF_A_WORD = 0.002
 
 
 def citation_of(evidence: Evidence, holdings: Holdings) -> Citation:

@@ -12,6 +12,7 @@ from bot.answering.query import PlaceAsked, Query
 from bot.answering.subject import subject_of
 from retrieval.citations.places import find_places, parse_locator
 from retrieval.domain import Kind, Paragraph, label
+from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, stems, words
 
 _PRINTED = r"(?:\(?\d+(?:\.\d+)*\)?|\(?[ivx]+\)?)"
@@ -20,14 +21,15 @@ _NAMED = (
     r"areas for improvement|key findings|number|no)\.?"
 )
 _PLACE = re.compile(
-    rf"\b{_NAMED}(?: number| no\.?)? ?(?P<named>{_PRINTED})(?![\w%])|(?<![\w.£])(?P<dotted>\d+\.\d+(?:\.\d+)?)(?![\w%.]| ?(?:per cent|%))"
+    rf"\b{_NAMED}(?: number| no\.?| para| paragraph)? ?(?P<named>{_PRINTED})(?![\w%])|"
+    r"(?<![\w.£(])(?P<dotted>\d+\.\d+(?:\.\d+)?)(?![\w%.)]| ?(?:per cent|%))"
 )
 _CONTAINER = re.compile(
     r"\b(?:theme|section|part|chapter|domain|appendix|annex|standard|criterion) (?:\d+(?:\.\d+)*|[ivx]+|[a-d])\b"
 )
 _READING = re.compile(
-    r"\b(?:say|says|said|read|show|quote|print|state|states|text|wording|contain|contains|what is|what's|what was|what were|"
-    r"responsible|about|full|give me|go to|open|see|display|in|of)\b|^\W*(?:para|paragraph|rec|\d)"
+    r"\b(?:say|says|said|read|show|quote|print|state|states|text|wording|contains?|responsible|give me|go to|open|see|"
+    r"display)\b|^\W*(?:para|paragraph|rec|\d)"
 )
 _UNDER = (
     ("key finding", "Key Findings"),
@@ -46,11 +48,17 @@ def place_asked(question: str) -> PlaceAsked | None:
     containers = [m.group(0) for m in _CONTAINER.finditer(folded)]
     outside = _CONTAINER.sub(" ", folded)
     match = _PLACE.search(outside)
-    if match is None or not _READING.search(folded):
+    if match is None or not (_READING.search(folded) or _says_little_else(outside, match)):
         return None
     number = match.group("named") or match.group("dotted")
     under = [heading for word, heading in _UNDER if word in f"{folded} "]
     return PlaceAsked(number, tuple(dict.fromkeys([*containers, *under])))
+
+
+def _says_little_else(folded: str, match: re.Match[str]) -> bool:
+    """Whether a question is little more than a place: "Trafford theme 3 explanation 8"."""
+    rest = folded[: match.start()] + " " + folded[match.end() :]
+    return len([w for w in words(rest) if w not in STOP_WORDS and w not in _NO_HEADING]) <= 3
 
 
 def placed(query: Query, holdings: Holdings) -> Draft | None:
@@ -58,11 +66,10 @@ def placed(query: Query, holdings: Holdings) -> Draft | None:
     if query.place is None:
         return None
     found: list[tuple[str, Paragraph]] = []
+    under, number = parse_locator([*query.place.under, query.place.number or ""])
     for report_id in query.reports.ids:
-        under, number = parse_locator([*query.place.under, query.place.number or ""])
-        for paragraph in find_places(holdings.paragraphs(report_id), under, number):
-            if number is None or paragraph.locator.number is not None:
-                found.append((report_id, paragraph))
+        places = find_places(holdings.paragraphs(report_id), under, number)
+        found += [(report_id, p) for p in places if number is None or p.locator.number is not None]
     found = _by_words(query, holdings, found)
     if not found:
         return None

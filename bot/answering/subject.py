@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.answering.holdings import Holdings
 from retrieval.language.expansion import synonyms
-from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.stopwords import LIGHT_WORDS, STOP_WORDS
 from retrieval.language.tokens import stem, words
 
 _SYNONYM_SHARE = 0.6
 _LONG_FORM_SHARE = 0.95
+_LIGHT = 0.35
+"""The share of its weight at which an everyday word counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,14 @@ def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[s
         instead.append((frozenset(stem(word) for word in long), _LONG_FORM_SHARE))
     instead += [(frozenset([stem(s)]), _LONG_FORM_SHARE) for s, spelt in short.items() if token in spelt]
     known = holdings.frequency(own) > 0 or bool(long)
-    if not known and (near := holdings.respelt(token)):
+    light = token in LIGHT_WORDS
+    if not known and not light and not instead and (near := holdings.respelt(token)):
         return Term(near, stem(near), holdings.idf(stem(near)), tuple(instead))
     weight = holdings.idf(own)
+    if light:
+        # Not more than a word that stands in every twentieth paragraph.
+        weight = min(weight, math.log(20)) * _LIGHT
+        known = True
     if not known and instead:
         # A rare synonym must not outweigh the words that the reports do use.
         weight = min(weight, max((holdings.idf(s) for group, _ in instead for s in group), default=weight))

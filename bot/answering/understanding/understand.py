@@ -14,6 +14,9 @@ from bot.answering.subject import subject_of
 from bot.answering.understanding.asked_for import answer_type, asked_for, listed
 from bot.answering.understanding.follow_up import FollowUp, follow_up, with_reports
 from bot.answering.understanding.reports_meant import reports_meant
+from retrieval.language.shorthand import written_out
+from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.tokens import words
 
 # These look at all reports unless a question names some itself.
 _OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFINITION, Asked.OUT_OF_SCOPE})
@@ -38,6 +41,7 @@ def understand(
 
     `only` limits it to some reports (by id), whatever it names.
     """
+    typed, question = question, written_out(question)
     meant = reports_meant(question, holdings.reports, holdings.is_word)
     own = subject_of(question, holdings, meant.words)
     asked = asked_for(question)
@@ -55,7 +59,8 @@ def understand(
         standalone = with_reports(question, frozenset(), _names(meant, holdings))
     if only:
         meant = ReportsMeant(tuple(only), True, words=meant.words)
-    return Understood(_query(question, standalone, asked, meant, holdings, follow), follow)
+    query = _query(question, standalone, asked, meant, holdings, follow)
+    return Understood(replace(query, question=typed), follow)
 
 
 def _carried_subject(
@@ -79,6 +84,16 @@ def _carried_subject(
     return standalone, Asked(conversation.asked)
 
 
+def _is_fragment(question: str) -> bool:
+    """Whether a question is a bare subject ("Sandwell: management oversight?"), which asks for all there is on it."""
+    tokens = words(question)
+    function = [w for w in tokens if w in STOP_WORDS and w not in _JOINING]
+    return len(tokens) <= 7 and not function and not any(c.isdigit() for c in question)
+
+
+_JOINING = frozenset("of and in for the on with at or by".split())
+
+
 def _names(meant: ReportsMeant, holdings: Holdings) -> str:
     return ", ".join(holdings.by_id[r].name for r in meant.ids[:4]) if meant.named else ""
 
@@ -92,8 +107,10 @@ def _query(
     place = place_asked(question) if asked not in (Asked.OUT_OF_SCOPE, Asked.INVENTORY, Asked.SOURCE) else None
     if place is not None:
         asked = Asked.PLACE
-    elif asked is Asked.FACT and list_of and not subject_of(standalone, holdings, meant.words | set(list_of.split())):
+    elif asked in (Asked.FACT, Asked.TOPIC) and list_of:
         asked = Asked.LIST
+    elif asked is Asked.FACT and _is_fragment(standalone):
+        asked = Asked.TOPIC
     elif asked in (Asked.FACT, Asked.TOPIC) and len(meant.ids) > 1 and meant.named and not meant.alternatives:
         asked = Asked.COMPARISON
     subject = subject_of(standalone, holdings, meant.words)
