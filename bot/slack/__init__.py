@@ -1,1 +1,1 @@
-
+"""The Slack bot. Slack's SDK is imported here and nowhere else."""

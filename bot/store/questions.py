@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, and_, exists, func, or_, select, update
+from sqlalchemy import Connection, Engine, Row, and_, case, exists, func, or_, select, update
 
 from bot.store.insert import insert
 from bot.store.records import NewQuestion, Question, State
@@ -92,7 +92,13 @@ class QuestionLog:
             row = connection.execute(
                 update(questions)
                 .where(questions.c.seq == seq)
-                .values(owner=owner, lease_until=now + lease_seconds, attempt=questions.c.attempt + 1)
+                .values(
+                    owner=owner,
+                    lease_until=now + lease_seconds,
+                    attempt=questions.c.attempt + 1,
+                    # A worker that gives a question back sets its lease to 0.
+                    crashes=questions.c.crashes + case((questions.c.lease_until > 0, 1), else_=0),
+                )
                 .returning(*questions.c)
             ).one()
         return _question(row)
@@ -177,11 +183,15 @@ class QuestionLog:
         return None not in added
 
     def _asked_in(self, connection: Connection, new: NewQuestion, owns_thread: bool) -> None:
-        spoke = {"last_user": new.user, "last_to_bot": True, "updated_at": self._clock()}
+        spoke = {"last_user": new.user, "last_to_bot": True, "last_ts": new.ts, "updated_at": self._clock()}
         thread = insert(connection, threads).values(
-            team=new.team, channel=new.channel, thread=new.thread, owned=owns_thread, last_ts="", **spoke
+            team=new.team, channel=new.channel, thread=new.thread, owned=owns_thread, **spoke
         )
-        connection.execute(thread.on_conflict_do_update(index_elements=["team", "channel", "thread"], set_=spoke))
+        connection.execute(
+            thread.on_conflict_do_update(
+                index_elements=["team", "channel", "thread"], set_=spoke, where=threads.c.last_ts <= new.ts
+            )
+        )
 
 
 def _question(row: Row[Any]) -> Question:
@@ -200,6 +210,7 @@ def _question(row: Row[Any]) -> Question:
         response_url=row.response_url,
         state=State(row.state),
         attempt=row.attempt,
+        crashes=row.crashes,
         taken_at=row.taken_at,
         finished_at=row.finished_at,
         outcome=row.outcome,

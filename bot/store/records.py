@@ -42,6 +42,7 @@ class NewQuestion:
     `source` names the message, command or click it came from; a source is answered once. `thread` is the timestamp
     of the thread's first message, "" where there is no thread. Questions of one `lane` are answered one after the
     other, in the order in which they were taken, so that each finds the conversation that the one before it left.
+    `ts` is the timestamp of the message, "" where the question is no message.
     """
 
     source: str
@@ -54,11 +55,16 @@ class NewQuestion:
     text: str
     user_team: str = ""
     response_url: str | None = None
+    ts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question taken. `attempt` counts the claims: it tells a worker whether the question is still its own."""
+    """
+    A question taken. `attempt` counts the claims: it tells a worker whether the question is still its own.
+
+    `crashes` counts the claims that ended without a word, as when the process was killed.
+    """
 
     seq: int
     id: str
@@ -74,6 +80,7 @@ class Question:
     response_url: str | None
     state: State
     attempt: int
+    crashes: int
     taken_at: float
     finished_at: float | None
     outcome: str | None

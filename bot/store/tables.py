@@ -31,6 +31,7 @@ questions = Table(
     Column("response_url", Text),
     Column("state", String(12), nullable=False),
     Column("attempt", Integer, nullable=False, default=0),
+    Column("crashes", Integer, nullable=False, default=0),
     Column("owner", String(100)),
     Column("lease_until", Double, nullable=False, default=0.0),
     Column("not_before", Double, nullable=False, default=0.0),

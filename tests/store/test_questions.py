@@ -59,7 +59,7 @@ def test_a_question_whose_worker_is_gone_is_claimed_again_after_the_lease(store:
     clock.pass_(2)
     again = store.questions.claim("b", 30)
     assert again is not None
-    assert (again.id, again.attempt) == (lost.id, 2)
+    assert (again.id, again.attempt, again.crashes) == (lost.id, 2, 1)
     assert not store.questions.renew(lost, 30), "the first worker learns that it lost the question"
     assert not store.questions.finish(lost)
     assert store.questions.finish(again)
@@ -89,7 +89,9 @@ def test_a_released_question_waits_as_long_as_was_asked(store: Store, clock: Clo
     store.questions.release(question, 60)
     assert store.questions.claim("b", 30) is None
     clock.pass_(61)
-    assert store.questions.claim("b", 30) is not None
+    again = store.questions.claim("b", 30)
+    assert again is not None
+    assert again.crashes == 0, "it was given back, nothing crashed"
 
 
 def test_a_stopping_replica_claims_only_its_own_and_the_unclaimed(store: Store, clock: Clock) -> None:

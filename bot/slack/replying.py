@@ -1,0 +1,117 @@
+"""From a question to what is said to it: may this person ask, is there room, what does the engine say."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from bot.answering.answer import Answer
+from bot.answering.conversation import Conversation
+from bot.slack.access import Access
+from bot.slack.addressed import Kind
+from bot.slack.background import Pool, in_own_thread
+from bot.slack.config import SlackConfig
+from bot.slack.outgoing import to_asker, to_asker_alone
+from bot.slack.ports import Answerer
+from bot.slack.views.answer import answer_messages, lead
+from bot.slack.views.notices import failure, help_message, limited, refusal, too_slow
+from bot.store import Post, Question, Store
+
+logger = logging.getLogger(__name__)
+
+HOUR = 3_600.0
+
+DIRECT_MEMORY_SECONDS = 1_800.0
+"""For so long a new direct message goes on from the one before."""
+
+CRASHES = 3
+"""A question in which the process ended so often is what brings it down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said to a question, as messages owed, and what is remembered of it."""
+
+    outcome: str
+    posts: list[Post]
+    answer: dict[str, Any] | None = None
+    conversation: dict[str, Any] | None = None
+    index_digest: str = ""
+
+
+class Replier:
+    """Turns a question into a reply. Never raises for what the engine does; SlackUnreachable where Slack is needed."""
+
+    def __init__(self, config: SlackConfig, answerer: Answerer, store: Store, access: Access, pool: Pool) -> None:
+        self._config = config
+        self._answerer = answerer
+        self._store = store
+        self._access = access
+        self._pool = pool
+
+    async def reply(self, question: Question, on_stage: Callable[[str], None]) -> Reply:
+        """The reply. `on_stage` may be called from another thread."""
+        if reason := await self._access.refusal(question.user, question.channel):
+            return Reply("refused", to_asker_alone(question, refusal(reason)))
+        if quota := await self._quota(question):
+            until, everyone = quota
+            message = limited(until, self._store.now(), everyone=everyone)
+            return Reply("limited", to_asker_alone(question, message))
+        if not question.text:
+            return Reply("help", to_asker(question, [help_message(await self._pool(self._answerer.suggestions))]))
+        if question.crashes >= CRASHES:
+            logger.error("reference %s: given up after %d crashes", question.reference, question.crashes)
+            return Reply("failed", to_asker(question, [failure(question.reference)]))
+        return await self._answered(question, on_stage)
+
+    async def _answered(self, question: Question, on_stage: Callable[[str], None]) -> Reply:
+        try:
+            before = await self._conversation(question)
+            ask = partial(self._answerer.answer, question.text, before, on_stage)
+            answer, after = await in_own_thread(ask, self._config.answer_seconds, f"answer {question.reference}")
+            posts = await self._messages(question, answer)
+        except TimeoutError:
+            logger.error("reference %s: no answer in %s s", question.reference, self._config.answer_seconds)  # noqa: TRY400 - the traceback is asyncio's own
+            return Reply("failed", to_asker(question, [too_slow(question.reference)]))
+        except Exception:
+            logger.exception("reference %s: the answer failed", question.reference)
+            return Reply("failed", to_asker(question, [failure(question.reference)]))
+        return Reply(answer.outcome.value, posts, answer.to_json(), after.to_json(), answer.index)
+
+    async def _messages(self, question: Question, answer: Answer) -> list[Post]:
+        overview = await self._pool(self._answerer.overview)
+        messages = answer_messages(
+            answer,
+            question.id,
+            question.reference,
+            {loaded.report.id: loaded.report.name for loaded in overview.reports},
+            lead=lead(question),
+            suggestions=await self._pool(self._answerer.suggestions),
+            shareable=not question.thread,
+        )
+        return to_asker(question, messages)
+
+    async def _conversation(self, question: Question) -> Conversation:
+        state = await self._pool(self._remembered, question)
+        return Conversation() if state is None else Conversation.from_json(state)
+
+    def _remembered(self, question: Question) -> dict[str, Any] | None:
+        if question.thread:
+            since = self._store.now() - DIRECT_MEMORY_SECONDS if question.kind == Kind.DIRECT else None
+            return self._store.threads.conversation(
+                question.team, question.channel, question.thread, also_channel_since=since
+            )
+        if question.kind == Kind.CHOICE:
+            chosen_in = self._store.questions.get(question.source.split(":")[1])
+            return chosen_in.conversation if chosen_in else None
+        return None
+
+    async def _quota(self, question: Question) -> tuple[float, bool] | None:
+        for limit, user in ((self._config.person_hourly, question.user), (self._config.global_hourly, None)):
+            until = await self._pool(self._store.questions.full_since, question, limit, HOUR, user)
+            if until is not None:
+                return until, user is None
+        return None

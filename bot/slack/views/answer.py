@@ -1,0 +1,189 @@
+"""An answer as messages: the answer first, then its sources, one line each, then how it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.answering.answer import Answer, Outcome
+from bot.slack.addressed import Kind
+from bot.slack.blocks import actions, button, divider, literal, plain, small, small_literal
+from bot.slack.limits import BUTTON_TEXT
+from bot.slack.source import NEAREST, Source
+from bot.slack.views.message import Message, Piece, messages
+from bot.store import Question
+from retrieval.domain import Citation
+
+SHOW = "show_paragraph"
+CITE = "show_citation"
+CHOOSE = "choose"
+SHARE = "share"
+FEEDBACK = "feedback"
+
+NAMED_REPORTS = 3
+"""Up to so many searched reports are named; of more only the number is given."""
+
+NEXT_STEP = {
+    Outcome.NOT_FOUND: (
+        "*What you can do:* name the area or report, use the words a report would use, "
+        "or open the nearest paragraphs above."
+    ),
+    Outcome.CLARIFY: "*What you can do:* choose one of these, or ask again and name the report.",
+    Outcome.OUT_OF_SCOPE: (
+        "*What you can do:* ask about what the loaded reports say. The *Home* tab of this app lists them."
+    ),
+    Outcome.UNAVAILABLE: (
+        "*What you can do:* ask again in a few minutes. If it happens again, "
+        "give the reference below to whoever looks after this bot."
+    ),
+}
+"""What a person does next when there is no answer."""
+
+RATED = (Outcome.ANSWERED, Outcome.NOT_FOUND, Outcome.OUT_OF_SCOPE)
+
+
+def answer_messages(
+    answer: Answer,
+    question_id: str,
+    reference: str,
+    report_names: Mapping[str, str],
+    *,
+    lead: str | None = None,
+    suggestions: Sequence[str] = (),
+    shareable: bool = False,
+) -> list[Message]:
+    """
+    All messages of an answer. `lead` is a line above it, where the question does not stand above by itself.
+
+    `report_names` gives the names of the reports searched.
+    """
+    return messages(_pieces(answer, question_id, reference, report_names, lead, suggestions, shareable))
+
+
+def lead(question: Question) -> str | None:
+    """The line above an answer whose question does not stand above it in Slack."""
+    if question.kind == Kind.COMMAND:
+        return f"You asked: {question.text}"
+    return f"Chosen: {question.text}" if question.kind == Kind.CHOICE else None
+
+
+def _pieces(
+    answer: Answer,
+    question_id: str,
+    reference: str,
+    report_names: Mapping[str, str],
+    lead: str | None,
+    suggestions: Sequence[str],
+    shareable: bool,
+) -> Iterator[Piece]:
+    if lead:
+        yield Piece(tuple(small_literal(lead)), lead)
+    for block in literal(answer.text):
+        yield Piece((block,), _text_of(block))
+    for caution in answer.cautions:
+        yield Piece(tuple(small_literal(f"⚠ Caution: {caution}")), f"Caution: {caution}")
+    for doubt in answer.doubts:
+        yield Piece(tuple(small_literal(f"⚠ Doubt: {doubt}")), f"Doubt: {doubt}")
+    yield from _sources("Sources", answer.citations, question_id, "")
+    if answer.outcome is not Outcome.ANSWERED:
+        yield from _sources("Nearest paragraphs", answer.nearest, question_id, NEAREST)
+    yield from _choices(answer.choices, question_id)
+    yield from _next_step(answer.outcome, suggestions)
+    yield _foot(answer, question_id, reference, report_names, shareable)
+
+
+def _sources(title: str, citations: Sequence[Citation], question_id: str, mark: str) -> Iterator[Piece]:
+    for number, citation in enumerate(citations, 1):
+        source = Source(question_id, f"{mark}{number}", citation.paragraph.id).encoded()
+        name, place = _split_label(citation)
+        key = f"[{number}] " if not mark else ""
+        blocks = [
+            *literal((f"{key}{name}", "bold"), place),
+            actions(
+                button(SHOW, "Show paragraph", source, label=f"Show the paragraph of source {number}"),
+                button(CITE, "Citation", source, label=f"Citation of source {number}, to copy"),
+            ),
+        ]
+        if number == 1:
+            blocks[:0] = [divider(), small(f"*{title}*")]
+        heading = f"{title}:\n" if number == 1 else ""
+        yield Piece(tuple(blocks), f"{heading}{key}{citation.label}")
+
+
+def _split_label(citation: Citation) -> tuple[str, str]:
+    name = citation.report.name
+    label = citation.label
+    return (name, label[len(name) :]) if label.startswith(name) else ("", label)
+
+
+def _choices(choices: Sequence[str], question_id: str) -> Iterator[Piece]:
+    for index, choice in enumerate(choices):
+        blocks = literal(choice) if len(choice) > BUTTON_TEXT else []
+        row = actions(button(CHOOSE, choice, f"{question_id}|{index}", label=f"Ask: {choice}"))
+        yield Piece((*blocks, row), f"Choice: {choice}")
+
+
+def _next_step(outcome: Outcome, suggestions: Sequence[str]) -> Iterator[Piece]:
+    step = NEXT_STEP.get(outcome)
+    if step is None:
+        return
+    blocks = [small(step)]
+    text = step.replace("*", "")
+    if outcome is Outcome.OUT_OF_SCOPE and suggestions:
+        examples = "For example: " + " / ".join(suggestions[:2])
+        blocks += small_literal(examples)
+        text = f"{text}\n{examples}"
+    yield Piece(tuple(blocks), text)
+
+
+def _foot(answer: Answer, question_id: str, reference: str, report_names: Mapping[str, str], shareable: bool) -> Piece:
+    line = " · ".join(filter(None, (_searched(answer, report_names), _made(answer.engine), f"Reference {reference}")))
+    blocks = small_literal(line)
+    if answer.outcome in RATED:
+        blocks.append(feedback_row(question_id))
+    if shareable and answer.outcome is not Outcome.UNAVAILABLE:
+        blocks.append(actions(button(SHARE, "Share in channel", question_id)))
+    return Piece(tuple(blocks), line)
+
+
+def _searched(answer: Answer, report_names: Mapping[str, str]) -> str:
+    reports = answer.searched.reports
+    if not reports:
+        return ""
+    paragraphs = f"{answer.searched.paragraphs:,} paragraph{'s' * (answer.searched.paragraphs != 1)}"
+    if len(reports) > NAMED_REPORTS:
+        return f"Searched {paragraphs} of {len(reports)} reports"
+    return f"Searched {paragraphs} of {', '.join(report_names.get(report, report) for report in reports)}"
+
+
+def _made(engine: str) -> str:
+    return "" if engine == "extractive" else f"Worded by {engine}, checked against the quotes"
+
+
+def feedback_row(question_id: str) -> dict[str, object]:
+    """Thumbs up and down, in Slack's own form."""
+    return {
+        "type": "context_actions",
+        "elements": [
+            {
+                "type": "feedback_buttons",
+                "action_id": FEEDBACK,
+                "positive_button": {
+                    "text": plain("Helpful"),
+                    "accessibility_label": "This answer was helpful",
+                    "value": f"up|{question_id}",
+                },
+                "negative_button": {
+                    "text": plain("Not right"),
+                    "accessibility_label": "This answer was not right; say what was wrong",
+                    "value": f"down|{question_id}",
+                },
+            }
+        ],
+    }
+
+
+def _text_of(block: dict[str, object]) -> str:
+    elements = block["elements"]
+    if not isinstance(elements, list):
+        return ""
+    return "".join(run["text"] for section in elements for run in section["elements"])
