@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -22,6 +23,10 @@ def read(tmp_path: Path, *pages: PageOf, **options: object) -> SourceLines:
     path = tmp_path / "report.pdf"
     path.write_bytes(pdf(list(pages), **options))  # type: ignore[arg-type]
     return read_lines(path)
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", text))
 
 
 def texts(source: SourceLines) -> list[str]:
@@ -97,7 +102,7 @@ def test_a_paragraph_goes_on_over_the_page_its_footer_and_its_footnote(tmp_path:
     body = [line for line in source.lines if not line.footnote]
     assert len(body) == 1
     assert body[0].page == 1
-    assert [line.text for line in source.lines if line.footnote] == ["1 A note in small print."]
+    assert [line.text for line in source.lines if line.footnote] == ["¹ A note in small print."]
     kinds = Counter(piece.kind for piece in source.furniture)
     assert kinds == {FurnitureKind.RUNNING_HEADER: 4, FurnitureKind.PAGE_NUMBER: 4}
 
@@ -169,12 +174,11 @@ def test_a_ruled_table_gives_its_cells_and_a_frame_does_not(tmp_path: Path) -> N
     assert source.lines[2].text == "Framed text stays text over its two rows"
 
 
-def test_footnote_marks_are_taken_off_words_and_powers_are_not(tmp_path: Path) -> None:
+def test_footnote_marks_keep_their_height_and_powers_do_not(tmp_path: Path) -> None:
     page = PageOf().text(72, 100, "The Board").text(126, 95, "3", 7).text(134, 100, "met and the area is 10")
     page.text(254, 95, "6", 7).text(265, 100, "wide")
     source = read(tmp_path, page)
-    assert texts(source) == ["The Board met and the area is 106 wide"]
-    assert [(piece.kind, piece.text) for piece in source.furniture] == [(FurnitureKind.MARKUP, "3")]
+    assert texts(source) == ["The Board³ met and the area is 106 wide"]
 
 
 @pytest.mark.parametrize("rotate", [0, 90])
@@ -196,15 +200,12 @@ def test_an_empty_page_is_no_report(tmp_path: Path) -> None:
 
 
 @needs_real_reports
-@pytest.mark.parametrize("name", ["inspection-06.pdf", "inspection-12.pdf"])
+@pytest.mark.parametrize("name", ["inspection-03.pdf", "inspection-06.pdf"])
 def test_every_word_of_a_real_report_is_in_the_lines_or_the_furniture_once(name: str) -> None:
-    """Compared with another extractor, hyphens aside: those two have no footnote mark glued to a word."""
+    """Compared with another extractor; a footnote's mark counts as the figure that it is."""
     path = (real_reports() or Path()) / "ofsted" / name
     source = read_lines(path)
-    ours = Counter(
-        word for text in [*texts(source), *(f.text for f in source.furniture)] for word in re.findall(r"\w+", text)
-    )
+    ours = Counter(word for text in [*texts(source), *(f.text for f in source.furniture)] for word in words_of(text))
     with pdfplumber.open(path) as document:
-        theirs = Counter(word for page in document.pages for word in re.findall(r"\w+", page.extract_text()))
-    # A number printed against its word ("10.Many") is the only thing they may see otherwise.
+        theirs = Counter(word for page in document.pages for word in words_of(page.extract_text()))
     assert ours == theirs

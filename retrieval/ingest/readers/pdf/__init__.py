@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 from retrieval.domain import Furniture, FurnitureKind, UnreadableReport
 from retrieval.ingest.lines import Line, SourceLines
 from retrieval.ingest.readers.pdf.blocks import Block
+from retrieval.ingest.readers.pdf.characters import BULLET_SIGN
 from retrieval.ingest.readers.pdf.document import opened, title_of
 from retrieval.ingest.readers.pdf.footnotes import take_footnotes
 from retrieval.ingest.readers.pdf.headings import heading_levels
@@ -37,8 +38,6 @@ def read_lines(path: Path) -> SourceLines:
     words = Words(row for page in pages for row in page.rows)
     levels = heading_levels(blocks, body_size(pages))
     lines = [_line(block, levels.get(index), words) for index, block in enumerate(blocks)]
-    for block in blocks:
-        furniture += [Furniture(FurnitureKind.MARKUP, mark, row.page) for row in block.rows for mark in row.marks]
     return SourceLines(lines, furniture, len(pages), title)
 
 
@@ -84,8 +83,11 @@ def _blocks(pages: list[Page]) -> list[Block]:
 def _line(block: Block, heading: int | None, words: Words) -> Line:
     first = block.first
     cells = tuple(words.joined(cell) for cell in block.cells)
+    text = " ".join(cell for cell in cells if cell) if cells else words.joined(block.rows)
+    if first.bullet and not cells:
+        text = BULLET_SIGN + text[1:]
     return Line(
-        text=" ".join(cell for cell in cells if cell) if cells else words.joined(block.rows),
+        text=text,
         place=first.page,
         page=first.page,
         heading=heading,

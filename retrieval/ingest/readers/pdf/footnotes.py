@@ -9,7 +9,7 @@ from retrieval.ingest.readers.pdf.layout import Column, Page
 from retrieval.ingest.readers.pdf.rows import Row
 
 _SMALL = 0.92  # of the body's size
-_MARK = re.compile(r"(?:\d{1,3}|[*†‡§]+)(?=\s|[^\W\d])")
+_MARK = re.compile(r"(?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡§]+)(?=\s|[^\W\d])")
 
 
 def take_footnotes(page: Page, body_size: float, open_note: bool) -> list[list[Row]]:

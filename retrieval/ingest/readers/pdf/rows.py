@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from retrieval.ingest.readers.pdf.characters import BULLETS, DASHES, is_right_to_left
 from retrieval.ingest.readers.pdf.spans import Span
 
 _GLUED = 0.15  # a gap narrower than this many times the size is none, where the layer has no space either
 _WIDE = 1.6  # a gap wider than this parts cells that no line parts, a number from its text, a title from its page
+_HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = re.compile(r"[\d*†‡§,\s]+")
 _NUMBER = re.compile(
     r"(?:\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|[ivxlc]{1,6}[.)]|\([ivxlc]{1,6}\)|[a-z][.)])"
@@ -23,7 +24,7 @@ class Row:
     One printed row. Distances in points from the page's top left; `right` is where its column ends.
 
     `text_x0` is where the text begins after a bullet or number (`marker`), and `tab` says that a tab stands between.
-    `marks` are the footnote marks taken off; `raised` says that the row begins with one, as a footnote does.
+    `raised` says that the row begins with a raised figure, as a footnote does.
     `spaced` says that the layer has a space at the row's end: the break is between two words.
     `stops` are the places in the text where a wide gap begins a new piece of the row.
     """
@@ -46,7 +47,6 @@ class Row:
     raised: bool = False
     spaced: bool = False
     first_word: float = 0.0
-    marks: list[str] = field(default_factory=list)
     stops: tuple[int, ...] = ()
 
     @property
@@ -94,7 +94,7 @@ def _row(spans: list[Span], page: int) -> Row:
     main = max(spans, key=lambda s: (len(s.text), s.size))
     backwards = is_right_to_left("".join(s.text for s in spans))
     spans = sorted(spans, key=lambda s: -s.x1 if backwards else s.x0)
-    text, marks, stops, raised = _joined(spans, main, backwards)
+    text, stops, raised = _joined(spans, main, backwards)
     solid = [s for s in spans if s.text.strip() and not _small_and_high(s, main)] or spans
     letters = [s for s in solid if s.text not in BULLETS]
     row = Row(
@@ -111,7 +111,6 @@ def _row(spans: list[Span], page: int) -> Row:
         bold_end=solid[-1].bold,
         raised=raised,
         spaced=spans[-1].spaced,
-        marks=marks,
         stops=stops,
     )
     _mark(row, spans)
@@ -122,19 +121,19 @@ def _row(spans: list[Span], page: int) -> Row:
     return row
 
 
-def _joined(spans: list[Span], main: Span, backwards: bool) -> tuple[str, list[str], tuple[int, ...], bool]:
-    text, marks, stops, raised = "", [], [], False
+def _joined(spans: list[Span], main: Span, backwards: bool) -> tuple[str, tuple[int, ...], bool]:
+    """The row's text; a footnote's mark keeps its height ("Board¹"), so that nobody takes it for part of the word."""
+    text, stops, raised = "", [], False
     before: Span | None = None
     for span in spans:
         gap = 0.0
         if before is not None:
             gap = (before.x0 - span.x1) if backwards else (span.x0 - before.x1)
         if _small_and_high(span, main) and _RAISED.fullmatch(span.text):
-            if before is None:
-                raised = True
-            elif _is_note_mark(text):
-                marks += [label for label in re.split(r"[,\s]+", span.text) if label]
-                before = _end_of(before, span)
+            raised = raised or before is None
+            if before is None or _is_note_mark(text):
+                text += span.text.translate(_HIGH)
+                before = span
                 continue
         if before is not None:
             wide = gap > _WIDE * main.size
@@ -146,22 +145,7 @@ def _joined(spans: list[Span], main: Span, backwards: bool) -> tuple[str, list[s
                 stops.append(len(text))
         text += span.text
         before = span
-    return text, marks, tuple(stops), raised
-
-
-def _end_of(before: Span, mark: Span) -> Span:
-    """The text before a mark that was taken off, reaching as far as the mark did."""
-    return Span(
-        before.text,
-        before.x0,
-        mark.x1,
-        before.word_x1,
-        before.baseline,
-        before.size,
-        before.bold,
-        before.italic,
-        mark.spaced,
-    )
+    return text, tuple(stops), raised
 
 
 def _small_and_high(span: Span, main: Span) -> bool:
