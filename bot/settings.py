@@ -1,0 +1,159 @@
+"""All settings: environment variables VERSE_… and a `.env` file. Nothing else reads the environment."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from retrieval.domain import VerseError
+
+PREFIX = "VERSE_"
+ENV_FILE = ".env"
+# Names that belong to make, CI or a shell, not to this program, are not misspelt settings.
+_NOT_SETTINGS = frozenset({"VERSE_ROOT", "VERSE_VERSION"})
+
+Names = Annotated[tuple[str, ...], NoDecode]
+"""Several names in one variable, with commas or spaces between them."""
+
+
+@dataclass(eq=False)
+class WrongSetting(VerseError):
+    """A setting whose value cannot be used. The value itself is not kept: it may be a secret."""
+
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"The setting {self.name} cannot be used: {self.reason}."
+
+
+class Settings(BaseSettings):
+    """What an operator can set. Each field is the variable VERSE_<FIELD>; its text below is its documentation."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        use_attribute_docstrings=True,
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    reports_dir: Path = Path("reports")
+    """The folder with the reports."""
+
+    data_dir: Path = Field(default_factory=lambda: user_data_path("verse", appauthor=False))
+    """The folder for the library and the index; the platform's user data folder when not set."""
+
+    chroma_url: str | None = None
+    """A Chroma server (http://host:port) in place of the embedded one."""
+
+    embeddings: str | None = None
+    """Other embeddings, as provider:model; all-MiniLM-L6-v2 on this machine when not set."""
+
+    llm: str | None = None
+    """A language model that words the answers, as provider:model; none when not set."""
+
+    slack_mode: Literal["socket", "http"] = "socket"
+    """How Slack reaches the bot: over a socket that the bot opens, or by HTTP requests to it."""
+
+    slack_bot_token: SecretStr | None = None
+    """The bot token (xoxb-…)."""
+
+    slack_app_token: SecretStr | None = None
+    """The app-level token (xapp-…) of Socket Mode."""
+
+    slack_signing_secret: SecretStr | None = None
+    """The signing secret with which HTTP requests are checked."""
+
+    slack_channels: Names = ()
+    """The ids of the channels in which the bot answers; all that it was invited to when not set."""
+
+    slack_users: Names = ()
+    """The ids of the people who may ask; all full members of the workspace when not set."""
+
+    slack_person_hourly: int = Field(default=30, ge=1)
+    """How many questions one person may ask in an hour."""
+
+    slack_global_hourly: int = Field(default=600, ge=1)
+    """How many questions all may ask in an hour."""
+
+    slack_mention_only: bool = False
+    """True with the manifest whose bot cannot read channels: follow-ups there need a mention."""
+
+    slack_workers: int = Field(default=4, ge=1, le=64)
+    """How many questions are answered at the same time."""
+
+    slack_api_url: str | None = None
+    """Another Web API address, for tests and proxies."""
+
+    database_url: SecretStr | None = None
+    """Where questions, answers and feedback are kept (SQLAlchemy URL); SQLite in the data folder when not set."""
+
+    retention_days: int = Field(default=90, ge=1, le=3650)
+    """For how many days questions, answers and feedback are kept."""
+
+    http_host: str = "127.0.0.1"
+    """The address on which `verse serve` listens for health checks, metrics and, in http mode, Slack."""
+
+    http_port: int = Field(default=3000, ge=0, le=65535)
+    """The port for it; 0 takes a free one."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """How much `verse serve` logs."""
+
+    debug: bool = False
+    """Show the traceback of an unexpected error, in place of one line."""
+
+    @field_validator("slack_channels", "slack_users", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("slack_mode", "log_level", mode="before")
+    @classmethod
+    def _lower(cls, value: Any) -> Any:
+        return value.lower() if isinstance(value, str) else value
+
+    @property
+    def database(self) -> str:
+        """The URL of the database of interactions, its password included."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir / 'interactions.sqlite3'}"
+
+    def in_folders(self, reports: Path | None, data: Path | None) -> Settings:
+        """The same settings with other folders, where given."""
+        chosen = {"reports_dir": reports, "data_dir": data}
+        return self.model_copy(update={name: folder for name, folder in chosen.items() if folder is not None})
+
+
+def load_settings() -> Settings:
+    """Read the environment and `.env`. Raises WrongSetting for the first value that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+        raise WrongSetting(name, first["msg"][:1].lower() + first["msg"][1:]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSetting(f"file {ENV_FILE}", f"it cannot be read ({type(error).__name__})") from None
+
+
+def unknown_settings() -> list[tuple[str, str | None]]:
+    """Variables that begin with VERSE_ but set nothing, each with the setting that was probably meant."""
+    from dotenv import dotenv_values
+
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    given = {*os.environ, *(dotenv_values(ENV_FILE) if Path(ENV_FILE).is_file() else ())}
+    unknown = sorted(n for n in given if n.upper().startswith(PREFIX) and n.upper() not in {*known, *_NOT_SETTINGS})
+    return [(name, next(iter(difflib.get_close_matches(name.upper(), known, 1)), None)) for name in unknown]
