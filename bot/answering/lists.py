@@ -40,7 +40,7 @@ def list_kind(asked: str) -> str:
         return "recommendations"
     if "finding" in asked:
         return "key findings"
-    if "improve" in asked or "weakness" in asked:
+    if any(word in asked for word in ("improve", "weakness", "work", "fix", "better", "address", "sort")):
         return "improvement"
     if "strength" in asked:
         return "strengths"

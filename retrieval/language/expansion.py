@@ -42,7 +42,8 @@ class Abbreviations:
 
     def long_form(self, word: str) -> tuple[str, ...]:
         """The content words that an abbreviation is short for; () when it is none."""
-        return tuple(w for w in self._long.get(word, ()) if w not in STOP_WORDS)
+        long = self._long.get(word) or (self._long.get(word[:-1], ()) if word.endswith("s") else ())
+        return tuple(w for w in long if w not in STOP_WORDS)
 
     def short_forms(self, question_words: Iterable[str]) -> dict[str, frozenset[str]]:
         """Abbreviations whose long form stands in a question, each with the words that it stands for."""

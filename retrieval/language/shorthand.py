@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from retrieval.language.tokens import fold
 
-_WORD = re.compile(r"(?<![\w.'’])[A-Za-z][A-Za-z0-9]*(?:['’][a-z]+)?(?![\w])")
+_WORD = re.compile(r"(?<![\w.'’])[A-Za-z][A-Za-z0-9]*(?:['’][a-z]+)?(?![\w-])")
 
 
 @cache
@@ -28,5 +28,6 @@ def written_out(question: str) -> str:
             return word
         return _words().get(fold(word).replace("'", ""), word)
 
-    text = _WORD.sub(replaced, question.replace(" & ", " and ").replace(" + ", " and ").replace("w/ ", "with "))
+    spelt = re.sub(r"\bb ?(?:&|n|and) ?bs?\b", "bed and breakfast", question, flags=re.IGNORECASE)
+    text = _WORD.sub(replaced, spelt.replace(" & ", " and ").replace(" + ", " and ").replace("w/ ", "with "))
     return re.sub(r"[ \t]{2,}", " ", text).strip()

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from bot.answering.query import ReportsMeant
 from retrieval.domain import Report
+from retrieval.language.place_names import initials, written_ways
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
 
@@ -17,7 +18,7 @@ from retrieval.language.tokens import fold, words
 _LIKE = 84
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_NAMES_A_REPORT = re.compile(
-    r"\b(?:the |in the |from the )?((?:19|20)\d\d) (?:one|report|inspection|letter|review|visit)\b"
+    r"\b(?:the |in the |from the )?((?:19|20)\d\d) (?:\w+ ){0,3}(?:one|report|inspection|letter|review|visit)\b"
     r"|\b(?:report|inspection|letter|review|one) (?:of|from|in|for|published in) ((?:19|20)\d\d)\b"
 )
 _ALL = re.compile(
@@ -29,9 +30,6 @@ _EARLIEST = re.compile(r"\b(?:earliest|oldest|first|older|earlier|previous)\b (?
 # "Greater Manchester", "Manchester Police": another body than the place inspected.
 _PART_BEFORE = frozenset("greater south north west east mid central royal".split())
 _PART_AFTER = frozenset("police constabulary nhs university fire airport".split())
-_GENERIC = frozenset(
-    "council city county borough london of and the metropolitan royal district unitary authority upon with".split()
-)
 _NO_NAME = STOP_WORDS | frozenset(
     "latest newest recent current earliest oldest older earlier previous whole full".split()
 )
@@ -57,7 +55,7 @@ def reports_meant(question: str, reports: Sequence[Report], is_word: Callable[[s
     """
     tokens = words(question)
     folded = fold(question)
-    mentions = _mentions(tokens, reports, is_word)
+    mentions = _mentions(question, tokens, reports, is_word)
     used = {token for mention in mentions for token in tokens[mention.start : mention.end]}
     by_area = [list(mention.reports) for mention in mentions]
     years = _years(folded, tokens, mentions)
@@ -86,27 +84,23 @@ def reports_meant(question: str, reports: Sequence[Report], is_word: Callable[[s
 
 
 def names_of(report: Report) -> list[str]:
-    """The folded names of a report's area: as printed, without "Council" and the like, and the owners' own."""
+    """The folded names of a report's area, in the ways in which people write them, and the owners' own."""
     names = [report.area, *report.other_names] if report.area else list(report.other_names) or [report.title]
-    found: dict[str, None] = {}
-    for name in names:
-        tokens = words(name)
-        found[" ".join(tokens)] = None
-        short = list(tokens)
-        while short and short[0] in _GENERIC:
-            short.pop(0)
-        while short and short[-1] in _GENERIC:
-            short.pop()
-        if short:
-            found[" ".join(short)] = None
-    return [name for name in found if name]
+    return list(dict.fromkeys(way for name in names for way in written_ways(name)))
 
 
-def _mentions(tokens: list[str], reports: Sequence[Report], is_word: Callable[[str], bool]) -> list[_Mention]:
+def _mentions(
+    question: str, tokens: list[str], reports: Sequence[Report], is_word: Callable[[str], bool]
+) -> list[_Mention]:
+    capitals = set(re.findall(r"\b[A-Z]{2,4}\b", question))
     names: dict[str, list[Report]] = {}
     for report in reports:
         for name in names_of(report):
             names.setdefault(name, []).append(report)
+        short = initials(report.area)
+        # "MK" in capitals is Milton Keynes; in small letters it may be anything.
+        if short and short in capitals:
+            names.setdefault(short.lower(), []).append(report)
     found: list[_Mention] = []
     taken: set[int] = set()
     for length in (5, 4, 3, 2, 1):
@@ -184,7 +178,8 @@ def _narrow(
     """Keep the reports of an area that year, programme and order in time allow; and what no report has."""
     missing: list[str] = []
     if years:
-        of_year = [r for r in group if set(years) & _years_of(r)]
+        mentioned = set(years) | {int(y) for y in _YEAR.findall(folded)}
+        of_year = [r for r in group if set(years) & _years_of(r)] or [r for r in group if mentioned & _years_of(r)]
         if not of_year:
             missing = [str(year) for year in years]
         group = of_year

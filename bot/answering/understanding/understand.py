@@ -109,7 +109,7 @@ def _query(
         asked = Asked.PLACE
     elif asked in (Asked.FACT, Asked.TOPIC) and list_of:
         asked = Asked.LIST
-    elif asked is Asked.FACT and _is_fragment(standalone):
+    elif asked is Asked.FACT and answer_type(standalone) is AnswerType.ANY and _is_fragment(standalone):
         asked = Asked.TOPIC
     elif asked in (Asked.FACT, Asked.TOPIC) and len(meant.ids) > 1 and meant.named and not meant.alternatives:
         asked = Asked.COMPARISON

@@ -1,0 +1,51 @@
+"""The ways in which people write the name of an area."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from itertools import islice, product
+
+from retrieval.language.tokens import words
+
+_GENERIC = frozenset(
+    "council city county borough london of and the metropolitan royal district unitary authority upon with".split()
+)
+_MOST = 24
+
+
+@cache
+def _short() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("place_names.toml").read_text("utf-8"))[
+        "short"
+    ]
+    return table
+
+
+def written_ways(name: str) -> list[str]:
+    """
+    A name as people may write it, folded: whole, without "Council" and the like, and with its words shortened.
+
+    "North Lincolnshire Council" -> "north lincolnshire council", "north lincolnshire", "north lincs", "n lincs" …
+    """
+    tokens = words(name)
+    short = list(tokens)
+    while len(short) > 1 and short[0] in _GENERIC:
+        short.pop(0)
+    while len(short) > 1 and short[-1] in _GENERIC:
+        short.pop()
+    ways: dict[str, None] = {" ".join(tokens): None, " ".join(short): None}
+    if any(token in _short() for token in short):
+        choices = [[token, *_short().get(token, [])] for token in short]
+        for way in islice(product(*choices), _MOST):
+            # One letter alone names no area.
+            if sum(len(part) for part in way) > 2:
+                ways[" ".join(way)] = None
+    return [way for way in ways if way]
+
+
+def initials(name: str) -> str | None:
+    """The initials of a name of two words and more, in capitals: "Milton Keynes" -> "MK"; None for one word."""
+    parts = [word for word in words(name) if word not in _GENERIC]
+    return "".join(part[0] for part in parts).upper() if len(parts) > 1 else None
