@@ -12,9 +12,15 @@ from retrieval.ingest.blocks import Draft, Note, draft_of
 from retrieval.ingest.bullets import hang_bullets
 from retrieval.ingest.contacts import join_contact_lines
 from retrieval.ingest.cover import drop_cover
+from retrieval.ingest.definitions import definitions_of
+from retrieval.ingest.doubts import doubts_of
 from retrieval.ingest.footnotes import attach_notes, take_marks
 from retrieval.ingest.front_matter.front_matter import File, front_matter
+from retrieval.ingest.glossary import assemble_glossary
+from retrieval.ingest.judgements.judgements import judgements_of
+from retrieval.ingest.judgements.placed import Placed
 from retrieval.ingest.lines import SourceLines
+from retrieval.ingest.missing import empty_headings
 from retrieval.ingest.numbering.glued import split_glued_paragraphs
 from retrieval.ingest.numbering.joined import join_halves
 from retrieval.ingest.numbering.repeated import drop_repeats
@@ -76,12 +82,15 @@ def read_report(path: Path, root: Path, overrides: Overrides | None = None) -> R
     def place(note: Note) -> str | None:
         return paragraphs[id(note.block)].id if note.block and id(note.block) in paragraphs else None
 
+    placed = [Placed(paragraphs[id(block)], block) for block in draft.blocks]
     return Reading(
         report,
         tuple(paragraphs.values()),
+        judgements_of(placed),
+        definitions_of(placed),
         furniture=tuple(draft.furniture),
         repairs=tuple(Repair(note.rule, place(note), note.text) for note in draft.notes),
-        doubts=tuple(note.text for note in draft.doubts),
+        doubts=(*(f"{place(n) or report.id}: {n.text}" for n in draft.doubts), *_doubts(placed)),
         warnings=tuple(_warnings(draft, report.publisher)),
     )
 
@@ -98,6 +107,7 @@ def _structure(draft: Draft, title: str) -> None:
     mark_headings(draft.blocks, contents)
     take_ratings(draft)
     drop_cover(draft, title)
+    assemble_glossary(draft)
     join_halves(draft)
     restore_slipped(draft)
     split_glued_paragraphs(draft)
@@ -105,7 +115,12 @@ def _structure(draft: Draft, title: str) -> None:
     Outline(draft, contents).run()
     attach_notes(draft)
     hang_bullets(draft)
+    draft.doubts += [Note("heading without text", None, doubt) for doubt in empty_headings(draft)]
     note_headings(draft)
+
+
+def _doubts(placed: list[Placed]) -> list[str]:
+    return [f"{paragraph}: {doubt}" for paragraph, doubt in doubts_of(placed)]
 
 
 def _reader(path: Path) -> Callable[[Path], SourceLines]:

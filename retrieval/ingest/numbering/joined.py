@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.domain import Kind
 from retrieval.ingest.blocks import Block, Draft, Note, Role
 from retrieval.ingest.outline.ratings import is_rating
 
@@ -67,7 +68,7 @@ def _boxed(blocks: list[Block], index: int, later: int) -> bool:
 
 
 def _breaks_off(block: Block) -> bool:
-    if block.role is not Role.TEXT or _ENDED.search(block.text) or is_rating(block.text):
+    if block.role is not Role.TEXT or block.kind is Kind.DEFINITION or _ENDED.search(block.text) or is_rating(block.text):
         return False
     return len(block.text.split()) >= _LONG and (block.text[0].isupper() or block.candidate is not None)
 

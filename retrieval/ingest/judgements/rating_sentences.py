@@ -1,0 +1,32 @@
+"""Rating sentences: "Overall work to protect the public … was satisfactory.", "Overall, Sandwell is rated as: Good"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.domain import Judgement, Kind, Measure
+from retrieval.ingest.judgements.placed import Placed
+
+_WORDS = (
+    r"outstanding|excellent|very good|good|requir(?:ing|es?|ed) improvement(?: to be good)?|inadequate|satisfactory"
+    r"|unsatisfactory|adequate|poor|weak|ineffective|effective|not satisfactory|insufficient|sufficient"
+)
+_SUMMARY = re.compile(rf"^Overall,? (?P<subject>[^.:;]{{3,140}}?),? (?:was|were|is|are) (?P<value>{_WORDS})\.", re.IGNORECASE)
+_RATED = re.compile(
+    rf"\b(?:overall,? (?P<who>[A-Z][\w' ]{{1,60}}?) is rated(?: as)?:?|an overall rating of|overall rating (?:is|was)(?: of)?:?)"
+    rf"\s*[\"'“‘]?(?P<value>{_WORDS})\b",
+    re.IGNORECASE,
+)
+
+
+def rating_sentences(placed: list[Placed]) -> Iterator[Judgement]:
+    """The rating word of a summary's first sentence; other sentences of prose give no ratings."""
+    for item in placed:
+        if item.paragraph.kind in (Kind.QUOTATION, Kind.PRACTICE_EXAMPLE, Kind.METHODOLOGY, Kind.FOOTNOTE):
+            continue
+        text = item.paragraph.text
+        if item.paragraph.locator.number is None and (found := _SUMMARY.match(text)):
+            yield item.fact(found["subject"], Measure.RATING, found["value"], None)
+        elif found := _RATED.search(text):
+            yield item.fact("Overall", Measure.RATING, found["value"], None)
