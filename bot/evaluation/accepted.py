@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.evaluation.result import Result
+from retrieval.domain import VerseError
 
 
 @dataclass(eq=False)
-class UnreadableResults(Exception):
+class UnreadableResults(VerseError):
     """A file of accepted results that is none."""
 
     place: str

@@ -11,12 +11,13 @@ from bot.evaluation.accepted import Accepted, read
 from bot.evaluation.item import Item
 from bot.evaluation.loading import NOT_ITEMS, gather
 from bot.evaluation.reasons import Reason, parse_reasons
+from retrieval.domain import VerseError
 
 SECONDS = 60
 
 
 @dataclass(eq=False)
-class NoBase(Exception):
+class NoBase(VerseError):
     """git, the repository or the commit to compare with is not there."""
 
     commit: str

@@ -8,9 +8,11 @@ from fnmatch import fnmatchcase
 
 import yaml
 
+from retrieval.domain import VerseError
+
 
 @dataclass(eq=False)
-class UnreadableReasons(Exception):
+class UnreadableReasons(VerseError):
     """A file of reasons that is none."""
 
     place: str

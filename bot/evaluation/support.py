@@ -52,7 +52,7 @@ def _beyond(said: str, cited: Sequence[Citation], counts: set[int], truth: Truth
     shown = [c.quote for c in cited] + [value for c in cited for value in truth.judged(c.paragraph)]
     # One space after each, so that two quotes do not run into one figure.
     ground = " \n ".join(shown)
-    rest = _without_places(without_marks(said), cited)
+    rest = _without_places(without_marks(said), cited, truth)
     given = figures(ground)
     values = {f.value for f in given}
     counted = {Figure(str(n)) for n in counts}
@@ -62,13 +62,13 @@ def _beyond(said: str, cited: Sequence[Citation], counts: set[int], truth: Truth
     return [str(f) for f in sorted(free)] + sorted(claims(rest) - claims(ground) - _words(ground))
 
 
-def _without_places(text: str, cited: Sequence[Citation]) -> str:
-    """A text without the names of the places it speaks of."""
+def _without_places(text: str, cited: Sequence[Citation], truth: Truth) -> str:
+    """A text without the names of the places it speaks of, and of reports that it says to be silent."""
     names: set[str] = set()
+    for report in truth.reports.values():
+        names |= {report.name, report.title, f"{report.area} ({report.year})"}
     for citation in cited:
-        report = citation.report
-        names |= {citation.label, report.name, report.title, *citation.paragraph.locator.headings}
-        names |= {f"{report.area} ({report.year})", str(report.year or "")}
+        names |= {citation.label, str(citation.report.year or ""), *citation.paragraph.locator.headings}
     rest = plain(text)
     for name in sorted({plain(n) for n in names if n}, key=lambda n: (-len(n), n)):
         rest = re.sub(rf"(?<![\w.,]){re.escape(name)}(?![\w%])", " ", rest)

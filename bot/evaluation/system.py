@@ -18,7 +18,7 @@ class Answerer(Protocol):
 
 
 class Corpus(Protocol):
-    """The loaded reports."""
+    """The loaded reports; `retrieval.index.Library` is one."""
 
     def reports(self) -> Sequence[Report]:
         """All reports."""
@@ -26,12 +26,15 @@ class Corpus(Protocol):
     def paragraphs(self, report_id: str | None = None) -> Sequence[Paragraph]:
         """The paragraphs of one report, or of all, in their printed order."""
 
-    def judgements(self, report_id: str | None = None) -> Sequence[Judgement]:
-        """The typed facts of one report, or of all."""
+    def judgements(self) -> Sequence[Judgement]:
+        """The typed facts of all reports."""
 
 
-Search = Callable[[str], Sequence[Hit]]
-"""A standalone question -> the hits, best first."""
+Found = Hit | tuple[Hit, ...]
+"""What stands at one rank: a paragraph, or all those that a chunk of a baseline holds."""
+
+Search = Callable[[str], Sequence[Found]]
+"""A standalone question -> what is found, best first."""
 
 Confidence = Callable[[Answer], float]
 """How sure the system is of an answer; only the order counts."""
@@ -69,6 +72,6 @@ class FixedCorpus:
         """The paragraphs of one report, or of all."""
         return [p for p in self.all_paragraphs if report_id in (None, p.report)]
 
-    def judgements(self, report_id: str | None = None) -> Sequence[Judgement]:
-        """The judgements of one report, or of all."""
-        return [j for j in self.all_judgements if report_id in (None, j.report)]
+    def judgements(self) -> Sequence[Judgement]:
+        """The judgements of all reports."""
+        return self.all_judgements

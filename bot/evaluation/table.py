@@ -36,11 +36,11 @@ def _table(run: Run, rows: Sequence[Mapping[str, Totals]]) -> Table:
     title = f"{run.system}: {len(run.results)} items over {len(run.reports)} reports in {run.seconds:.1f} s"
     # A column that says nothing anywhere is left out.
     columns = [c for c in COLUMNS if any(c.value(t) is not None for row in rows for t in row.values())]
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("", no_wrap=True)
     table.add_column("items", justify="right")
     for column in columns:
-        table.add_column(column.name, justify="right")
+        table.add_column(column.name.replace(" ", "\n"), justify="right")
     for row in rows:
         for name, total in row.items():
             table.add_row(name, str(total.items), *(_cell(column, total) for column in columns))

@@ -47,11 +47,11 @@ class Truth:
         self.reports: dict[str, Report] = {r.id: r for r in corpus.reports()}
         self.paragraphs: dict[Key, Paragraph] = {}
         self._of_report: dict[str, list[Paragraph]] = defaultdict(list)
-        for paragraph in corpus.paragraphs(None):
+        for paragraph in corpus.paragraphs():
             self.paragraphs[key_of(paragraph)] = paragraph
             self._of_report[paragraph.report].append(paragraph)
         self._judged: dict[str, list[str]] = defaultdict(list)
-        for judgement in corpus.judgements(None):
+        for judgement in corpus.judgements():
             self._judged[judgement.paragraph].append(f"{judgement.value} {judgement.unit or ''}".strip())
 
     def judged(self, paragraph: Paragraph) -> Sequence[str]:
@@ -77,6 +77,14 @@ class Truth:
                     place, f"ambiguous: several reports come from {name}: {_listed(r.id for r in of_file)}"
                 )
         raise PlaceFault(place, f"unknown report; loaded are {_listed(sorted(self.reports)) or 'none'}")
+
+    def has_report(self, place: Place) -> bool:
+        """Whether the report of a place is loaded."""
+        try:
+            self.report(place)
+        except PlaceFault:
+            return False
+        return True
 
     def resolve(self, place: Place) -> Paragraph:
         """The one paragraph at a place. Raises PlaceFault: unknown report, no such place, ambiguous, stale."""
