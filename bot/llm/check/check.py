@@ -1,0 +1,98 @@
+"""The check of one reply: its statements one by one, against what was given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.llm.check.claim import Cited, Claim, Rule
+from bot.llm.check.dates import dates_there
+from bot.llm.check.figures import figures_beside, figures_there
+from bot.llm.check.given import Said, Sources
+from bot.llm.check.names import names_there, ratings_there
+from bot.llm.check.negation import negation_kept
+from bot.llm.check.sources import Unsupported, claim_of
+from bot.llm.check.wording import stands_alone, traced, words_kept
+from retrieval.domain import Citation, Report
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("figure", figures_there),
+    ("negation", negation_kept),
+    ("figure beside", figures_beside),
+    ("date", dates_there),
+    ("rating", ratings_there),
+    ("name", names_there),
+    ("stands alone", stands_alone),
+    ("wording", words_kept),
+)
+"""The rules of wording. The last alone refuses what the others refuse; they say why, and stand behind it."""
+
+MOST = 8
+"""Statements of a reply that are read; an answer has no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A statement that failed: the rule, the reason, and whether its quote is shown in its place."""
+
+    text: str
+    rule: str
+    reason: str
+    quote_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What may be shown: a text about one report and what it rests on."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+    @property
+    def report(self) -> Report:
+        """The report it is about."""
+        return self.citations[0].report
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What is left of a reply, and what failed in it."""
+
+    statements: tuple[Spoken, ...] = ()
+    failed: tuple[Failed, ...] = field(default=())
+
+
+def check(said: Iterable[Said], sources: Sources) -> Passed:
+    """Check every statement of a reply. What passes is faithful to a quote, or is the quote."""
+    statements: dict[str, Spoken] = {}
+    failed: list[Failed] = []
+    for statement in list(said)[:MOST]:
+        try:
+            claim = claim_of(statement, sources)
+        except Unsupported as error:
+            failed.append(Failed(statement.text[:300], error.rule, error.reason))
+            continue
+        fault = next(((rule, why) for rule, judge in RULES if (why := judge(claim)) is not None), None)
+        if fault is None:
+            spoken = [_worded(claim)]
+        else:
+            failed.append(Failed(claim.text, *fault, quote_shown=True))
+            spoken = [_quoted(cited) for cited in claim.cited]
+        for one in spoken:
+            statements.setdefault(one.text, one)
+    return Passed(tuple(statements.values()), tuple(failed))
+
+
+def _worded(claim: Claim) -> Spoken:
+    """The statement, with only those sources that its words come from."""
+    alone = next((c for c in claim.cited if traced(Claim(claim.text, (c,))) is not None), None)
+    used = (alone,) if alone else claim.cited
+    return Spoken(traced(claim) or claim.text, tuple(_citation(c) for c in used))
+
+
+def _quoted(cited: Cited) -> Spoken:
+    return Spoken(cited.quote, (_citation(cited),))
+
+
+def _citation(cited: Cited) -> Citation:
+    return Citation(cited.given.report, cited.given.paragraph, cited.quote)

@@ -1,0 +1,158 @@
+"""Wrong statements, made from sentences of the sample reports: one function for each way to be wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+from retrieval.domain.sentences import sentences
+
+REPORTS = Path(__file__).resolve().parent.parent / "reports"
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])")
+_NOT = re.compile(r"\b(not|no|never|without|n't|few|only|nor|lacked|failed)\b\s?", re.IGNORECASE)
+_VERB = re.compile(r"\b(was|were|is|are|had|has|did|could|would)\b")
+_RATING = re.compile(r"\b(good|satisfactory|unsatisfactory|outstanding|inadequate|strong|poor|effective|sufficient)\b")
+_MONTH = re.compile(r"\b(January|February|March|April|June|July|August|September|October|November|December)\b")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
+_CONTENT = re.compile(r"\b[a-z]{5,}\b")
+
+Wrong = Callable[[str, Random], str | None]
+"""A sentence -> a wrong statement made from it, or None where it has nothing to be wrong about."""
+
+
+def printed_sentences() -> list[str]:
+    """Sentences of 6 to 45 words of the sample reports, in order."""
+    return list(_sentences())
+
+
+def _sentences() -> Iterator[str]:
+    for file in sorted(REPORTS.glob("*.txt")):
+        for block in file.read_text("utf-8").split("\n\n"):
+            text = " ".join(block.split())
+            for start, end in sentences(text):
+                sentence = text[start:end]
+                if 6 <= len(sentence.split()) <= 45 and sentence[0].isalpha() and sentence.endswith("."):
+                    yield sentence
+
+
+def _swapped(sentence: str, matches: list[re.Match[str]], random: Random) -> str | None:
+    """Two matches that differ, exchanged."""
+    pairs = [(a, b) for a in matches for b in matches if a.start() < b.start() and a[0].lower() != b[0].lower()]
+    if not pairs:
+        return None
+    a, b = random.choice(pairs)
+    return sentence[: a.start()] + b[0] + sentence[a.end() : b.start()] + a[0] + sentence[b.end() :]
+
+
+def _changed(sentence: str, pattern: re.Pattern[str], others: list[str], random: Random) -> str | None:
+    matches = list(pattern.finditer(sentence))
+    if not matches:
+        return None
+    match = random.choice(matches)
+    other = random.choice([o for o in others if o.lower() != match[0].lower()])
+    return sentence[: match.start()] + other + sentence[match.end() :]
+
+
+def changed_figure(sentence: str, random: Random) -> str | None:
+    match = next(iter(random.sample(found, 1)), None) if (found := list(_NUMBER.finditer(sentence))) else None
+    if match is None:
+        return None
+    return sentence[: match.start()] + f"{random.randint(100, 999)}7" + sentence[match.end() :]
+
+
+def swapped_figures(sentence: str, random: Random) -> str | None:
+    return _swapped(sentence, list(_NUMBER.finditer(sentence)), random)
+
+
+def dropped_not(sentence: str, random: Random) -> str | None:
+    matches = list(_NOT.finditer(sentence))
+    if not matches:
+        return None
+    match = random.choice(matches)
+    return sentence[: match.start()] + sentence[match.end() :]
+
+
+def added_not(sentence: str, random: Random) -> str | None:
+    matches = list(_VERB.finditer(sentence))
+    if not matches:
+        return None
+    match = random.choice(matches)
+    return f"{sentence[: match.end()]} not{sentence[match.end() :]}"
+
+
+def changed_rating(sentence: str, random: Random) -> str | None:
+    return _changed(sentence, _RATING, "good unsatisfactory outstanding inadequate poor".split(), random)
+
+
+def changed_month(sentence: str, random: Random) -> str | None:
+    return _changed(sentence, _MONTH, "January April July October".split(), random)
+
+
+def changed_name(sentence: str, random: Random) -> str | None:
+    return _changed(sentence, _NAME, ["Quorndale", "Brimsop"], random)
+
+
+def swapped_names(sentence: str, random: Random) -> str | None:
+    return _swapped(sentence, list(_NAME.finditer(sentence)), random)
+
+
+def swapped_words(sentence: str, random: Random) -> str | None:
+    return _swapped(sentence, list(_CONTENT.finditer(sentence)), random)
+
+
+def changed_word(sentence: str, random: Random) -> str | None:
+    return _changed(sentence, _CONTENT, ["excellence", "rarely", "worsened", "everyone"], random)
+
+
+def dropped_words(sentence: str, random: Random) -> str | None:
+    """A run of words taken out of the middle: what is left may say something else."""
+    words = sentence.split()
+    start = random.randint(1, len(words) - 4)
+    left = words[:start] + words[start + random.randint(1, 3) :]
+    return " ".join(left)
+
+
+def added_words(sentence: str, random: Random) -> str | None:
+    words = sentence.split()
+    at = random.randint(1, len(words) - 1)
+    addition = random.choice(
+        ["in every case", "because of illness", "since May 2011", "reportedly", "twice", "and 12%"]
+    )
+    return " ".join([*words[:at], addition, *words[at:]])
+
+
+def beheaded(sentence: str, random: Random) -> str | None:
+    """The end of a sentence without its beginning, from anywhere but a clause."""
+    words = sentence.split()
+    start = random.randint(2, len(words) - 2)
+    before = [w.lower() for w in words[:start] if w.lower() not in ("a", "an", "the")][-1:] or [","]
+    if before[0][-1] in ",;:" or {before[0], words[start].lower()} & {
+        "and",
+        "but",
+        "while",
+        "whereas",
+        "yet",
+        "–",
+        "—",
+    }:
+        return None
+    return " ".join(words[start:]).capitalize()
+
+
+WRONG: tuple[Wrong, ...] = (
+    changed_figure,
+    swapped_figures,
+    dropped_not,
+    added_not,
+    changed_rating,
+    changed_month,
+    changed_name,
+    swapped_names,
+    swapped_words,
+    changed_word,
+    added_words,
+    beheaded,
+    dropped_words,
+)
