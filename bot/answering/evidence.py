@@ -75,7 +75,7 @@ _KIND_SHARE = {
     Kind.QUOTATION: -0.06,
     Kind.PRACTICE_EXAMPLE: -0.04,
     Kind.FOOTNOTE: -0.05,
-    Kind.DEFINITION: -0.08,
+    Kind.DEFINITION: -0.2,
     Kind.RECOMMENDATION: -0.02,
 }
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.answering.answer import Outcome
-from bot.answering.draft import Draft, Point, whole
+from bot.answering.draft import Draft
 from bot.answering.evidence import Evidence
 from bot.answering.holdings import Holdings
 from bot.answering.passages import citation_of, fact_point
@@ -16,7 +16,6 @@ from bot.answering.refusal import answerable, signs_of, threshold
 from bot.answering.subject import Subject, subject_of
 from bot.answering.topics import of_topic
 from bot.answering.understanding.asked_for import answer_type
-from retrieval.domain import Citation
 from retrieval.language.tokens import words
 
 _SHOWN = 3
@@ -38,7 +37,8 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
     if query.asked is Asked.TOPIC:
         return Draft(tuple(fact_point(e, holdings) for e in of_topic(evidence)))
     if query.asked is Asked.WHERE:
-        return Draft((Point(evidence[0].paragraph.text, (_whole(evidence[0], holdings),)),))
+        near = [e for e in evidence if e.coverage >= 0.95 * evidence[0].coverage and e.score >= 0.8 * evidence[0].score]
+        return Draft(tuple(fact_point(e, holdings) for e in near[:_SHOWN]))
     points = [fact_point(evidence[0], holdings)]
     for part in query.parts[1:] if len(query.parts) > 1 else ():
         own = subject_of(part, holdings, query.reports.words)
@@ -60,10 +60,6 @@ def _best_of_part(part: str, query: Query, subject: Subject, search: Searching) 
     if evidence and answerable(signs_of(alone, subject, evidence)) >= threshold():
         return evidence[0]
     return None
-
-
-def _whole(evidence: Evidence, holdings: Holdings) -> Citation:
-    return whole(holdings.by_id[evidence.paragraph.report], evidence.paragraph)
 
 
 def not_found(query: Query, evidence: Sequence[Evidence], holdings: Holdings) -> Draft:

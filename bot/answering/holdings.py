@@ -55,6 +55,17 @@ class Holdings:
         """All judgements, in the order of the reports."""
         return tuple(self.library.judgements())
 
+    def judgements_of(self, report_id: str) -> tuple[Judgement, ...]:
+        """The judgements of one report, in order."""
+        return self._by_report.get(report_id, ())
+
+    @cached_property
+    def _by_report(self) -> dict[str, tuple[Judgement, ...]]:
+        grouped: dict[str, list[Judgement]] = {}
+        for judgement in self.judgements:
+            grouped.setdefault(judgement.report, []).append(judgement)
+        return {report: tuple(found) for report, found in grouped.items()}
+
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
         """All definitions of all reports."""

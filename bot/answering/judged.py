@@ -10,100 +10,168 @@ from bot.answering.answer import Outcome
 from bot.answering.draft import Draft, Point
 from bot.answering.holdings import Holdings
 from bot.answering.query import Asked, Query
-from bot.answering.subject import Subject, subject_of
+from bot.answering.sections import in_a_row
+from bot.answering.subject import Subject, covered, subject_of
 from retrieval.domain import Citation, Judgement, Measure
+from retrieval.domain.sentences import sentences
 from retrieval.language.tokens import fold, stem, stems
 
 # Words by which a question speaks of the scale, not of what was judged.
 MEASURE_WORDS = frozenset(
     """score scored scores scoring rating rated ratings rate grade graded grades grading star stars judgement judgements
     judgment judgments judged judge percent percentage cent comment required needed level requires required receive
-    received award awarded get got given result results work aspect area quality standard""".split()
+    received award awarded get got given result results aspect area word words headline mark marks improvement
+    outstanding good inadequate satisfactory ineffective minimum moderate substantial drastic well enough case""".split()
 )
-# From this share of the question's words in a judgement's subject on, it is the judgement asked for.
-_MATCH = 0.7
+_RATING = r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? improvement)\b"
+# From this fit on, a judgement is the one asked for: surely a judgement is asked for, or only perhaps.
+_MATCH_SURELY = 0.5
+_MATCH_PERHAPS = 0.72
+_CLOSE = 0.04
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A judgement and how well its subject fits the question, 0 to 1."""
+    """A judgement and how well its subject fits the question, 0 to 1 and a little more."""
 
     judgement: Judgement
     score: float
 
 
 def measures_asked(question: str) -> tuple[Measure, ...]:
-    """The scales a question asks for, the likeliest first; () when it leaves the scale open."""
+    """The scales a question asks for, the likeliest first; () when it speaks of none."""
     folded = fold(question)
     if re.search(r"\bstars?\b", folded):
         return (Measure.STARS,)
-    if re.search(r"\bper ?cent(?:age)?\b|%|\bproportion\b|\bwell enough\b", folded):
+    if re.search(r"\bper ?cent(?:age)?\b|%|\bproportion\b|\bwell enough\b|\bhow often\b|\bshare\b", folded):
         return (Measure.SCORE, Measure.PERCENT_YES)
-    if re.search(
-        r"\bimprovement (?:is |was )?(?:required|needed)\b|\b(?:minimum|moderate|substantial|drastic)\b", folded
-    ):
+    if re.search(r"\bimprovement (?:\w+ )?(?:required|needed|word)\b|\blevel of improvement\b", folded):
         return (Measure.IMPROVEMENT, Measure.SCORE)
-    if re.search(r"\bscor\w+", folded):
+    if re.search(r"\bscor\w+|\bmarks?\b", folded):
         return (Measure.SCORE, Measure.STARS, Measure.PERCENT_YES, Measure.RATING, Measure.IMPROVEMENT)
-    if re.search(r"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+|\boutstanding\b|\binadequate\b", folded):
+    if re.search(rf"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+|{_RATING}|\bwhat did .* get\b", folded):
         return (Measure.RATING, Measure.STARS, Measure.IMPROVEMENT, Measure.SCORE)
     return ()
 
 
-def matches(question: str, holdings: Holdings, reports: Collection[str], without: Collection[str]) -> list[Match]:
-    """The judgements of the reports that a question is about, best first; [] when none fits well enough."""
+def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
+    """
+    The judgement that a question asks for, of each report meant; None when it asks for none, or none fits.
+
+    A scale that the report does not print (its stars were pictures) is not found, with the related judgement nearest.
+    """
+    wanted = measures_asked(query.standalone)
+    if not wanted:
+        return None
+    surely = query.asked is Asked.JUDGEMENT
+    chosen: list[Judgement] = []
+    related: list[Judgement] = []
+    for report in query.reports.ids:
+        chosen += of_report(query.standalone, holdings, report, query.reports.words, wanted, surely=surely)
+        related += of_report(query.standalone, holdings, report, query.reports.words, tuple(Measure), surely=surely)
+    if chosen:
+        return judgement_draft(chosen, holdings)
+    if related and surely:
+        nearest = tuple(citation for j in related[:3] for citation in judgement_point(j, holdings).citations)
+        return Draft(
+            lead="The report's text does not give this on the scale asked for (it may have stood in a picture). "
+            "The related judgement that is printed is shown.",
+            outcome=Outcome.NOT_FOUND,
+            nearest=nearest,
+        )
+    return None
+
+
+def of_report(
+    question: str,
+    holdings: Holdings,
+    report: str,
+    without: Collection[str],
+    wanted: Sequence[Measure],
+    *,
+    surely: bool,
+) -> list[Judgement]:
+    """The judgements of one report that a question asks for, on the first of the scales wanted that has them."""
     subject = subject_of(question, holdings, set(without) | MEASURE_WORDS)
-    found = []
-    for judgement in holdings.judgements:
-        if judgement.report in reports:
-            score = _fit(subject, judgement, holdings)
-            if score >= _MATCH:
-                found.append(Match(judgement, score))
-    return sorted(found, key=lambda m: -m.score)
+    own = [j for j in holdings.judgements_of(report) if j.measure in wanted]
+    if not subject.heavy().without({stem("overall")}):
+        found = _overall(own)
+    else:
+        found = _matching(question, subject, own, holdings, _MATCH_SURELY if surely else _MATCH_PERHAPS)
+    if not found:
+        return []
+    best = max(match.score for match in found)
+    for measure in wanted:
+        of_measure = [m for m in found if m.judgement.measure is measure and m.score >= best - 3 * _CLOSE]
+        if of_measure:
+            chosen = _close(of_measure)
+            return chosen + _of_the_rest(question, subject, chosen, own, holdings, measure)
+    return []
 
 
-def overall(holdings: Holdings, reports: Collection[str]) -> list[Match]:
-    """The overall judgements of the reports."""
-    # "Overall effectiveness" is more the overall judgement than "Overall score for quality of …".
-    found = [
-        Match(judgement, 1.0 / len(judgement.subject.split()))
-        for judgement in holdings.judgements
-        if judgement.report in reports and fold(judgement.subject).startswith("overall")
-    ]
-    return sorted(found, key=lambda m: -m.score)
+def _overall(judgements: Sequence[Judgement]) -> list[Match]:
+    """The overall judgement: "Overall effectiveness" more than "Overall score for quality of …"."""
+    return [Match(j, 1.0 / len(j.subject.split())) for j in judgements if fold(j.subject).startswith("overall")]
 
 
-def _fit(subject: Subject, judgement: Judgement, holdings: Holdings) -> float:
-    if not subject:
-        return 0.0
-    own = frozenset(stems(judgement.subject))
-    paragraph = holdings.paragraph(judgement.paragraph)
-    around = own | {s for heading in paragraph.locator.headings for s in stems(heading)}
-    coverage = 0.8 * subject.coverage(own) + 0.2 * subject.coverage(around)
-    content = {s for s in own if s not in _EMPTY}
-    spare = len([s for s in content if s not in subject.stems and not _spoken_of(s, subject)]) / (len(content) or 1)
-    # Of two that hold the question's words, the one with fewer words besides is meant.
-    return coverage - 0.15 * spare
+def _matching(
+    question: str, subject: Subject, judgements: Sequence[Judgement], holdings: Holdings, least: float
+) -> list[Match]:
+    asked = stems(question)
+    found = [Match(j, _fit(asked, subject, j, holdings)) for j in judgements]
+    return [match for match in found if match.score >= least]
+
+
+def _close(found: Sequence[Match]) -> list[Judgement]:
+    """The best match, and others as good under another heading; each subject and value once, the undamaged first."""
+    best = max(match.score for match in found)
+    unique: dict[tuple[str, str], Judgement] = {}
+    for match in sorted(found, key=lambda m: (-m.score, m.judgement.doubt is not None)):
+        if match.score >= best - _CLOSE:
+            unique.setdefault((_bare(match.judgement.subject), fold(match.judgement.value)), match.judgement)
+    return list(unique.values())[:3]
+
+
+def _bare(subject: str) -> str:
+    return re.sub(r"^[\d.\s]+", "", fold(subject))
+
+
+def _of_the_rest(
+    question: str,
+    subject: Subject,
+    chosen: Sequence[Judgement],
+    judgements: Sequence[Judgement],
+    holdings: Holdings,
+    measure: Measure,
+) -> list[Judgement]:
+    """Of a question for two judgements ("… and for safeguarding") the second."""
+    spoken = {s for j in chosen for s in stems(j.subject)} | {s for j in chosen for s in _headings(j, holdings)}
+    rest = subject.heavy().without(spoken)
+    if not rest or " and " not in fold(question):
+        return []
+    others = [j for j in judgements if j.measure is measure and j not in chosen]
+    found = _matching(question, rest, others, holdings, _MATCH_SURELY)
+    return _close(found)[:1] if found else []
+
+
+def _headings(judgement: Judgement, holdings: Holdings) -> frozenset[str]:
+    headings = holdings.paragraph(judgement.paragraph).locator.headings
+    return frozenset(s for heading in headings for s in stems(heading))
 
 
 _EMPTY = frozenset(stem(w) for w in "the of and to in for a work overall score quality case assessment".split())
 
 
-def _spoken_of(word: str, subject: Subject) -> bool:
-    return any(word in group for term in subject.terms for group, _ in term.instead)
-
-
-def best_of_report(found: Sequence[Match], wanted: Sequence[Measure]) -> list[Judgement]:
-    """Of one report's matches: the best subject's judgements, on the scale asked for where it has one."""
-    if not found:
-        return []
-    top = found[0].score
-    close = [m.judgement for m in found if m.score >= top - 0.02]
-    for measure in wanted:
-        of_measure = [j for j in close if j.measure is measure]
-        if of_measure:
-            return of_measure[:1]
-    return [] if wanted else close[:1]
+def _fit(asked: Sequence[str], subject: Subject, judgement: Judgement, holdings: Holdings) -> float:
+    own = frozenset(stems(judgement.subject))
+    around = own | _headings(judgement, holdings)
+    coverage = 0.6 * subject.coverage(own) + 0.4 * subject.coverage(around)
+    content = {s for s in own if s not in _EMPTY and not s[0].isdigit()}
+    spare = sum(1 for s in content if not any(covered(term, {s}) for term in subject.terms)) / (len(content) or 1)
+    paragraph = holdings.paragraph(judgement.paragraph)
+    # Of two that hold the question's words, the one with fewer words besides is meant; the sound one, not the damaged.
+    fit = coverage - 0.15 * spare + in_a_row(asked, (judgement.subject, *paragraph.locator.headings))
+    return fit - (0.1 if judgement.doubt and judgement.measure is Measure.SCORE else 0.0)
 
 
 def worded_value(judgement: Judgement) -> str:
@@ -126,44 +194,25 @@ def judgement_point(judgement: Judgement, holdings: Holdings) -> Point:
     report = holdings.by_id[judgement.report]
     beside = [
         j
-        for j in holdings.judgements
+        for j in holdings.judgements_of(judgement.report)
         if j.paragraph == judgement.paragraph and j.subject == judgement.subject and j.measure is not judgement.measure
     ]
     values = "; ".join(worded_value(j) for j in (judgement, *beside))
     quote = _quote(paragraph.text, judgement)
-    return Point(f"{judgement.subject}: {values}", (Citation(report, paragraph, quote),), (judgement, *beside))
+    subject = judgement.subject[:1].upper() + judgement.subject[1:]
+    context = _context(judgement, holdings)
+    text = f"{subject}: {values}" if not context else f"{subject} ({context}): {values}"
+    return Point(text, (Citation(report, paragraph, quote),), (judgement, *beside))
 
 
-def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
-    """
-    The judgement that a question asks for, of each report meant; None when it asks for none, or none fits.
-
-    A scale that the report does not print (its stars were pictures) is not found, with the related judgement nearest.
-    """
-    wanted = measures_asked(query.standalone)
-    if not wanted:
-        return None
-    chosen: list[Judgement] = []
-    related: list[Judgement] = []
-    for report in query.reports.ids:
-        found = matches(query.standalone, holdings, [report], query.reports.words)
-        if not found and not subject_of(
-            query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS | {"overall"}
-        ):
-            found = overall(holdings, [report])
-        chosen += best_of_report(found, wanted)
-        related += best_of_report(found, ())
-    if chosen:
-        return judgement_draft(chosen, holdings)
-    if related and query.asked is Asked.JUDGEMENT:
-        nearest = tuple(citation for j in related[:3] for citation in judgement_point(j, holdings).citations)
-        return Draft(
-            lead="The report's text does not give this on the scale asked for (it may have stood in a picture). "
-            "The related judgement that is printed is shown.",
-            outcome=Outcome.NOT_FOUND,
-            nearest=nearest,
-        )
-    return None
+def _context(judgement: Judgement, holdings: Holdings) -> str:
+    """The section, where the same subject is judged in more than one: "Planning" of two kinds of disposal."""
+    paragraph = holdings.paragraph(judgement.paragraph)
+    same = [j for j in holdings.judgements_of(judgement.report) if _bare(j.subject) == _bare(judgement.subject)]
+    if len({fold(j.value) for j in same if j.measure is judgement.measure}) < 2:
+        return ""
+    sections = [h for h in paragraph.locator.headings if _bare(h) != _bare(judgement.subject)]
+    return sections[-1] if sections else ""
 
 
 def judgement_draft(judgements: Sequence[Judgement], holdings: Holdings, lead: str = "") -> Draft:
@@ -173,11 +222,9 @@ def judgement_draft(judgements: Sequence[Judgement], holdings: Holdings, lead: s
 
 
 def _quote(text: str, judgement: Judgement) -> str:
-    """The paragraph whole when it is short, else its part with the value."""
+    """The paragraph whole when it is short, else its sentence with the value."""
     if len(text) <= 300:
         return text
-    from retrieval.domain.sentences import sentences
-
     for start, end in sentences(text):
         if judgement.value.lower() in text[start:end].lower():
             return text[start:end].strip()

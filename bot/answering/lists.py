@@ -60,7 +60,7 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
     points: list[Point] = []
     for report_id in query.reports.ids:
         report = holdings.by_id[report_id]
-        entries = _chosen(_entries(holdings.paragraphs(report_id), kind), subject)
+        entries = _chosen(_entries(holdings.paragraphs(report_id), kind), subject.heavy(), query.standalone)
         points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
     return Draft(tuple(points)) if points else None
 
@@ -80,11 +80,11 @@ def _is_under(paragraph: Paragraph, kind: str) -> bool:
     return bool(headings) and any(_HEADINGS[kind].search(fold(heading)) for heading in headings[-2:])
 
 
-def _chosen(entries: list[Paragraph], subject: Subject) -> list[Paragraph]:
+def _chosen(entries: list[Paragraph], subject: Subject, question: str) -> list[Paragraph]:
     """Of a list's entries those of the section, the body or the subject that the question names; all when none."""
     if not subject or not entries:
         return entries
-    of_section = narrowed(entries, subject)
+    of_section = narrowed(entries, subject, question)
     if len(of_section) < len(entries):
         return of_section
     scored = [(subject.coverage(frozenset(stems(entry.text))), entry) for entry in entries]

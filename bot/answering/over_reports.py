@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence
-from bot.answering.judged import best_of_report, judgement_point, matches, measures_asked
+from bot.answering.judged import judgement_point, measures_asked, of_report
 from bot.answering.passages import Search, fact_point
 from bot.answering.query import Asked, Query
 from bot.answering.ranked import CAUTION
@@ -30,8 +30,7 @@ def comparison(query: Query, search: Search) -> Draft | None:
     silent: list[str] = []
     judged = False
     for report_id in query.reports.ids:
-        found = matches(query.standalone, holdings, [report_id], without) if wanted else []
-        judgements = best_of_report(found, wanted) or best_of_report(found, ())
+        judgements = of_report(query.standalone, holdings, report_id, without, wanted, surely=False) if wanted else []
         if judgements:
             points += [judgement_point(j, holdings) for j in judgements]
             judged = True

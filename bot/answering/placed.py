@@ -17,8 +17,8 @@ from retrieval.language.tokens import fold, stems, words
 
 _PRINTED = r"(?:\(?\d+(?:\.\d+)*\)?|\(?[ivx]+\)?)"
 _NAMED = (
-    r"(?:paragraph|para|point|recommendation|rec|key finding|finding|explanation|strength|area for improvement|"
-    r"areas for improvement|key findings|number|no)\.?"
+    r"(?:paragraph|para|point|recommendation|rec|key finding|finding|explanation|strength|"
+    r"areas? (?:for|requiring|needing) improvement|key findings|number|no)\.?"
 )
 _PLACE = re.compile(
     rf"\b{_NAMED}(?: number| no\.?| para| paragraph)? ?(?P<named>{_PRINTED})(?![\w%])|"
@@ -27,6 +27,7 @@ _PLACE = re.compile(
 _CONTAINER = re.compile(
     r"\b(?:theme|section|part|chapter|domain|appendix|annex|standard|criterion) (?:\d+(?:\.\d+)*|[ivx]+|[a-d])\b"
 )
+_SECTION = re.compile(r"(?<![\w.£(])\d+\.\d+(?:\.\d+)?(?![\w%.)]| ?(?:per cent|%))")
 _READING = re.compile(
     r"\b(?:say|says|said|read|show|quote|print|state|states|text|wording|contains?|responsible|give me|go to|open|see|"
     r"display)\b|^\W*(?:para|paragraph|rec|\d)"
@@ -35,8 +36,7 @@ _UNDER = (
     ("key finding", "Key Findings"),
     ("explanation", "Explanation of findings"),
     ("strength", "Strengths"),
-    ("areas for improvement", "Areas for improvement"),
-    ("area for improvement", "Areas for improvement"),
+    ("improvement", "improvement"),
     ("recommendation", "Recommendations"),
     ("rec ", "Recommendations"),
 )
@@ -51,6 +51,8 @@ def place_asked(question: str) -> PlaceAsked | None:
     if match is None or not (_READING.search(folded) or _says_little_else(outside, match)):
         return None
     number = match.group("named") or match.group("dotted")
+    if match.group("named"):
+        containers += _SECTION.findall(outside[: match.start()] + outside[match.end() :])
     under = [heading for word, heading in _UNDER if word in f"{folded} "]
     return PlaceAsked(number, tuple(dict.fromkeys([*containers, *under])))
 
@@ -72,11 +74,30 @@ def placed(query: Query, holdings: Holdings) -> Draft | None:
         found += [(report_id, p) for p in places if number is None or p.locator.number is not None]
     found = _by_words(query, holdings, found)
     if not found:
-        return None
+        return _by_order(query, holdings)
     if len(found) == 1 or (len(found) <= 3 and query.reports.named and len({r for r, _ in found}) == len(found)):
         points = tuple(Point(p.text, (whole(holdings.by_id[r], p),)) for r, p in found)
         return Draft(points, lead=_place_line(found, holdings))
     return _which(query, holdings, found)
+
+
+_LISTS = {"Recommendations": Kind.RECOMMENDATION, "Key Findings": Kind.KEY_FINDING}
+
+
+def _by_order(query: Query, holdings: Holdings) -> Draft | None:
+    """An entry whose printed number is lost: the one in its place in the list, with that doubt."""
+    place = query.place
+    if place is None or not (place.number or "").strip("()").isdigit() or len(query.reports.ids) != 1:
+        return None
+    kind = next((_LISTS[part] for part in place.under if part in _LISTS), None)
+    entries = [p for p in holdings.paragraphs(query.reports.ids[0]) if kind and p.kind is kind]
+    wanted = int((place.number or "0").strip("()"))
+    if not 0 < wanted <= len(entries) or entries[wanted - 1].locator.number is not None:
+        return None
+    found = entries[wanted - 1]
+    report = holdings.by_id[found.report]
+    doubt = f"The number {wanted} is not printed in the source: this is entry {wanted} of the list, by its order."
+    return Draft((Point(found.text, (whole(report, found),)),), doubts=(doubt,))
 
 
 def _by_words(query: Query, holdings: Holdings, found: list[tuple[str, Paragraph]]) -> list[tuple[str, Paragraph]]:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from bot.answering.draft import Draft
 from bot.answering.holdings import Holdings
-from bot.answering.judged import Match, best_of_report, judgement_draft, matches, measures_asked, overall, worded_value
+from bot.answering.judged import judgement_draft, measures_asked, of_report, worded_value
 from bot.answering.query import Query
-from bot.answering.subject import subject_of
 from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
 
@@ -60,22 +59,11 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
 
 def _rows(query: Query, holdings: Holdings, wanted: Sequence[Measure]) -> list[Judgement]:
     without = set(query.reports.words) | _ASKING
-    subject = subject_of(query.standalone, holdings, without)
+    scales = tuple(wanted) or (Measure.RATING, Measure.STARS, Measure.SCORE, Measure.IMPROVEMENT)
     rows = []
     for report in query.reports.ids:
-        if _says_something(subject.stems):
-            found: list[Match] = matches(query.standalone, holdings, [report], without)
-        else:
-            found = overall(holdings, [report])
-        rows += best_of_report(found, wanted) or best_of_report(found, ())
+        rows += of_report(query.standalone, holdings, report, without, scales, surely=True)[:1]
     return rows
-
-
-def _says_something(subject_stems: frozenset[str]) -> bool:
-    from bot.answering.judged import MEASURE_WORDS
-    from retrieval.language.tokens import stem
-
-    return bool(subject_stems - {stem(word) for word in MEASURE_WORDS})
 
 
 def _rank(judgement: Judgement) -> tuple[int, float]:

@@ -12,15 +12,16 @@ from retrieval.language.tokens import stems
 _MATCH = 0.6
 
 
-def narrowed(paragraphs: Sequence[Paragraph], subject: Subject) -> list[Paragraph]:
+def narrowed(paragraphs: Sequence[Paragraph], subject: Subject, question: str) -> list[Paragraph]:
     """The paragraphs of the section that the subject names; all of them when it names none."""
+    asked = stems(question)
     scored: dict[tuple[str, ...], float] = {}
     for paragraph in paragraphs:
         headings = paragraph.locator.headings
         for depth in range(1, len(headings) + 1):
             path = headings[:depth]
             if path not in scored:
-                scored[path] = _fit(path, subject)
+                scored[path] = _fit(path, subject, asked)
     best = max(scored.values(), default=0.0)
     if best < _MATCH:
         return list(paragraphs)
@@ -28,9 +29,29 @@ def narrowed(paragraphs: Sequence[Paragraph], subject: Subject) -> list[Paragrap
     return [p for p in paragraphs if any(p.locator.headings[: len(path)] == path for path in paths)]
 
 
-def _fit(path: tuple[str, ...], subject: Subject) -> float:
+def _fit(path: tuple[str, ...], subject: Subject, asked: Sequence[str]) -> float:
     everything = frozenset(s for heading in path for s in stems(heading))
     coverage = subject.coverage(everything)
-    last = frozenset(stems(path[-1]))
-    # The heading that itself holds the words, not one below it.
-    return coverage + 0.1 * subject.coverage(last) if coverage >= _MATCH else 0.0
+    if coverage < _MATCH:
+        return 0.0
+    last = stems(path[-1])
+    # The heading that itself holds the words, not one below it; "out of court" is more than "court".
+    return coverage + 0.1 * subject.coverage(frozenset(last)) + in_a_row(asked, path) - 0.01 * len(path)
+
+
+def in_a_row(asked: Sequence[str], headings: Sequence[str]) -> float:
+    """A bonus, up to 0.3, for words of the question that a heading has in the same order, side by side."""
+    longest = 0
+    for heading in headings:
+        words = stems(heading)
+        for start in range(len(words)):
+            for begin in range(len(asked)):
+                length = 0
+                while (
+                    start + length < len(words)
+                    and begin + length < len(asked)
+                    and words[start + length] == asked[begin + length]
+                ):
+                    length += 1
+                longest = max(longest, length)
+    return min(0.3, 0.1 * max(0, longest - 1))

@@ -29,6 +29,7 @@ class Term:
     weight: float
     instead: tuple[tuple[frozenset[str], float], ...] = ()
     known: bool = True
+    light: bool = False
 
 
 class Subject:
@@ -47,6 +48,14 @@ class Subject:
         if not self.weight:
             return 0.0
         return sum(term.weight * covered(term, stems) for term in self.terms) / self.weight
+
+    def heavy(self) -> Subject:
+        """The same subject without everyday words."""
+        return Subject(term for term in self.terms if not term.light)
+
+    def without(self, stems: Collection[str]) -> Subject:
+        """What is left of the subject once a text with these stems has been spoken of."""
+        return Subject(term for term in self.terms if covered(term, stems) < _SYNONYM_SHARE)
 
     def unknown(self) -> tuple[str, ...]:
         """The words that no report holds in any form."""
@@ -99,4 +108,4 @@ def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[s
         # A rare synonym must not outweigh the words that the reports do use.
         weight = min(weight, max((holdings.idf(s) for group, _ in instead for s in group), default=weight))
         known = True
-    return Term(token, own, weight, tuple(instead), known)
+    return Term(token, own, weight, tuple(instead), known, light)

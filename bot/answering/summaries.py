@@ -27,7 +27,11 @@ def summary(query: Query, holdings: Holdings) -> Draft | None:
     for report_id in query.reports.ids:
         report = holdings.by_id[report_id]
         paragraphs = holdings.paragraphs(report_id)
-        chosen = _of_section(narrowed(paragraphs, subject), paragraphs) if subject else _of_report(paragraphs)
+        chosen = (
+            _of_section(narrowed(paragraphs, subject, query.standalone), paragraphs)
+            if subject
+            else _of_report(paragraphs)
+        )
         points += [Point(p.text, (whole(report, p),)) for p in chosen[:_MOST]]
     return Draft(tuple(points)) if points else None
 

@@ -108,7 +108,11 @@ def _mentions(
             if taken & set(range(start, start + length)):
                 continue
             phrase = " ".join(tokens[start : start + length])
-            meant = names.get(phrase) or _misspelt(tokens[start : start + length], names, is_word)
+            meant = (
+                names.get(phrase)
+                or names.get(phrase.removesuffix("s"))
+                or _misspelt(tokens[start : start + length], names, is_word)
+            )
             if meant and not _part_of_another_body(tokens, start, start + length):
                 found.append(_Mention(start, start + length, tuple(meant)))
                 taken |= set(range(start, start + length))

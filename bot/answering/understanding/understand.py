@@ -111,7 +111,12 @@ def _query(
         asked = Asked.LIST
     elif asked is Asked.FACT and answer_type(standalone) is AnswerType.ANY and _is_fragment(standalone):
         asked = Asked.TOPIC
-    elif asked in (Asked.FACT, Asked.TOPIC) and len(meant.ids) > 1 and meant.named and not meant.alternatives:
+    elif (
+        asked in (Asked.FACT, Asked.TOPIC, Asked.JUDGEMENT)
+        and len(meant.ids) > 1
+        and meant.named
+        and not meant.alternatives
+    ):
         asked = Asked.COMPARISON
     subject = subject_of(standalone, holdings, meant.words)
     wanted = AnswerType.REASON if follow.why else answer_type(standalone)
