@@ -47,6 +47,8 @@ def read_marks(line: str) -> Marked:
     line, dropped = _links(line)
     if pictures := _SYMBOL.findall(line):
         line, dropped = _SYMBOL.sub("", line), (*dropped, *pictures)
+    if footnote:
+        line = re.sub(r"^\s*<sup>\s*(\d+)\s*</sup>\s*", r"\1 ", line)
     line = _SUP.sub(lambda m: (m[1] or m[2]).translate(SUPERSCRIPTS), line)
     bare = _BULLET.sub("", line).strip()
     bold = bool(re.fullmatch(r"(?:\*\*|<b>).*(?:\*\*|</b>)", bare, re.DOTALL))
