@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from retrieval.domain import VerseError
+from retrieval.index.seal import is_intact, seal
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
 
 BATCH = 4000
 """Embeddings that are sent at once; Chroma takes 5,461 at most."""
-SPACE = {"hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 200}}
-"""Set when a collection is made; Chroma ignores other values later."""
+SPACE = {"hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 200, "sync_threshold": 2}}
+"""
+Set when a collection is made; Chroma ignores other values later.
+
+`sync_threshold` is the number of writes after which the index goes to disk. At its least: with Chroma's own 1,000 the
+rest waits in a log, from which every opening has to work it in again.
+"""
 
 WindowVector = tuple[str, int, str, bytes]
 """Paragraph id, window number, report id, float32 bytes."""
@@ -100,10 +106,13 @@ class EmbeddedChroma:
                 _fill(client, generation.name, vectors)
             finally:
                 _close(client)
+            seal(generation)
 
     def open(self, generation: Path, count: int) -> OpenCollection:
         if not (generation / "chroma" / "chroma.sqlite3").is_file():
             raise BrokenCollection("its folder is gone")  # else Chroma would make an empty one
+        if not is_intact(generation):
+            raise BrokenCollection("its files are not those that were built")
         return _open(lambda: self._client(generation), generation.name, count, None)
 
     def drop(self, generation: Path) -> None:

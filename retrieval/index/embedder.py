@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.domain import VerseError
+from retrieval.index.cores import cores
 from retrieval.index.files import write_whole
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class MiniLM:
 
     def __init__(self, cache: Path, threads: int | None = None) -> None:
         self._cache = cache
-        self._threads = threads or len(os.sched_getaffinity(0))
+        self._threads = threads or min(8, cores())
         self._lock = threading.Lock()
         self._loaded: tuple[Tokenizer, InferenceSession] | None = None
 

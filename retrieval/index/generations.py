@@ -24,7 +24,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from retrieval.domain import DataFolderUnusable, LibraryUnusable, VerseError
-from retrieval.index.chroma import Chroma
+from retrieval.index.chroma import BrokenCollection, Chroma
 from retrieval.index.files import write_whole
 from retrieval.index.library import Library
 
@@ -95,7 +95,7 @@ class Generations:
         """
         Build a generation of this library's content, and probe it. It is not current until `switch`.
 
-        Every window must have its vector. Raises DataFolderUnusable; BrokenCollection when Chroma fails at once.
+        Every window must have its vector. Raises DataFolderUnusable, ChromaAway.
         """
         pin = None
         try:
@@ -111,11 +111,12 @@ class Generations:
                 chroma.open(generation, snapshot.window_count()).close()
             finally:
                 snapshot.close()
-        except OSError as error:
+        except BaseException as error:
             self._discard(pin, chroma)
-            raise DataFolderUnusable(self.data, error.strerror or str(error)) from error
-        except BaseException:
-            self._discard(pin, chroma)
+            if isinstance(error, OSError):
+                raise DataFolderUnusable(self.data, error.strerror or str(error)) from error
+            if isinstance(error, BrokenCollection):
+                raise DataFolderUnusable(self.data, f"Chroma cannot keep vectors there: {error}") from error
             raise
         return pin
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from retrieval.domain import LibraryUnusable, VerseError
+from retrieval.domain import DataFolderUnusable, LibraryUnusable, VerseError
 from retrieval.index.chroma import BrokenCollection, Chroma, EmbeddedChroma, OpenCollection
 from retrieval.index.dense import Ranking, nearest
 from retrieval.index.embedder import Embedder, Vectors
@@ -98,8 +98,8 @@ class Index:
         try:
             return nearest(opened, vector, limit, self._windows, reports, share)
         except BrokenCollection:
-            reopened = self._start(instead_of=opened).result()
-            return nearest(reopened, vector, limit, self._windows, reports, share)
+            rebuilt = self._start(instead_of=opened).result()
+            return nearest(rebuilt, vector, limit, self._windows, reports, share)
 
     def close(self) -> None:
         """Let the generation go. Whoever still asks gets errors."""
@@ -118,20 +118,15 @@ class Index:
         self.close()
 
     def _start(self, instead_of: OpenCollection | None = None) -> Future[OpenCollection]:
-        """The collection being opened, once for all threads; anew where it failed, or in place of a broken one."""
+        """The collection being opened, once for all threads; rebuilt in place of one that broke in use."""
         with self._lock:
             at = self._opening
-            failed = at is not None and at.done() and (at.exception() is not None or at.result() is instead_of)
-            if at is None or failed:
+            broke = at is not None and instead_of is not None and at.done() and at.result() is instead_of
+            if at is None or broke or (at.done() and at.exception() is not None):
                 at = self._opening = Future()
-                threading.Thread(target=self._open_into, args=(at,), name="open Chroma", daemon=True).start()
+                how = self._rebuilt if broke else self._open_collection
+                threading.Thread(target=_into, args=(at, how), name="open Chroma", daemon=True).start()
             return at
-
-    def _open_into(self, future: Future[OpenCollection]) -> None:
-        try:
-            future.set_result(self._open_collection())
-        except BaseException as error:  # handed to whoever waits for the result
-            future.set_exception(error)
 
     def _open_collection(self) -> OpenCollection:
         try:
@@ -147,7 +142,17 @@ class Index:
             if alone and self._generations.current() == self.generation:
                 self._generations.switch(pin.generation)
                 self.generation = pin.generation
-        return self._chroma.open(pin.generation, self._windows)
+        try:
+            return self._chroma.open(pin.generation, self._windows)
+        except BrokenCollection as error:
+            raise DataFolderUnusable(self._generations.data, f"Chroma cannot keep vectors there: {error}") from error
+
+
+def _into(future: Future[OpenCollection], opened: Callable[[], OpenCollection]) -> None:
+    try:
+        future.set_result(opened())
+    except BaseException as error:  # handed to whoever waits for the result
+        future.set_exception(error)
 
 
 def _quietly(load: Callable[[], object]) -> None:

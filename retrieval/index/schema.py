@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from retrieval.domain import LibraryUnusable
-from retrieval.index.database import Database, LibraryDamaged, translated
+from retrieval.index.database import MAGIC, Database, LibraryDamaged, translated
 
 APPLICATION_ID = 0x56455253
 """Marks a SQLite file as ours: "VERS"."""
@@ -78,6 +78,11 @@ def prepare(database: Database) -> None:
     """
     path = database.path
     with translated(path):
+        with path.open("ab+" if not database.read_only else "rb") as file:
+            file.seek(0)
+            start = file.read(len(MAGIC))
+        if start != MAGIC and (start or database.read_only):
+            raise LibraryDamaged(path, "it is damaged: its beginning is not that of a SQLite file")
         connection = database.connection()
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
