@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -19,8 +21,13 @@ def register(app: AsyncApp, parts: Parts) -> None:
     event stays unacknowledged, and Slack delivers it again.
     """
 
+    turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
     async def store_first(body: dict[str, Any], next_: Callable[[], Awaitable[None]]) -> None:
-        await take(body, parts)
+        # In the order of their arrival: after an outage a question and its follow-up come in one moment, and the
+        # follow-up is none before the question is known.
+        async with turns[str(body["event"].get("channel"))]:
+            await take(body, parts)
         await next_()
 
     async def nothing_more() -> None:

@@ -1,0 +1,31 @@
+"""The bot as its own process, with a scripted answerer: `python -m tests.slack.bot_process SETTINGS-AS-JSON`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+from typing import Any
+
+from bot.slack.config import SlackConfig
+from bot.slack.serve import serve
+from bot.store import Store
+from bot.web import serving
+from tests.slack.scripted import ScriptedAnswerer
+
+
+def main(settings: dict[str, Any]) -> None:
+    logging.basicConfig(level=logging.DEBUG, stream=sys.stderr, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    control, database = settings.pop("control"), settings.pop("database")
+    for name in ("channels", "users"):
+        settings[name] = frozenset(settings.get(name, ()))
+    store = Store.open(database)
+    try:
+        asyncio.run(serve(SlackConfig(**settings), ScriptedAnswerer(control), store, web=serving))
+    finally:
+        store.close()
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))
