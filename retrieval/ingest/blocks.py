@@ -29,8 +29,9 @@ class Block:
 
     `candidate` is the number at its start, which may be no number; `number` is the one that is believed. `text` is
     without bullet sign and without `candidate`; `raw` gives the candidate back. `mark` is the heading level that the
-    source marks up. `headings` is the path it stands under; `beside` the block that a box or footnote interrupts. A heading that shares its line with a `rating` is kept whole in
-    `rated_line`. An entry of a glossary has `term` and `meaning`.
+    source marks up. `headings` is the path it stands under; `beside` the block that a box or footnote interrupts. A
+    heading that shares its line with a `rating` is kept whole in `rated_line`. An entry of a glossary has `term` and
+    `meaning`.
     """
 
     text: str

@@ -47,8 +47,10 @@ def _speaks(rest: list[Block]) -> bool:
 def _ends_cover(block: Block) -> bool:
     if block.role is Role.HEADING:
         return rank_of(block.text) is not Rank.PLAIN or block.candidate is not None or block.rating is not None
-    if block.role is not Role.TEXT or block.candidate:
-        return block.role in (Role.ROW, Role.SIGNATURE) or block.candidate is not None
+    if block.role in (Role.ROW, Role.SIGNATURE) or block.candidate:
+        return True
+    if block.role is Role.FOOTNOTE:
+        return False
     if block.text.lower().startswith(("isbn", "report on")) or block.text.endswith(" in:"):
         return False
     return bool(_LABEL.match(block.text) or _SENTENCE.search(block.text) or len(block.text.split()) > 14)

@@ -12,8 +12,11 @@ _ENDED = re.compile(r"[.!?…:;)\"”'’\]]$|https?://\S+$|\d$")
 _LONG = 15  # words; shorter texts without a full stop are names and list items
 _FIGURE = r"(?P<{}>\d+(?:[.,]\d+)*)"
 _COMPARED = re.compile(
-    r"\b" + _FIGURE.format("first") + r"(?P<unit> ?%| per [\d,]+)?,?\s+(?:which\s+|this\s+)?(?:was|were|is|are|stood)\s+"
-    r"(?:slightly |well |just |far )?(?P<word>below|lower than|fewer than|less than|above|higher than|more than|greater than)"
+    r"\b"
+    + _FIGURE.format("first")
+    + r"(?P<unit> ?%| per [\d,]+)?,?\s+(?:which\s+|this\s+)?(?:was|were|is|are|stood)\s+"
+    r"(?:slightly |well |just |far )?"
+    r"(?P<word>below|lower than|fewer than|less than|above|higher than|more than|greater than)"
     r"\s[^.\d]{0,80}?\b(?:of|at)\s+" + _FIGURE.format("second")
 )
 _LESS = ("below", "lower than", "fewer than", "less than")

@@ -9,7 +9,7 @@ from retrieval.ingest.blocks import Block, Draft, Role
 
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_DIGITS, "0123456789")
-_MARK = re.compile(rf"(?<=[\w.,;:)'’\"”%])\s?[{_DIGITS}]+")
+_MARK = re.compile(rf"(?<=[\w.,;:?!)'’\"”%])\s?[{_DIGITS}]+")
 _NOTE = re.compile(rf"^[{_DIGITS}]+\s*\S")
 
 

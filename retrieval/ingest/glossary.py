@@ -9,7 +9,9 @@ from retrieval.domain import Kind
 from retrieval.ingest.blocks import Block, Draft, Note, Role
 from retrieval.ingest.outline.ratings import is_rating
 
-_GLOSSARY = re.compile(r"(?:(?:annexe?|appendix)\s+\w{1,3}\W*)?\s*(?:glossary|abbreviations|definitions)\b.*", re.IGNORECASE)
+_GLOSSARY = re.compile(
+    r"(?:(?:annexe?|appendix)\s+\w{1,3}\W*)?\s*(?:glossary|abbreviations|definitions)\b.*", re.IGNORECASE
+)
 _ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w+&-]*/?|[A-Z]+\+?/|[\u0400-\u04ff]{2,}")
 _OPEN = re.compile(
     r"\b(?:a|an|the|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|is|are|was|were|be|as|their|its|also|when"
@@ -153,6 +155,11 @@ def _split(line: Block) -> None:
         line.term, line.meaning = line.text, ""
     else:
         size = 2 if words[0].endswith("/") and len(words) > 1 else 1
-        if size == 1 and len(words) > 2 and words[size].strip(",:") in words[size + 1 : size + 7] and words[size][0].isupper():
+        if (
+            size == 1
+            and len(words) > 2
+            and words[size].strip(",:") in words[size + 1 : size + 7]
+            and words[size][0].isupper()
+        ):
             size += 1
         line.term, line.meaning = " ".join(words[:size]), " ".join(words[size:])

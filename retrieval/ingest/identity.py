@@ -16,7 +16,7 @@ def slug(text: str) -> str:
 
 
 def heading_slug(heading: str) -> str:
-    """A heading shortened to its first telling words: "Theme 1: Reducing reoffending" -> "theme-1-reducing-reoffending"."""
+    """A heading shortened to its first telling words: "Theme 1: Reducing offending" -> "theme-1-reducing-offending"."""
     words = [word for word in slug(heading).split("-") if word and word not in _STOP]
     short = ""
     for word in words:

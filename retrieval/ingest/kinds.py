@@ -21,7 +21,8 @@ _BY_HEADING: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (
         re.compile(
             r".*\bmethodology\b.*|.*background to the inspection.*|.*inspection data\b.*|.*role of hmi probation.*"
-            r"|.*role of hm inspectorate.*|context|scoring\b.*|inspection arrangements|.*inspectorate of probation standards"
+            r"|.*role of hm inspectorate.*|context|scoring\b.*|inspection arrangements"
+            r"|.*inspectorate of probation standards"
             r"|information about this inspection|about this inspection|how we .*inspect.*|.*\bcode of practice\b.*",
             re.I,
         ),
@@ -30,6 +31,7 @@ _BY_HEADING: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"acknowledge?ments|(?:the )?inspection team|copy to", re.I), Kind.CONTACT),
     (re.compile(r"sharing good practice", re.I), Kind.PRACTICE_EXAMPLE),
 )
+_QUESTION = 3  # depth of the numbers of an annex's questions (1.1.1)
 _EXAMPLE = re.compile(r"practice|illustration|case stud|case example", re.IGNORECASE)
 _BY_INSPECTOR = re.compile(r"\(Inspectors?\b[^()]*\)$")
 _OVERALL = re.compile(r"^overall,? .{0,120}?\b(?:was|were|is|are|has been)\b", re.IGNORECASE)
@@ -38,12 +40,16 @@ _ADDRESS = re.compile(
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b|^ISBN\b|^Published by:|^(?:To|From|Copy to):|^©|^Note:|\S@\S+\.\S"
 )
 _CONTACT = re.compile(
-    r"\bwrite to:$|please contact|contact the|questions about this|for download at|copyright holder|psi@"
+    r"\binspection was led by\b|\b(?:write|sent) to:$|please contact|contact the|questions about this"
+    r"|for download at|copyright holder|psi@"
 )
 
 
-def kind_of(block: Block) -> Kind:
-    """The kind of a block; rules in order of how sure they are."""
+_DATES = re.compile(r"^(?:inspection|fieldwork|publication|report|visit|service)\b[\w ]*:", re.IGNORECASE)
+
+
+def kind_of(block: Block, area: str = "") -> Kind:
+    """The kind of a block; rules in order of how sure they are. `area` tells what is said of this report's place."""
     if block.role is Role.FOOTNOTE:
         return Kind.FOOTNOTE
     if block.role is Role.HEADING or block.rating:
@@ -52,14 +58,24 @@ def kind_of(block: Block) -> Kind:
     if block.role is Role.ROW:
         return Kind.DEFINITION if by_heading is Kind.DEFINITION else Kind.TABLE_ROW
     if block.role is Role.SIGNATURE:
-        return Kind.CONTACT
+        return Kind.METHODOLOGY if _DATES.match(block.text) else Kind.CONTACT
     if block.kind:
         return block.kind
+    if block.number and block.number.depth >= _QUESTION and block.text.endswith("?"):
+        return Kind.TABLE_ROW
     if block.number is None and (found := _unnumbered(block)):
         return found
     if by_heading is Kind.RECOMMENDATION and block.number is None and not block.bullet:
         return Kind.FINDING
+    if by_heading is None and _general(block, area):
+        return Kind.METHODOLOGY
     return by_heading or Kind.FINDING
+
+
+def _general(block: Block, area: str) -> bool:
+    """An introduction that does not name the place speaks of inspections in general."""
+    introduces = bool(block.headings) and block.headings[-1].lower() == "introduction"
+    return introduces and bool(area) and area not in block.text and block.number is None
 
 
 def _unnumbered(block: Block) -> Kind | None:

@@ -18,9 +18,10 @@ class _Unit(StrEnum):
     ROW = "row"
     NOTE = "note"
     RATING = "rating"
+    LINE = "line"
 
 
-def paragraphs_of(draft: Draft, report: str) -> dict[int, Paragraph]:
+def paragraphs_of(draft: Draft, report: str, area: str = "") -> dict[int, Paragraph]:
     """Every block's paragraph, by the block's `id()`, in reading order."""
     made: dict[int, Paragraph] = {}
     taken: set[str] = set()
@@ -37,7 +38,7 @@ def paragraphs_of(draft: Draft, report: str) -> dict[int, Paragraph]:
             paragraph_id(report, block.headings, tail, taken),
             report,
             Locator(block.headings, number, position, block.page),
-            kind_of(block),
+            kind_of(block, area),
             _text(block),
             order,
             beside.id if beside else None,
@@ -56,4 +57,6 @@ def _unit(block: Block) -> _Unit:
         return _Unit.RATING
     if block.role is Role.FOOTNOTE:
         return _Unit.NOTE
+    if block.role is Role.SIGNATURE:
+        return _Unit.LINE
     return _Unit.ROW if block.role is Role.ROW else _Unit.PARAGRAPH

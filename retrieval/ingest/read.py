@@ -10,7 +10,7 @@ from pathlib import Path
 from retrieval.domain import FurnitureKind, Reading, Repair, UnreadableReport
 from retrieval.ingest.blocks import Draft, Note, draft_of
 from retrieval.ingest.bullets import hang_bullets
-from retrieval.ingest.contacts import join_contact_lines
+from retrieval.ingest.contacts import join_addressee, join_contact_lines
 from retrieval.ingest.cover import drop_cover
 from retrieval.ingest.definitions import definitions_of
 from retrieval.ingest.doubts import doubts_of
@@ -77,7 +77,7 @@ def read_report(path: Path, root: Path, overrides: Overrides | None = None) -> R
     report = front_matter(draft.blocks, file)
     report = overrides.apply(report) if overrides else report
     _structure(draft, report.title)
-    paragraphs = paragraphs_of(draft, report.id)
+    paragraphs = paragraphs_of(draft, report.id, report.area)
 
     def place(note: Note) -> str | None:
         return paragraphs[id(note.block)].id if note.block and id(note.block) in paragraphs else None
@@ -103,6 +103,7 @@ def _structure(draft: Draft, title: str) -> None:
     mend_rows(draft)
     pair_labels(draft)
     join_contact_lines(draft)
+    join_addressee(draft)
     split_glued(draft, contents)
     mark_headings(draft.blocks, contents)
     take_ratings(draft)

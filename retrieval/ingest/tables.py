@@ -91,7 +91,7 @@ def _finishes(above: Block, block: Block) -> bool:
 
 def _take_rating_tail(above: Block, kept: list[Block], block: Block) -> bool:
     """A rating broken over two rows ("Requires" / "improvement") stands whole in the first."""
-    if not above.cells or not block.cells or len(above.cells) != len(block.cells) or not block.cells[-1]:
+    if not above.cells or not block.cells or not block.cells[-1]:
         return False
     whole = f"{above.cells[-1]} {block.cells[-1]}"
     if is_rating(above.cells[-1]) or is_rating(block.cells[-1]) or not is_rating(whole):

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 
 _NAME = r"(?P<area>[A-Z][\w'’&-]*(?:(?:,)?\s+(?:and|of|on|upon|the|under|in|with|&|[A-Z][\w'’-]*)){0,7})"
+_BODY = r"(?:[Cc]ounty|[Cc]ity|[Mm]etropolitan|[Bb]orough|[Dd]istrict|[Cc]ouncil)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:work|services?|arrangements|teams?)\s+in:?\s+{_NAME}",
-        rf"^{_NAME}(?:['’]s)?\s+(?:[Ll]ocal [Aa]uthority\s+)?(?:[Cc]ounty|[Cc]ity|[Mm]etropolitan|[Bb]orough|[Dd]istrict|[Cc]ouncil)\b",
-        rf"(?:[Ii]nspection|visit|review) (?:of|to) {_NAME}(?:['’]s)?\s+(?:local authority|children|youth|adult|council)",
+        rf"(?:London|Royal) Borough of {_NAME}",
+        rf"^{_NAME}(?:['’]s)?\s+(?:[Ll]ocal [Aa]uthority\s+)?{_BODY}\b",
+        rf"(?:[Ii]nspection|visit|review) (?:of|to) {_NAME}(?:['’]s)?\s+(?:local authority|children|youth|adult)",
         rf"(?:[Ii]nspection|visit|review) (?:of|to|at) {_NAME}",
         rf"[Ii]n(?:spection of .{{0,80}}? in)\s+{_NAME}",
         rf"Service:\s*{_NAME}",
     )
 )
+_ALONE = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:and|of|on|upon|the|[A-Z][\w'’-]+)){0,4}")
+_INSPECTORATE = re.compile(r"Inspect|Ofsted|Commission|Estyn|Arolyg", re.IGNORECASE)
 _COUNCIL = re.compile(
     r"\s+(?:(?:County|City|Metropolitan|Unitary|London|Royal|District|Borough|Combined|Council|Authority|Local|Of)\s*)+$"
     r"|\s+Youth (?:Offending|Justice) (?:Service|Team|Partnership)s?$|\s+Children['’]?s Services$",
@@ -44,6 +48,16 @@ def area_of(title: str, cover: list[str]) -> str:
                 area = clean_area(found["area"])
                 if area and not _NO_AREAS.match(area):
                     return area
+    return _name_alone(cover, title)
+
+
+def _name_alone(cover: list[str], title: str) -> str:
+    """A name on a line of its own before the title: "Hertfordshire"."""
+    for line in cover:
+        if line == title:
+            break
+        if _ALONE.fullmatch(line) and not _NO_AREAS.match(line) and not _INSPECTORATE.search(line):
+            return clean_area(line)
     return ""
 
 

@@ -10,11 +10,12 @@ MONTHS = ("january february march april may june july august september october n
 _MONTH = "|".join(MONTHS)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE = rf"(?:{_DAY}\s+)?(?:{_MONTH})\s+\d{{4}}"
-RANGE = rf"(?:{_DAY}(?:\s+(?:{_MONTH}))?(?:\s+\d{{4}})?\s*(?:-|–|—|to|and|until)\s*)*{DATE}(?:\s*(?:-|–|—|to|and|until)\s*{DATE})*"
+_TO = r"\s*(?:-|–|—|to|and|until)\s*"
+RANGE = rf"(?:{_DAY}(?:\s+(?:{_MONTH}))?(?:\s+\d{{4}})?{_TO})*{DATE}(?:{_TO}{DATE})*"
 
 _LABELLED = re.compile(
-    rf"(?:report published|publication date|date of publication|date published|published(?: on)?|publication)\s*:?\s*\|?\s*"
-    rf"(?P<date>{DATE})",
+    rf"(?:report published|publication date|date of publication|date published|published(?: on)?|publication)"
+    rf"\s*:?\s*\|?\s*(?P<date>{DATE})",
     re.IGNORECASE,
 )
 _FIELDWORK = (
@@ -25,8 +26,8 @@ _FIELDWORK = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"inspection,? (?:which )?(?:was )?(?:conducted|carried out|undertaken|took place)\s+(?:during|in|on|between|from)?"
-        rf"\s*(?P<date>{RANGE})",
+        rf"inspection,? (?:which )?(?:was )?(?:conducted|carried out|undertaken|took place)"
+        rf"\s+(?:during|in|on|between|from)?\s*(?P<date>{RANGE})",
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?:was|were) inspected (?:in|on|between|from|during)\s+(?P<date>{RANGE})", re.IGNORECASE),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_NAME = r"(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Dame|Sir)\s+)?[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.?|de|van|la|Mc|O['’])?\s*[A-Z][\w'’-]+){1,2})"
+_NAME = (
+    r"(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Dame|Sir)\s+)?[A-Z][\w'’-]+"
+    r"(?:\s+(?:[A-Z]\.?|de|van|la|Mc|O['’])?\s*[A-Z][\w'’-]+){1,2})"
+)
 _OFFICES = r"(?:HM|Her Majesty['’]s|His Majesty['’]s)\s+Inspector(?:\s+of\s+\w+)?"
 _PATTERNS = tuple(
     re.compile(pattern)

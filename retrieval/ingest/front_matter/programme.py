@@ -28,12 +28,12 @@ _PROGRAMMES: tuple[tuple[str, Programme], ...] = (
         Programme("Single inspection framework", "sif"),
     ),
     (
-        r"inspection of local authority children['’]?s['’]? services|\bILACS\b|children['’]?s (?:social care )?services",
+        r"inspection of local authority children['’]?s services|\bILACS\b|children['’]?s (?:social care )?services",
         Programme("Inspection of local authority children's services", "ilacs"),
     ),
     (
         r"inspection of youth offending services|youth offending services? in",
-        Programme("Youth offending services inspection", "yos"),
+        Programme("Inspection of youth offending services", "yos"),
     ),
     (r"youth justice services?", Programme("Youth justice services inspection", "yjs")),
     (r"probation (?:delivery unit|services?)", Programme("Probation services inspection", "probation")),

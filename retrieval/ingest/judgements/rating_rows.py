@@ -21,4 +21,8 @@ def rating_rows(placed: list[Placed]) -> Iterator[Judgement]:
 
 
 def _overall(subject: str) -> str:
-    return "Overall" if subject.lower().rstrip(": ") in ("overall rating", "overall grade", "overall judgement") else subject
+    return (
+        "Overall"
+        if subject.lower().rstrip(": ") in ("overall rating", "overall grade", "overall judgement")
+        else subject
+    )

@@ -12,10 +12,12 @@ _WORDS = (
     r"outstanding|excellent|very good|good|requir(?:ing|es?|ed) improvement(?: to be good)?|inadequate|satisfactory"
     r"|unsatisfactory|adequate|poor|weak|ineffective|effective|not satisfactory|insufficient|sufficient"
 )
-_SUMMARY = re.compile(rf"^Overall,? (?P<subject>[^.:;]{{3,140}}?),? (?:was|were|is|are) (?P<value>{_WORDS})\.", re.IGNORECASE)
+_SUMMARY = re.compile(
+    rf"^Overall,? (?P<subject>[^.:;]{{3,140}}?),? (?:was|were|is|are) (?P<value>{_WORDS})\.", re.IGNORECASE
+)
 _RATED = re.compile(
-    rf"\b(?:overall,? (?P<who>[A-Z][\w' ]{{1,60}}?) is rated(?: as)?:?|an overall rating of|overall rating (?:is|was)(?: of)?:?)"
-    rf"\s*[\"'“‘]?(?P<value>{_WORDS})\b",
+    rf"\b(?:overall,? (?P<who>[A-Z][\w' ]{{1,60}}?) is rated(?: as)?:?|an overall rating of"
+    rf"|overall rating (?:is|was)(?: of)?:?)\s*[\"'“‘]?(?P<value>{_WORDS})\b",
     re.IGNORECASE,
 )
 

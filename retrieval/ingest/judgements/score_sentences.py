@@ -16,10 +16,12 @@ _CASES = re.compile(
     re.IGNORECASE,
 )
 _WELL_ENOUGH = re.compile(
-    r"(?:^|[.,]\s+|\bthat |\band )(?P<subject>(?:the )?[A-Za-z][^.,%]{3,120}?) (?:was|were) (?:done |judged )?(?:well |good )?enough"
-    r"(?: in)? (?P<score>\d{1,3}) ?% of the time"
+    r"(?:^|[.,]\s+|\bthat |\band )(?P<subject>(?:the )?[A-Za-z][^.,%]{3,120}?) (?:was|were)"
+    r" (?:done |judged )?(?:well |good )?enough(?: in)? (?P<score>\d{1,3}) ?% of the time"
 )
-_LEAD = re.compile(r"^(?:.*\b(?:judged|found|concluded|considered) that|and|that|for the \w+ as a whole)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:.*\b(?:judged|found|concluded|considered) that|and|that|for the \w+ as a whole)\s+", re.IGNORECASE
+)
 _TORN = re.compile(r"\s+(?:to|of|for|with|on|in)$")
 
 

@@ -55,9 +55,9 @@ def _second_half(blocks: list[Block], index: int, first: Block, gone: set[int]) 
             return later
         if block.role is Role.FOOTNOTE or (block.role is Role.HEADING and not block.candidate):
             continue
-        if block.role is Role.TEXT and not block.candidate and _ENDED.search(block.text) and not block.bullet:
-            if block.text[0] in '"“' or _boxed(blocks, index, later):
-                continue
+        whole = block.role is Role.TEXT and not block.candidate and not block.bullet and _ENDED.search(block.text)
+        if whole and (block.text[0] in '"“' or _boxed(blocks, index, later)):
+            continue
         return None
     return None
 
@@ -68,7 +68,12 @@ def _boxed(blocks: list[Block], index: int, later: int) -> bool:
 
 
 def _breaks_off(block: Block) -> bool:
-    if block.role is not Role.TEXT or block.kind is Kind.DEFINITION or _ENDED.search(block.text) or is_rating(block.text):
+    if (
+        block.role is not Role.TEXT
+        or block.kind is Kind.DEFINITION
+        or _ENDED.search(block.text)
+        or is_rating(block.text)
+    ):
         return False
     return len(block.text.split()) >= _LONG and (block.text[0].isupper() or block.candidate is not None)
 
@@ -80,10 +85,16 @@ def _goes_on(first: Block, second: Block, blocks: list[Block], later: int) -> bo
         if second.bullet:
             return not (first.bullet and not first.candidate) and not _listed(blocks, later)
         return True
-    if second.bullet or second.text[0] in '"“':
-        return False
     adjacent = blocks[later - 1] is first
+    if second.text[0] in '"“' or (second.bullet and (first.candidate is None or _among_bullets(blocks, later))):
+        return False
     return adjacent and bool(_OPEN.search(first.text)) and len(second.text.split()) > _LONG
+
+
+def _among_bullets(blocks: list[Block], later: int) -> bool:
+    """Whether the next block is an unnumbered bullet too."""
+    after = blocks[later + 1] if later + 1 < len(blocks) else None
+    return bool(after and after.bullet and not after.candidate)
 
 
 def _listed(blocks: list[Block], later: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from retrieval.domain import FurnitureKind
 from retrieval.ingest.blocks import Block, Draft, Role, read_number
@@ -23,10 +24,19 @@ def split_glued(draft: Draft, contents: Contents) -> None:
         elif block.role is Role.ROW:
             cut.append(_row(block, draft.blocks, index))
         elif block.role is Role.TEXT and block.candidate and block.candidate.text in titles:
-            cut += _title_first(draft, block, titles[block.candidate.text])
+            cut += _title_first(block, titles[block.candidate.text])
         else:
             cut.append(block)
     draft.blocks = [block for block in cut if block.text or block.role is Role.HEADING]
+    _level_rows([block for block in draft.blocks if block.role is Role.HEADING and block.rating])
+
+
+def _level_rows(headings: list[Block]) -> None:
+    """Give a heading that came as a table row without a level the level that the others of its kind have."""
+    levels = Counter(block.mark for block in headings if block.mark is not None)
+    for block in headings:
+        if block.mark is None and levels and not block.candidate:
+            block.mark = levels.most_common(1)[0][0]
 
 
 def take_ratings(draft: Draft) -> None:
@@ -52,7 +62,17 @@ def take_ratings(draft: Draft) -> None:
 def _set_off(text: str, title: str, rating: str) -> bool:
     """An unnumbered heading ends with its rating only behind a colon or dash, or as a sentence."""
     between = text[len(title) : text.lower().rfind(rating.lower())].strip()
-    return between in (":", "–", "-", "is", "are", "is:", "are:", "is that it is", "is that it") or rating.lower().startswith("require")
+    return between in (
+        ":",
+        "–",
+        "-",
+        "is",
+        "are",
+        "is:",
+        "are:",
+        "is that it is",
+        "is that it",
+    ) or rating.lower().startswith("require")
 
 
 def _titles(blocks: list[Block], contents: Contents) -> dict[str, str]:
@@ -66,7 +86,7 @@ def _titles(blocks: list[Block], contents: Contents) -> dict[str, str]:
     return titles
 
 
-def _title_first(draft: Draft, block: Block, title: str) -> list[Block]:
+def _title_first(block: Block, title: str) -> list[Block]:
     """Cut "3.1 Assessment Assessment is well-informed … Inadequate" into heading, rating and sentence."""
     rest = block.text.removeprefix(title)
     if rest == block.text or (rest and not rest[0].isspace()):

@@ -11,7 +11,12 @@ from retrieval.ingest.outline.ratings import is_rating, split_rating
 
 _LABEL = re.compile(r"^[A-Z][\w /'’()]{0,40}:\s*\|?\s*\S")
 _FRONT_LABEL = re.compile(
-    r"(?:inspection|fieldwork|visit) dates?|lead inspector|report published|published|publication date|date of|unique ref",
+    r"(?:inspection|fieldwork|visit) dates?|lead inspector|report published|published|publication date|date of",
+    re.IGNORECASE,
+)
+_ADDRESSEE = re.compile(
+    r"^(?:To|From|Copy to|Cc|Distribution|Date|Publication date|Report published|Published|Inspection dates?"
+    r"|Fieldwork(?: started| dates?)?|Service|Lead inspectors?|Date of (?:inspection|visit|publication)):(?:\s|$)",
     re.IGNORECASE,
 )
 _OFFICE_ALONE = re.compile(r"(?:HM|(?:Her|His) Majesty['’]s) (?:Chief )?Inspectors?(?: of \w+)?", re.IGNORECASE)
@@ -37,6 +42,8 @@ _DATE = re.compile(
 _ADDRESS = re.compile(r"https?://|www\.|@|\bISBN\b|©|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b|\d{4}\s?\d{3}\s?\d{3,4}")
 # Sections of names or terms: their short lines are no headings.
 _LISTS = re.compile(r"acknowledge?ments|.*\bglossary\b.*|(?:the )?inspection team", re.IGNORECASE)
+_TABLE = 12  # rows of a table that belongs to a picture
+_LABELLED = 200  # characters of the longest labelled line
 _LONGEST = 22  # words of the longest heading; "1. Leadership and Governance – offending is reduced …" has 17
 
 
@@ -46,25 +53,32 @@ def mark_headings(blocks: list[Block], contents: Contents) -> None:
     for index, block in enumerate(blocks):
         if block.role is not Role.TEXT:
             continue
-        if _LISTS.fullmatch(section) and block.mark is None and contents.find(block.raw) is None:
-            if rank_of(block.text) is not Rank.TOP:
-                continue
+        if _ADDRESSEE.match(block.raw) and len(block.text) < _LABELLED:
+            block.role, block.candidate, block.text, block.printed = Role.SIGNATURE, None, block.raw, ""
+            continue
+        if _LISTS.fullmatch(section) and not _leaves_list(block, contents):
+            continue
         before = blocks[index - 1] if index else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if _is_signature(block, after) or (before and before.role is Role.SIGNATURE and _DATE.fullmatch(block.raw)):
             block.role = Role.SIGNATURE
-        elif _is_heading(block, before, after, blocks[index + 1 :], contents):
+        elif _is_heading(block, after, blocks[index + 1 :], contents):
             block.role, section = Role.HEADING, block.text
     _unmark_captions(blocks, contents)
 
 
-def _is_heading(block: Block, before: Block | None, after: Block | None, rest: list[Block], contents: Contents) -> bool:
+def _leaves_list(block: Block, contents: Contents) -> bool:
+    return block.mark is not None or contents.find(block.raw) is not None or rank_of(block.text) is Rank.TOP
+
+
+def _is_heading(block: Block, after: Block | None, rest: list[Block], contents: Contents) -> bool:
     text = block.text
     if not text or len(text.split()) > _LONGEST or _ADDRESS.search(text) or _DATE.fullmatch(block.raw):
         return False
     if is_rating(text) or re.search(r"\d\s?%$", text) or text[0] in "\"“'‘(":
         return False
-    known = contents.find(block.raw) is not None or rank_of(text) is not Rank.PLAIN
+    rank = rank_of(text)
+    known = contents.find(block.raw) is not None or (rank is not Rank.PLAIN and not _is_sentence(text, rank))
     if block.candidate:
         return _numbered_heading(block, rest, known)
     if block.mark is not None:
@@ -80,6 +94,11 @@ def _is_heading(block: Block, before: Block | None, after: Block | None, rest: l
     if ":" in text:
         return _colon_heading(text, block.bold) and not _VERB.search(text)
     return len(text) <= 110 and len(text.split()) <= 14 and _says_nothing(text)
+
+
+def _is_sentence(text: str, rank: Rank) -> bool:
+    """What looks like a box's title may be the first words of a sentence: "Comments on this report should …"."""
+    return rank is Rank.BOX and (text.endswith(":") or bool(_VERB.search(text)))
 
 
 def _numbered_heading(block: Block, rest: list[Block], known: bool) -> bool:
@@ -131,11 +150,20 @@ def _is_signature(block: Block, after: Block | None) -> bool:
 
 
 def _unmark_captions(blocks: list[Block], contents: Contents) -> None:
-    """Three or more unmarked, unknown headings with nothing between them are the captions of lost pictures."""
+    """
+    Three or more unmarked, unknown headings with nothing between them are the captions of lost pictures.
+
+    So is one that comes again as the name of a row in the table below it.
+    """
+    for index, block in enumerate(blocks):
+        below = blocks[index + 1 : index + _TABLE]
+        named_below = any(row.role is Role.ROW and row.cells[0] == block.text for row in below)
+        if named_below and block.role is Role.HEADING and _unsure(block, contents):
+            block.role = Role.TEXT
     run: list[Block] = []
-    for block in [*blocks, None]:
-        if block is not None and block.role is Role.HEADING and _unsure(block, contents):
-            run.append(block)
+    for item in [*blocks, None]:
+        if item is not None and item.role is Role.HEADING and _unsure(item, contents):
+            run.append(item)
             continue
         if len(run) >= 3:
             # The last one may head what follows; captions have nothing behind them.

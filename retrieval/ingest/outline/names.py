@@ -34,7 +34,8 @@ _LEAF = re.compile(
     r"strengths|areas? (?:for|of) improvement|general criterion(?:: [\d.]+)?|key questions", re.IGNORECASE
 )
 _BOX = re.compile(
-    r"(?:quotes?|comments?|quotations?) (?:relating|from|by|of|on)\b.*|(?:victims?|parents?|children|young people|carers?)"
+    r"(?:quotes?|comments?|quotations?) (?:relating|from|by|of|on)\b.*"
+    r"|(?:victims?|parents?|children|young people|carers?)"
     r"(?:['’]s?)? (?:views?|comments?|quotes?)|.*\b(?:good|notable|promising|effective|best) practice\b.*"
     r"|practice examples?|case (?:illustration|stud(?:y|ies)|examples?)\b.*|.*: quotes? (?:from|by)\b.*"
     r"|what (?:children|parents|staff|people|victims)\b.* (?:told us|said)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from retrieval.domain import FurnitureKind
+from retrieval.domain import FurnitureKind, Kind
 from retrieval.ingest.blocks import Block, Draft, Note, Role
 from retrieval.ingest.numbering.number import Printed
 from retrieval.ingest.outline.contents import Contents
@@ -15,6 +15,8 @@ from retrieval.ingest.outline.reliability import marks_are_reliable
 from retrieval.ingest.outline.trail import Open, Trail, place
 
 _SCORE_LINE = re.compile(r"(?:overall )?score\b.*\d ?%$", re.IGNORECASE)
+_GLOSS = re.compile(r"\s*\((?:\w+\s+){3,}[^()]*\)$")  # "Recommendations (primary responsibility is indicated …)"
+_SAYS = 7  # words; a standard is a sentence
 _NEAR = 3  # a number may be up to this far behind the last, where numbers between were lost
 
 
@@ -39,12 +41,14 @@ class Outline:
         self.under_heading = False
         self.text_since_heading = False
         self.body: Block | None = None
+        self.rated: Block | None = None
 
     def run(self) -> None:
         """Give every block its headings."""
         for index, block in enumerate(self.draft.blocks):
             if block.role is Role.HEADING:
                 self._open(index, block)
+                self.rated = block if block.rating else None
             elif block.role is Role.FOOTNOTE:
                 block.headings = self._titles()
             else:
@@ -107,7 +111,9 @@ class Outline:
 
     def _as_high(self, block: Block, trail: Trail) -> bool:
         """Whether the source marks a heading as high as one under which the numbers stand."""
-        return self.reliable and block.mark is not None and any(o.mark is not None and o.mark >= block.mark for o in trail)
+        return (
+            self.reliable and block.mark is not None and any(o.mark is not None and o.mark >= block.mark for o in trail)
+        )
 
     def _restarts(self) -> bool:
         """Whether the report's numbering starts again under each heading; it may also run through."""
@@ -139,6 +145,9 @@ class Outline:
             ]
         block.headings = self._titles()
         block.boxed = block.number is None and any(o.rank is Rank.BOX for o in self.trail)
+        if self.rated and block.number is None and _is_standard(block):
+            block.kind = Kind.EXPECTATION
+        self.rated = None
         if block.boxed or _is_quotation(block):
             block.beside = self.body
         elif block.role is Role.TEXT:
@@ -196,11 +205,16 @@ def _same_kind(a: Printed, b: Printed) -> bool:
 
 def _title(block: Block) -> str:
     """The heading as a reader cites it: with its number, without rating and trailing colon."""
-    return block.raw.rstrip(": ").strip()
+    return _GLOSS.sub("", block.raw).rstrip(": ").strip()
 
 
 def _is_quotation(block: Block) -> bool:
     return block.number is None and block.text[:1] in ('"', "“")
+
+
+def _is_standard(block: Block) -> bool:
+    """Right under a rated heading, one sentence alone says what the rating is given for."""
+    return block.role is Role.TEXT and not re.search(r"[.!?]\s+[A-Z]", block.text) and len(block.text.split()) > _SAYS
 
 
 def note_headings(draft: Draft) -> None:

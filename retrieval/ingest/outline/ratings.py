@@ -14,7 +14,8 @@ _GRADED = re.compile(
     rf"^(?P<title>The graded judgement\b.*?)\s+is that it\s+(?:is\s+)?(?P<rating>{_WORDS})\.?$", re.IGNORECASE
 )
 _SENTENCE = re.compile(
-    rf"^(?P<title>.*?\S)\s+(?:(?:is|are):?\s+(?P<rating>{_WORDS})|(?P<requires>requires? improvement(?: to be good)?))\.?$",
+    rf"^(?P<title>.*?\S)\s+"
+    rf"(?:(?:is|are):?\s+(?P<rating>{_WORDS})|(?P<requires>requires? improvement(?: to be good)?))\.?$",
     re.IGNORECASE,
 )
 
