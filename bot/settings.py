@@ -108,6 +108,9 @@ class Settings(BaseSettings):
     http_port: int = Field(default=3000, ge=0, le=65535)
     """The port for it; 0 takes a free one."""
 
+    sync_seconds: float = Field(default=60, ge=0)
+    """How often `verse serve` looks for changes in the reports folder; 0 where another process indexes."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """How much `verse serve` logs."""
 

@@ -11,8 +11,10 @@ from bot.cli.ask import ask
 from bot.cli.audit import audit
 from bot.cli.chat import chat
 from bot.cli.doctor import doctor
+from bot.cli.evaluating import evaluate
 from bot.cli.export import export
 from bot.cli.feedback import feedback, forget
+from bot.cli.gold import gold
 from bot.cli.index import index
 from bot.cli.options import DataFolder, ReportsFolder, settings_of
 from bot.cli.reports import reports
@@ -47,9 +49,19 @@ def verse(
     version: Version = False,  # noqa: ARG001 - its callback has printed it
 ) -> None:
     """Ask inspection reports a question; get the answer and the printed paragraph it stands in."""
-    context.obj = settings_of(context, reports, data)
+    settings_of(context, reports, data)
 
 
-for command in (ask, chat, show, reports, index, export, audit, serve, doctor, forget):
-    app.command()(command)
+app.command("ask")(ask)
+app.command("chat")(chat)
+app.command("show")(show)
+app.command("reports")(reports)
+app.command("index")(index)
+app.command("export")(export)
+app.command("audit")(audit)
+app.command("eval", short_help="Run gold questions, and hold the answers to account.")(evaluate)
+app.command("serve")(serve)
+app.command("doctor")(doctor)
+app.command("forget")(forget)
 app.add_typer(feedback, name="feedback")
+app.add_typer(gold, name="gold")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -17,7 +17,7 @@ from bot.bootstrap import engine_on
 from bot.cli.batch import answered
 from bot.cli.errors import FAILED, worded
 from bot.cli.naming import UnknownReport, ids_named
-from bot.cli.options import AsJson, DataFolder, OfReports, ReportsFolder, settings_of
+from bot.cli.options import AsJson, Chosen, DataFolder, OfReports, ReportsFolder, settings_of
 from bot.cli.output import present, print_json
 from bot.cli.question import WrongUsage, usable
 from bot.cli.render import answer as rendered
@@ -50,12 +50,17 @@ def ask(
     reports: ReportsFolder = None,
     data: DataFolder = None,
 ) -> None:
-    """Answer a question from the reports, with the printed paragraphs it stands in."""
+    """
+    Answer a question from the reports.
+
+    The answer comes with the printed paragraphs it stands in; or with what was searched, where the reports don't say.
+    """
     settings = settings_of(context, reports, data)
     if (question is None) == (batch is None):
         raise WrongUsage("Give one question in quotes, or --batch FILE. See `verse ask --help`.")
     if batch is not None:
-        complete = _answer_batch(settings, batch, report)
+        told: Chosen = context.obj
+        complete = _answer_batch(settings, batch, report, lambda error: worded(error, told))
         raise typer.Exit(0 if complete else FAILED)
     asked = usable(question or "")
     with opened(settings) as index:
@@ -80,12 +85,14 @@ def converse(engine: Engine, turns: Sequence[str], reports: Sequence[str] | None
     return given
 
 
-def _answer_batch(settings: Settings, batch: str, report: Sequence[str] | None) -> bool:
+def _answer_batch(
+    settings: Settings, batch: str, report: Sequence[str] | None, failed: Callable[[Exception], str]
+) -> bool:
     """Print a line for each line; whether all were answered."""
     complete = True
     with _lines_of(batch) as lines, opened(settings) as index:
         engine, chosen = engine_on(index), chosen_reports(index, report)
-        for result in answered(lines, lambda turns: converse(engine, turns, chosen), worded):
+        for result in answered(lines, lambda turns: converse(engine, turns, chosen), failed):
             print_json(result)
             # Whoever feeds us line by line waits for each answer.
             sys.stdout.flush()

@@ -28,7 +28,11 @@ def audit(
     reports: ReportsFolder = None,
     data: DataFolder = None,
 ) -> None:
-    """Say for each report what was read, joined, moved, dropped and doubted."""
+    """
+    Say how each report was read.
+
+    That is: the numbers found, gaps and repeats, what was joined or moved, what is doubted, and what was dropped.
+    """
     with opened(settings_of(context, reports, data)) as index:
         ids = chosen_reports(index, of) or [report.id for report in index.library.reports()]
         readings = [reading for reading in map(index.library.audit, ids) if reading is not None]

@@ -52,7 +52,7 @@ def parse(line: bytes) -> Item:
     if len(line) > LONGEST_LINE:
         raise BadLine(f"longer than {LONGEST_LINE:,} bytes")
     try:
-        value = json.loads(line.decode("utf-8-sig"))
+        value = json.loads(line.strip().decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise BadLine("not UTF-8 text") from None
     except RecursionError:

@@ -25,7 +25,11 @@ _PROMPT = "› "
 def chat(
     context: typer.Context, report: OfReports = None, reports: ReportsFolder = None, data: DataFolder = None
 ) -> None:
-    """Ask question after question; each may refer to what was said before."""
+    """
+    Ask question after question.
+
+    Each may refer to what was said before. The number of a choice that is offered chooses it.
+    """
     with opened(settings_of(context, reports, data)) as index:
         engine = engine_on(index)
         loaded = index.library.reports()

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from bot.bootstrap import Parts
 from bot.cli.errors import FAILED, worded
-from bot.cli.options import AsJson, DataFolder, ReportsFolder, settings_of
+from bot.cli.options import AsJson, Chosen, DataFolder, ReportsFolder, settings_of
 from bot.cli.output import clean, present, print_json
 from bot.cli.render import counted
 from bot.cli.serve import slack_config
@@ -46,8 +46,10 @@ _STYLE = {State.OK: "green", State.NOTE: "yellow", State.FAIL: "bold red"}
 def doctor(
     context: typer.Context, as_json: AsJson = False, reports: ReportsFolder = None, data: DataFolder = None
 ) -> None:
-    """Check settings, folders, index, embedder, LLM and Slack, and say what to do."""
-    checks = list(examine(settings_of(context, reports, data)))
+    """Check that all is there, and say what to do if not."""
+    settings = settings_of(context, reports, data)
+    chosen: Chosen = context.obj
+    checks = list(examine(settings, lambda error: worded(error, chosen)))
     if as_json:
         print_json([asdict(check) for check in checks])
     else:
@@ -59,8 +61,8 @@ def doctor(
         raise typer.Exit(FAILED)
 
 
-def examine(settings: Settings) -> Iterator[Check]:
-    """All checks, in the order in which their failures are best mended."""
+def examine(settings: Settings, failed: Callable[[Exception], str]) -> Iterator[Check]:
+    """All checks, in the order in which their failures are best mended. `failed` words what broke a check."""
     checks: tuple[tuple[str, Callable[[Settings], Iterator[tuple[State, str]]]], ...] = (
         ("Settings", _settings),
         ("Reports", _reports),
@@ -75,7 +77,7 @@ def examine(settings: Settings) -> Iterator[Check]:
         try:
             yield from (Check(name, state, found) for state, found in look(settings))
         except Exception as error:  # a check that breaks is a check that failed; the others go on
-            yield Check(name, State.FAIL, worded(error))
+            yield Check(name, State.FAIL, failed(error))
 
 
 def _settings(_: Settings) -> Iterator[tuple[State, str]]:

@@ -13,7 +13,7 @@ from retrieval.domain import Paragraph
 
 
 def export(context: typer.Context, reports: ReportsFolder = None, data: DataFolder = None) -> None:
-    """Print every paragraph of every report, one JSON object a line."""
+    """Print every paragraph as JSON Lines."""
     with opened(settings_of(context, reports, data)) as index:
         for paragraph in index.library.paragraphs():
             print_json(paragraph_json(paragraph))

@@ -51,7 +51,7 @@ def forget(
     user: Annotated[str, typer.Argument(metavar="USER", help="The person's Slack id, such as U012ABCDEF.")],
     data: DataFolder = None,
 ) -> None:
-    """Delete the questions, answers and feedback of a person."""
+    """Delete a person's questions, answers and feedback."""
     with _store(settings_of(context, None, data)) as store:
         gone = store.forget(user)
     present(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -24,9 +25,25 @@ OfReports = Annotated[
 ]
 
 
+@dataclass
+class Chosen:
+    """The settings that a command works with; None until it has begun. `context.obj` of every command."""
+
+    settings: Settings | None = None
+
+    @property
+    def data(self) -> Path | None:
+        """The data folder, if it is known by now."""
+        return self.settings.data_dir if self.settings else None
+
+    @property
+    def debug(self) -> bool:
+        """Whether tracebacks are wanted."""
+        return self.settings is not None and self.settings.debug
+
+
 def settings_of(context: typer.Context, reports: Path | None = None, data: Path | None = None) -> Settings:
     """The settings with the folders named on the command line; after the command wins over before it."""
-    if not isinstance(context.obj, Settings):
-        context.obj = load_settings()
-    settings: Settings = context.obj
-    return settings.in_folders(reports, data)
+    chosen = context.ensure_object(Chosen)
+    chosen.settings = (chosen.settings or load_settings()).in_folders(reports, data)
+    return chosen.settings

@@ -21,7 +21,7 @@ from retrieval.domain import Report
 def reports(
     context: typer.Context, as_json: AsJson = False, reports: ReportsFolder = None, data: DataFolder = None
 ) -> None:
-    """List the reports that are loaded: area, programme, dates, paragraphs, judgements."""
+    """List the reports that are loaded, with dates and counts."""
     with opened(settings_of(context, reports, data)) as index:
         loaded = [
             (report, index.library.count([report.id]), len(index.library.judgements([report.id])))

@@ -34,7 +34,11 @@ _OPENING = 70
 
 
 def show(context: typer.Context, where: Where, reports: ReportsFolder = None, data: DataFolder = None) -> None:
-    """Show a paragraph with its neighbours; where several fit, list them."""
+    """
+    Show a paragraph between its neighbours.
+
+    Where several fit they are listed; a report without a place gives its outline.
+    """
     with opened(settings_of(context, reports, data)) as index:
         library = index.library
         found = places(library, where)

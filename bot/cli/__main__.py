@@ -1,0 +1,5 @@
+"""`python -m bot.cli` is `verse`."""
+
+from bot.cli.errors import main
+
+main()
