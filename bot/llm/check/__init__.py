@@ -5,7 +5,7 @@ A statement whose sources fail is dropped. One whose sources stand, but whose wo
 replaced by the quote itself. One rule, one file.
 """
 
-from bot.llm.check.check import Failed, Passed, check
+from bot.llm.check.check import Failed, Passed, Spoken, check
 from bot.llm.check.given import Given, Said, Sources
 
-__all__ = ["Failed", "Given", "Passed", "Said", "Sources", "check"]
+__all__ = ["Failed", "Given", "Passed", "Said", "Sources", "Spoken", "check"]

@@ -1,0 +1,53 @@
+"""The chat model that a setting names, through LangChain's `init_chat_model`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from langchain.chat_models import init_chat_model
+from langchain_core.language_models import BaseChatModel
+
+from bot.llm.bounds import Bounds
+from bot.llm.providers import ModelSpec, no_key, not_installed, unknown_provider
+
+T = TypeVar("T")
+
+# Their classes take `streaming`; then a reply that never ends is cut at its first character too many.
+_STREAMING = frozenset({"openai", "azure_openai", "anthropic"})
+
+
+def chat_model(spec: ModelSpec, bounds: Bounds) -> BaseChatModel:
+    """
+    The model, ready to be called; no request is made. Raises ModelUnusable.
+
+    Retries are ours (`bot.llm.calling`), so that they count against one deadline: the provider's own are off.
+    """
+    options: dict[str, Any] = {"temperature": 0}
+    if spec.provider != "ollama":
+        options |= {"max_tokens": bounds.reply_tokens, "timeout": bounds.seconds, "max_retries": 0}
+    if spec.provider in _STREAMING:
+        options["streaming"] = spec.streaming
+    if spec.provider.startswith("bedrock"):
+        options = {"temperature": 0, "max_tokens": bounds.reply_tokens}
+    if spec.key:
+        options["api_key"] = spec.key
+    if spec.base_url:
+        options["base_url"] = spec.base_url
+    model: BaseChatModel = made(spec, lambda: init_chat_model(spec.model, model_provider=spec.provider, **options))
+    return model
+
+
+def made(spec: ModelSpec, make: Callable[[], T]) -> T:
+    """What `make` gives, with the errors of LangChain and of providers told apart. Raises ModelUnusable."""
+    try:
+        return make()
+    except ImportError:
+        raise not_installed(spec) from None
+    except ValueError as error:
+        # pydantic's errors are ValueErrors too: a provider's class that refuses how it is set up.
+        if "provider" in str(error).lower() and "validation error" not in str(error):
+            raise unknown_provider(spec) from None
+        raise no_key(spec) from None
+    except Exception:
+        raise no_key(spec) from None
