@@ -98,7 +98,6 @@ class Database:
         )
         connection.row_factory = sqlite3.Row
         if not self.read_only:
-            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
         return connection

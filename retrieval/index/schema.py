@@ -93,11 +93,13 @@ def prepare(database: Database) -> None:
             raise LibraryUnusable(
                 path, f"a newer version of this program wrote it ({version}; this one reads {VERSION})"
             )
-        if version == VERSION:
-            return
         if database.read_only:
-            raise LibraryOutdated(path, f"an older version of this program wrote it ({version})")
-        _renew(connection)
+            if version < VERSION:
+                raise LibraryOutdated(path, f"an older version of this program wrote it ({version})")
+            return
+        connection.execute("PRAGMA journal_mode = WAL")  # not before it is known to be ours: it changes the file
+        if version < VERSION:
+            _renew(connection)
 
 
 def _renew(connection: sqlite3.Connection) -> None:
