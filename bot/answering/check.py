@@ -19,7 +19,8 @@ def unsupported(point: Point) -> set[str]:
     """The figures of a point that no quote shown with it holds."""
     held = {f for citation in point.citations for f in figures(citation.quote)}
     typed = {f for j in point.typed for f in figures(f"{j.subject} {j.value} {j.unit or ''}")}
-    return figures(point.text) - held - typed
+    places = {f for c in point.citations for heading in c.paragraph.locator.headings for f in figures(heading)}
+    return figures(point.text) - held - typed - (places if point.typed else set())
 
 
 def checked(draft: Draft, query: Query) -> Draft:

@@ -19,7 +19,7 @@ from bot.answering.judged import judgements_asked
 from bot.answering.lists import listing
 from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search
-from bot.answering.placed import neighbour, placed
+from bot.answering.placed import neighbour, paragraph_draft, placed
 from bot.answering.query import Asked, Query
 from bot.answering.ranked import ranking
 from bot.answering.scope import clarification, out_of_scope, unknown_report
@@ -27,8 +27,11 @@ from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
 from bot.answering.understanding.follow_up import FollowUp
 from bot.answering.understanding.understand import understand
+from retrieval.language.tokens import stems
 from retrieval.search.hybrid import SearchableIndex
 
+_OF_AN_ENTRY = frozenset("responsible addressed aimed directed deadline recommendation one".split())
+_SPEAKS_OF = 0.6
 _LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what is longer is no question."""
 
@@ -78,6 +81,8 @@ class Engine:
             return inventory(query, self.holdings)
         if query.asked is Asked.SOURCE and before.paragraphs:
             return self._source(before)
+        if follow.nth is not None:
+            return paragraph_draft(before.paragraphs[follow.nth], self.holdings)
         if follow.step and before.cursor and (draft := neighbour(before.cursor, follow.step, self.holdings)):
             return draft
         if query.reports.unknown:
@@ -118,14 +123,27 @@ class Engine:
     def _searched(self, query: Query, follow: FollowUp, before: Conversation) -> Draft:
         subject = self._subject(query)
         evidence = self.evidence(query, subject)
+        if follow.among and (draft := self._among(query, before)):
+            return draft
         if follow.more:
             evidence = [e for e in evidence if e.paragraph.id not in before.paragraphs] or evidence
         if not evidence:
             return not_found(query, evidence, self.holdings)
         return fact(query, subject, evidence, self)
 
+    def _among(self, query: Query, before: Conversation) -> Draft | None:
+        """ "The accommodation one": the entry of the last answer that speaks of it."""
+        subject = subject_of(query.question, self.holdings, query.reports.words | _OF_AN_ENTRY).heavy()
+        scored = []
+        for paragraph_id in before.paragraphs:
+            found = self.holdings.library.paragraph(paragraph_id)
+            if found is not None and subject:
+                scored.append((subject.coverage(frozenset(stems(found.text))), paragraph_id))
+        best = max(scored, default=(0.0, ""))
+        return paragraph_draft(best[1], self.holdings) if best[0] >= _SPEAKS_OF else None
+
     def _subject(self, query: Query) -> Subject:
-        return subject_of(query.standalone, self.holdings, query.reports.words)
+        return subject_of(query.standalone, self.holdings, query.reports.words, query.carried)
 
     def evidence(self, query: Query, subject: Subject) -> list[Evidence]:
         """Weighed paragraphs of the reports meant, best first."""

@@ -28,6 +28,8 @@ _RATING = r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? 
 _MATCH_SURELY = 0.5
 _MATCH_PERHAPS = 0.72
 _CLOSE = 0.04
+_OTHER_SCALE = 0.35
+"""How much worse a judgement may fit that is on the scale asked for than one that is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
     if not wanted:
         return None
     surely = query.asked is Asked.JUDGEMENT
+    if valued := _of_value(query, holdings):
+        return judgement_draft(valued, holdings)
     chosen: list[Judgement] = []
     related: list[Judgement] = []
     for report in query.reports.ids:
@@ -80,6 +84,23 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
             nearest=nearest,
         )
     return None
+
+
+def _of_value(query: Query, holdings: Holdings) -> list[Judgement]:
+    """For "did they get outstanding for anything?" the judgements with that word."""
+    folded = fold(query.standalone)
+    value = re.search(_RATING, folded)
+    if not value or not re.search(r"\b(?:anything|any|which|what|something|anywhere)\b", folded):
+        return []
+    if subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS).heavy():
+        return []
+    found = [
+        j
+        for report in query.reports.ids
+        for j in holdings.judgements_of(report)
+        if j.measure is Measure.RATING and fold(j.value).startswith(value.group(0))
+    ]
+    return list({(j.report, _bare(j.subject)): j for j in reversed(found)}.values())[::-1]
 
 
 def of_report(
@@ -102,7 +123,7 @@ def of_report(
         return []
     best = max(match.score for match in found)
     for measure in wanted:
-        of_measure = [m for m in found if m.judgement.measure is measure and m.score >= best - 3 * _CLOSE]
+        of_measure = [m for m in found if m.judgement.measure is measure and m.score >= best - _OTHER_SCALE]
         if of_measure:
             chosen = _close(of_measure)
             return chosen + _of_the_rest(question, subject, chosen, own, holdings, measure)

@@ -104,12 +104,9 @@ def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | N
         ),
         None,
     )
-    found = [
-        j
-        for j in holdings.judgements
-        if j.report in query.reports.ids
-        and (j.measure is measure or (measure is None and j.measure is not Measure.PERCENT_YES))
-    ]
+    printed = [j for r in query.reports.ids for j in holdings.judgements_of(r) if j.measure is not Measure.PERCENT_YES]
+    # "Scores" are loosely said of ratings too.
+    found = [j for j in printed if j.measure is measure] or printed
     if subject:
         found = [j for j in found if subject.coverage(frozenset(stems(j.subject))) > 0.5]
     unique = {(j.report, j.subject): j for j in reversed(found)}

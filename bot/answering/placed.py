@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from bot.answering.answer import Outcome
 from bot.answering.draft import Draft, Point, whole
+from bot.answering.evidence import fits_type
 from bot.answering.holdings import Holdings
-from bot.answering.query import PlaceAsked, Query
+from bot.answering.query import AnswerType, PlaceAsked, Query
 from bot.answering.subject import subject_of
 from retrieval.citations.places import find_places, parse_locator
 from retrieval.domain import Kind, Paragraph, label
@@ -20,14 +21,11 @@ _NAMED = (
     r"(?:paragraph|para|point|recommendation|rec|key finding|finding|explanation|strength|"
     r"areas? (?:for|requiring|needing) improvement|key findings|number|no)\.?"
 )
-_PLACE = re.compile(
-    rf"\b{_NAMED}(?: number| no\.?| para| paragraph)? ?(?P<named>{_PRINTED})(?![\w%])|"
-    r"(?<![\w.£(])(?P<dotted>\d+\.\d+(?:\.\d+)?)(?![\w%.)]| ?(?:per cent|%))"
-)
+_NUMBERED = re.compile(rf"\b{_NAMED}(?: number| no\.?| para| paragraph)? ?({_PRINTED})(?![\w%])")
+_DOTTED = re.compile(r"(?<![\w.£(])(\d+\.\d+(?:\.\d+)?)(?![\w%.)]| ?(?:per cent|%))")
 _CONTAINER = re.compile(
     r"\b(?:theme|section|part|chapter|domain|appendix|annex|standard|criterion) (?:\d+(?:\.\d+)*|[ivx]+|[a-d])\b"
 )
-_SECTION = re.compile(r"(?<![\w.£(])\d+\.\d+(?:\.\d+)?(?![\w%.)]| ?(?:per cent|%))")
 _READING = re.compile(
     r"\b(?:say|says|said|read|show|quote|print|state|states|text|wording|contains?|responsible|give me|go to|open|see|"
     r"display)\b|^\W*(?:para|paragraph|rec|\d)"
@@ -47,12 +45,13 @@ def place_asked(question: str) -> PlaceAsked | None:
     folded = fold(question)
     containers = [m.group(0) for m in _CONTAINER.finditer(folded)]
     outside = _CONTAINER.sub(" ", folded)
-    match = _PLACE.search(outside)
+    named = _NUMBERED.search(outside)
+    match = named or _DOTTED.search(outside)
     if match is None or not (_READING.search(folded) or _says_little_else(outside, match)):
         return None
-    number = match.group("named") or match.group("dotted")
-    if match.group("named"):
-        containers += _SECTION.findall(outside[: match.start()] + outside[match.end() :])
+    number = match.group(1)
+    if named:
+        containers += _DOTTED.findall(outside[: match.start()] + outside[match.end() :])
     under = [heading for word, heading in _UNDER if word in f"{folded} "]
     return PlaceAsked(number, tuple(dict.fromkeys([*containers, *under])))
 
@@ -75,10 +74,24 @@ def placed(query: Query, holdings: Holdings) -> Draft | None:
     found = _by_words(query, holdings, found)
     if not found:
         return _by_order(query, holdings)
+    if _asks_figure(query) and not any(fits_type(p.text, query.answer_type) for _, p in found):
+        return _no_figure(found, holdings)
     if len(found) == 1 or (len(found) <= 3 and query.reports.named and len({r for r, _ in found}) == len(found)):
         points = tuple(Point(p.text, (whole(holdings.by_id[r], p),)) for r, p in found)
         return Draft(points, lead=_place_line(found, holdings))
     return _which(query, holdings, found)
+
+
+def _asks_figure(query: Query) -> bool:
+    return query.answer_type in (AnswerType.SHARE, AnswerType.NUMBER)
+
+
+def _no_figure(found: Sequence[tuple[str, Paragraph]], holdings: Holdings) -> Draft:
+    return Draft(
+        lead="That paragraph is printed without a figure. It is shown as the nearest.",
+        outcome=Outcome.NOT_FOUND,
+        nearest=tuple(whole(holdings.by_id[r], p) for r, p in found[:3]),
+    )
 
 
 _LISTS = {"Recommendations": Kind.RECOMMENDATION, "Key Findings": Kind.KEY_FINDING}
@@ -145,15 +158,16 @@ def _which(query: Query, holdings: Holdings, found: list[tuple[str, Paragraph]])
     )
 
 
+def paragraph_draft(paragraph_id: str, holdings: Holdings) -> Draft:
+    """One paragraph, whole, under the name of its place."""
+    found = holdings.paragraph(paragraph_id)
+    report = holdings.by_id[found.report]
+    place = label(report.name, found.locator, found.kind)
+    return Draft((Point(found.text, (whole(report, found),)),), lead=f"{place}:")
+
+
 def neighbour(paragraph_id: str, step: int, holdings: Holdings) -> Draft | None:
     """The paragraph after (step 1) or before (step -1) one, whole; None at the report's ends."""
-    paragraph = holdings.paragraph(paragraph_id)
-    report = holdings.by_id[paragraph.report]
-    everything = holdings.paragraphs(paragraph.report)
+    everything = holdings.paragraphs(holdings.paragraph(paragraph_id).report)
     order = next(i for i, p in enumerate(everything) if p.id == paragraph_id) + step
-    if not 0 <= order < len(everything):
-        return None
-    found = everything[order]
-    return Draft(
-        (Point(found.text, (whole(report, found),)),), lead=f"{label(report.name, found.locator, found.kind)}:"
-    )
+    return paragraph_draft(everything[order].id, holdings) if 0 <= order < len(everything) else None

@@ -68,8 +68,8 @@ class Query:
     """
     A question that stands on its own, with what was understood.
 
-    `subject` are the content words, folded, without report names and words of asking. `part` are words that name a
-    section ("theme 3", "governance and partnerships"). `body` is whom recommendations are addressed to.
+    `subject` are the content words, folded, without report names and words of asking. `list_of` is what a list is
+    asked of, as asked ("areas for improvement").
     """
 
     question: str
@@ -80,6 +80,7 @@ class Query:
     answer_type: AnswerType = AnswerType.ANY
     place: PlaceAsked | None = None
     list_of: str | None = None
-    direction: str | None = None
     parts: tuple[str, ...] = field(default=())
     """The single questions, where one message holds two."""
+    carried: frozenset[str] = frozenset()
+    """Words of the turn before that the question leans on: they count for less than its own."""

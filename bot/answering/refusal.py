@@ -45,7 +45,7 @@ class Signs:
 
 def signs_of(query: Query, subject: Subject, evidence: Sequence[Evidence]) -> Signs:
     """The signs for the best evidence; there must be some."""
-    best = evidence[0]
+    best, subject = evidence[0], subject.own()
     fifth = evidence[min(4, len(evidence) - 1)]
     around = frozenset(stems(best.paragraph.text)) | {s for h in best.paragraph.locator.headings for s in stems(h)}
     heaviest = max(subject.terms, key=lambda t: t.weight, default=None)
@@ -54,8 +54,8 @@ def signs_of(query: Query, subject: Subject, evidence: Sequence[Evidence]) -> Si
     return Signs(
         cosine=max(e.hit.dense for e in evidence[:3]),
         margin=best.score - fifth.score,
-        coverage=best.coverage,
-        sentence=best.best.coverage,
+        coverage=subject.coverage(around),
+        sentence=subject.coverage(best.best.stems),
         heaviest=covered(heaviest, around) if heaviest else 0.0,
         unknown=sum(t.weight for t in subject.terms if not t.known) / total,
         fits=0.5 if open_type else float(best.best.fits),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.holdings import Holdings
 from retrieval.language.expansion import synonyms
@@ -13,6 +13,7 @@ from retrieval.language.tokens import stem, words
 
 _SYNONYM_SHARE = 0.6
 _LONG_FORM_SHARE = 0.95
+_CARRIED = 0.4
 _LIGHT = 0.35
 """The share of its weight at which an everyday word counts."""
 
@@ -30,6 +31,7 @@ class Term:
     instead: tuple[tuple[frozenset[str], float], ...] = ()
     known: bool = True
     light: bool = False
+    carried: bool = False
 
 
 class Subject:
@@ -53,9 +55,13 @@ class Subject:
         """The same subject without everyday words."""
         return Subject(term for term in self.terms if not term.light)
 
+    def own(self) -> Subject:
+        """The same subject without the words carried over from the turn before."""
+        return Subject(term for term in self.terms if not term.carried)
+
     def without(self, stems: Collection[str]) -> Subject:
         """What is left of the subject once a text with these stems has been spoken of."""
-        return Subject(term for term in self.terms if covered(term, stems) < _SYNONYM_SHARE)
+        return Subject(term for term in self.terms if covered(term, stems) < _LONG_FORM_SHARE)
 
     def unknown(self) -> tuple[str, ...]:
         """The words that no report holds in any form."""
@@ -75,8 +81,14 @@ def covered(term: Term, stems: Collection[str]) -> float:
     return max((share for group, share in term.instead if all(s in stems for s in group)), default=0.0)
 
 
-def subject_of(question: str, holdings: Holdings, without: Collection[str] = ()) -> Subject:
-    """The subject of a question, without stop words and the words `without` (by which it names its reports)."""
+def subject_of(
+    question: str, holdings: Holdings, without: Collection[str] = (), carried: Collection[str] = ()
+) -> Subject:
+    """
+    The subject of a question, without stop words and the words `without` (by which it names its reports).
+
+    The words `carried` over from the turn before count at a share of their weight.
+    """
     tokens = words(question)
     short = holdings.abbreviations.short_forms(tokens)
     terms: dict[str, Term] = {}
@@ -85,7 +97,10 @@ def subject_of(question: str, holdings: Holdings, without: Collection[str] = ())
             continue
         own = stem(token)
         if own not in terms:
-            terms[own] = _term(token, own, holdings, short)
+            term = _term(token, own, holdings, short)
+            if token in carried:
+                term = replace(term, weight=term.weight * _CARRIED, carried=True)
+            terms[own] = term
     return Subject(terms.values())
 
 

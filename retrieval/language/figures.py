@@ -26,9 +26,12 @@ def figures(text: str) -> set[str]:
     return {match.replace(",", "").rstrip(".") for match in _NUMBER.findall(text)}
 
 
+_BASE = re.compile(r"\b(?:per|in every|out of every) (?:head of )?[\d,]+")
+
+
 def has_number(text: str) -> bool:
-    """Whether a text gives a number, in digits or words."""
-    folded = fold(text)
+    """Whether a text gives a number, in digits or words; "per 100,000" alone is none."""
+    folded = _BASE.sub(" ", fold(text))
     return bool(_NUMBER.search(folded) or _WORD_NUMBER.search(folded) or _SHARE.search(folded))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _FUNCTION = """
-a about above after again against all also although always am an and any anyone anything are around as at away
+according versus a about above after again against all also although always am an and any anyone anything are around as at away
 be because been before being below between both but by came can cannot cant come could d did didn do does
 doesn doing don done down during each either else ever every few for from further get gets getting give given
 gives go goes going gone got had hadn has hasn have haven having he her here hers him his how however i if in
@@ -33,7 +33,7 @@ STOP_WORDS = FUNCTION_WORDS | ASKING_WORDS
 # Everyday words that a question may use in passing: they count for less than the words of its subject, and one that no
 # report uses says nothing about whether the reports answer.
 _LIGHT = """
-able actual actually added affect allow allowed already altogether amount apart apparently area areas ask
+inside outside slower quicker faster able actual actually added affect allow allowed already altogether amount apart apparently area areas ask
 asked aspect bad badly based basically began behind believe best better big bigger biggest bothered bring
 broad brought called caught cause caused chance change changed check chosen clear clearly common complain
 consider considered correct couple current currently deal dealing decent different difficult doubt earlier

@@ -9,29 +9,38 @@ from bot.answering.conversation import Conversation
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
 
-_OPENING = re.compile(
-    r"^(?:and|also|but|so|then|ok(?:ay)?|what about|how about|same (?:for|question|again)|any|anything else|"
-    r"why|how come|how so|more|tell me more|go on|the )\b"
+_LINK = r"^(?:(?:and|so|but|then|also|ok(?:ay)?|right|well|hm+)\b[ ,]*)*"
+_SHORT_FORM = re.compile(
+    _LINK + r"(?:(?:what|how) about|same (?:question |thing |again )?(?:for|in|at)|any|for|in|at|of)\b|^(?:and|also)\b"
 )
 _BACK = re.compile(
-    r"\b(?:they|them|their|theirs|it|its|that|those|these|this|there|he|she|his|her|same|instead|the report|"
-    r"the others?|the rest|again|else|too|as well)\b"
-)
-_SAME_FOR = re.compile(
-    r"^(?:and |so |but |ok(?:ay)? |then )*(?:(?:what|how) about|same (?:question |thing |again )?(?:for|in|at)|(?:and )?(?:for|in|at|of))\b"
+    r"\b(?:they|them|their|theirs|it|its|that|those|these|this|he|she|his|her|same|instead|the others?|the rest|"
+    r"again|else|too|as well)\b"
 )
 _MORE = re.compile(
-    r"^(?:and )?(?:tell me more|more(?: please| detail\w*)?|go on|anything else|what else|continue|expand)\b"
+    _LINK + r"(?:tell me more|more(?: please| detail\w*)?|go on|anything else|what else|continue|expand)\b"
 )
-_WHY = re.compile(r"^(?:and |so |but )?(?:why|how come|how so|what (?:was|were|is) the reasons?|for what reason)\b")
+_WHY = re.compile(_LINK + r"(?:why|how come|how so|what (?:was|were|is) the reasons?|for what reason)\b")
 _NEXT = re.compile(
-    r"\b(?:next|following) (?:one|paragraph|para|point|bit)\b|\bread (?:on|me the next)\b|^next\W*$|\bone after\b"
+    r"\b(?:next|following) (?:one|paragraph|para|point)\b|\bread (?:on|me the next)\b|^next\W*$|\bone after\b"
 )
 _PREVIOUS = re.compile(
     r"\b(?:previous|preceding) (?:one|paragraph|para|point)\b|\b(?:one|paragraph) before\b|^previous\W*$|^back\W*$"
 )
-_CHOICE = re.compile(r"^(?:the )?(?:(\d)|(first|second|third|fourth|last))(?: one)?\W*$")
-_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+_PICK = re.compile(r"^(?:the )?(?:(\d)|(first|second|third|fourth|fifth|last))(?: one)?\W*$")
+_NTH = re.compile(
+    r"\b(?:(\d{1,2})(?:st|nd|rd|th)|(first|second|third|fourth|fifth|last)|number (\d{1,2})) ?"
+    r"(?:one|point|entry|item|bullet|recommendation|strength|finding)?\b"
+)
+_READING = re.compile(r"\b(?:read|show|give|say|what|open|quote)\b")
+_ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b")
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+_NEW = re.compile(
+    r"^(?:ok(?:ay)?|right|so|now|and|but|thanks|thank you|cheers)?[ ,.!-]*"
+    r"(?:(?:a )?(?:new|different|another|separate|next) (?:question|thing|one|subject|topic|matter)|"
+    r"(?:on )?(?:something|anything) else|chang(?:e|ing) of (?:subject|topic)|moving on|"
+    r"changing (?:the )?(?:subject|topic))\b[ ,.:;-]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +48,33 @@ class FollowUp:
     """
     How a question hangs on the turn before.
 
-    `reports` and `subject` say what is carried over; `more`, `why`, `step` are what is asked of the last answer;
-    `chosen` is the whole question that was picked from a clarify's choices.
+    `reports`: the reports are carried over. `subject`: the question has no subject of its own, the former's is meant.
+    `leaning`: it has one, and leans on the former's words. `more`, `why`, `step`, `nth` and `among` ask something of
+    the last answer. `chosen` is the whole question that was picked from a clarify's choices.
     """
 
     reports: bool = False
     subject: bool = False
+    leaning: bool = False
     more: bool = False
     why: bool = False
     step: int = 0
+    nth: int | None = None
+    among: bool = False
     chosen: str | None = None
+
+
+def without_opening(question: str) -> tuple[str, bool]:
+    """The question without words that only announce a new one, and whether it had such words."""
+    match = _NEW.match(fold(question))
+    if match and len(fold(question)) == len(question):
+        return question[match.end() :] or question, True
+    return question, bool(match)
 
 
 def follow_up(question: str, conversation: Conversation, *, names_reports: bool, own_words: int) -> FollowUp:
     """
-    What a question takes over. `own_words` counts its content words without report names and words of asking.
+    What a question takes over. `own_words` counts its content words without report names and everyday words.
 
     A question that names its report and says its subject takes over nothing.
     """
@@ -66,22 +87,30 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
         return FollowUp(reports=True, step=1)
     if _PREVIOUS.search(folded):
         return FollowUp(reports=True, step=-1)
+    if (nth := _nth(folded, conversation)) is not None and not names_reports and own_words <= 1:
+        return FollowUp(reports=True, nth=nth)
     if _MORE.search(folded) and own_words == 0:
         return FollowUp(reports=not names_reports, subject=True, more=True)
     if _WHY.search(folded) and own_words <= 1:
         return FollowUp(reports=not names_reports, subject=True, why=True)
+    back = bool(_BACK.search(folded))
     if names_reports:
-        return FollowUp(subject=own_words == 0)
-    short = len(words(question)) <= 4
-    leans = bool(_BACK.search(folded)) and own_words <= 2
-    return FollowUp(reports=True, subject=own_words == 0 or (leans and not short and own_words <= 1))
+        return FollowUp(subject=own_words == 0, leaning=back and own_words <= 1)
+    among = bool(_ONE_OF_THEM.search(folded)) and len(conversation.paragraphs) > 1
+    leaning = own_words > 0 and (bool(_SHORT_FORM.search(folded)) or back or own_words <= 2)
+    return FollowUp(reports=True, subject=own_words == 0, leaning=leaning, among=among)
+
+
+def is_short_form(question: str) -> bool:
+    """Whether a question leaves its verb to the one before: "and the kids?", "what about victims"."""
+    return bool(_SHORT_FORM.search(fold(question).strip())) and len(words(question)) <= 7
 
 
 def with_reports(question: str, old_words: frozenset[str], names: str) -> str:
-    """A question with its report names taken out and others put in: "… in Trafford?" -> "… in Cwm Taf 2017?"."""
+    """A question with its report names taken out and others put in: "… in Trafford?" -> "… (Cwm Taf 2017)?"."""
     kept = [w for w in re.split(r"(\s+)", question.strip().rstrip("?!. ")) if not _names(w, old_words)]
     text = re.sub(r"\s+", " ", "".join(kept)).strip()
-    text = re.sub(r"\s(?:in|for|at|of|from|did|does|was|the)$", "", text)
+    text = re.sub(r"\s(?:in|for|at|of|from|the)$", "", text)
     return f"{text} ({names})?" if names else f"{text}?"
 
 
@@ -90,10 +119,20 @@ def _names(token: str, names: frozenset[str]) -> bool:
     return bool(found) and all(w in names and w not in STOP_WORDS for w in found)
 
 
+def _nth(folded: str, conversation: Conversation) -> int | None:
+    """Which entry of the last answer is asked for, from 0 (or -1 for the last)."""
+    match = _NTH.search(folded)
+    if not match or len(conversation.paragraphs) < 2 or not _READING.search(folded):
+        return None
+    number = match.group(1) or match.group(3)
+    wanted = int(number) - 1 if number else _ORDINALS[match.group(2)]
+    return wanted if wanted < len(conversation.paragraphs) else None
+
+
 def _picked(folded: str, conversation: Conversation) -> str | None:
     if not conversation.choices:
         return None
-    match = _CHOICE.match(folded)
+    match = _PICK.match(folded)
     if match:
         number = int(match.group(1)) - 1 if match.group(1) else _ORDINALS[match.group(2)]
         if -1 <= number < len(conversation.choices):

@@ -113,16 +113,18 @@ def _mentions(
                 or names.get(phrase.removesuffix("s"))
                 or _misspelt(tokens[start : start + length], names, is_word)
             )
-            if meant and not _part_of_another_body(tokens, start, start + length):
+            if meant and not _part_of_another_body(question, phrase):
                 found.append(_Mention(start, start + length, tuple(meant)))
                 taken |= set(range(start, start + length))
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _part_of_another_body(tokens: list[str], start: int, end: int) -> bool:
-    before = tokens[start - 1] if start else ""
-    after = tokens[end] if end < len(tokens) else ""
-    return before in _PART_BEFORE or after in _PART_AFTER
+def _part_of_another_body(question: str, name: str) -> bool:
+    """Whether every use of a name in the question belongs to a longer one: "Greater Manchester Police"."""
+    spelt = r"[\s-]+".join(re.escape(part) for part in name.split())
+    uses = list(re.finditer(rf"\b{spelt}\b", fold(question)))
+    longer = re.compile(rf"\b(?:{'|'.join(_PART_BEFORE)}) {spelt}\b|\b{spelt} (?:{'|'.join(_PART_AFTER)})\b")
+    return bool(uses) and len(longer.findall(fold(question))) >= len(uses)
 
 
 def _misspelt(part: list[str], names: dict[str, list[Report]], is_word: Callable[[str], bool]) -> list[Report] | None:
@@ -171,9 +173,10 @@ def _by_programme_or_publisher(folded: str, reports: Sequence[Report]) -> _Other
 
 def _abbreviations(report: Report) -> list[str]:
     code = report.id.rsplit("-", 1)[-1]
-    initials = "".join(word[0] for word in re.findall(r"[A-Z]\w+", report.programme))
-    short = report.publisher.replace("HM Inspectorate of ", "HMI ").replace("Her Majesty's Inspectorate of ", "HMI ")
-    return [text for text in (code, initials, short) if text and text.lower() not in STOP_WORDS]
+    capitals = "".join(word[0] for word in re.findall(r"[A-Z]\w+", report.programme))
+    short = re.sub(r"^(?:HM|Her Majesty's|His Majesty's) Inspectorate of ", "HMI ", report.publisher)
+    letters = re.sub(r"HMI (\w)\w*$", r"HMI\1", short)
+    return [text for text in (code, capitals, short, letters) if text and text.lower() not in STOP_WORDS]
 
 
 def _narrow(

@@ -12,7 +12,13 @@ from bot.answering.placed import place_asked
 from bot.answering.query import AnswerType, Asked, Query, ReportsMeant
 from bot.answering.subject import subject_of
 from bot.answering.understanding.asked_for import answer_type, asked_for, listed
-from bot.answering.understanding.follow_up import FollowUp, follow_up, with_reports
+from bot.answering.understanding.follow_up import (
+    FollowUp,
+    follow_up,
+    is_short_form,
+    with_reports,
+    without_opening,
+)
 from bot.answering.understanding.reports_meant import reports_meant
 from retrieval.language.shorthand import written_out
 from retrieval.language.stopwords import STOP_WORDS
@@ -23,6 +29,7 @@ _OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEF
 _PARTS = re.compile(
     r"\?\s+(?=\w)|\s*(?:,|;)?\s+and (?=(?:how|what|when|who|why|where|which|was|were|did|is|are)\b)", re.IGNORECASE
 )
+_JOINING = frozenset("of and in for the on with at or by".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +48,42 @@ def understand(
 
     `only` limits it to some reports (by id), whatever it names.
     """
-    typed, question = question, written_out(question)
+    typed = question
+    question, anew = without_opening(written_out(question))
+    if anew:
+        conversation = Conversation()
     meant = reports_meant(question, holdings.reports, holdings.is_word)
     own = subject_of(question, holdings, meant.words)
     asked = asked_for(question)
-    follow = follow_up(question, conversation, names_reports=meant.named, own_words=len(own.terms))
+    follow = follow_up(question, conversation, names_reports=meant.named, own_words=len(own.heavy().terms))
     if follow.chosen:
-        return understand(follow.chosen, Conversation(), holdings, only)
+        chosen = understand(follow.chosen, Conversation(), holdings, only)
+        return replace(chosen, query=replace(chosen.query, question=typed))
     carried = follow.reports and conversation.named and not meant.named and asked not in _OVER_ALL
-    if carried:
-        known = tuple(r for r in conversation.reports if r in holdings.by_id)
-        meant = ReportsMeant(known, True, words=meant.words) if known else meant
-    standalone = question.strip()
+    if carried and (known := tuple(r for r in conversation.reports if r in holdings.by_id)):
+        meant = ReportsMeant(known, True, words=meant.words)
+    wanted = answer_type(question)
+    standalone, lean = question.strip(), frozenset[str]()
     if follow.subject and conversation.question:
-        standalone, asked = _carried_subject(question, conversation, holdings, meant, asked, follow)
+        standalone, asked = _former_subject(question, conversation, holdings, meant, asked, follow)
+        wanted = answer_type(standalone)
+    elif follow.leaning and conversation.question:
+        lean = frozenset(conversation.subject) - {t.word for t in own.terms}
+        standalone = _leaning(question, conversation, holdings, meant)
+        if is_short_form(question):
+            asked = Asked(conversation.asked) if asked in (Asked.FACT, Asked.TOPIC) and conversation.asked else asked
+            wanted = answer_type(conversation.question) if wanted is AnswerType.ANY else wanted
     elif carried:
         standalone = with_reports(question, frozenset(), _names(meant, holdings))
     if only:
         meant = ReportsMeant(tuple(only), True, words=meant.words)
-    query = _query(question, standalone, asked, meant, holdings, follow)
-    return Understood(replace(query, question=typed), follow)
+    if follow.why:
+        wanted = AnswerType.REASON
+    query = _query(question, standalone, asked, meant, holdings, wanted)
+    return Understood(replace(query, question=typed, carried=lean), follow)
 
 
-def _carried_subject(
+def _former_subject(
     question: str,
     conversation: Conversation,
     holdings: Holdings,
@@ -78,10 +98,26 @@ def _carried_subject(
         return f"Why: {standalone}", Asked.FACT
     if follow.more:
         return standalone, Asked.TOPIC
-    keeps_its_own = asked in (Asked.LIST, Asked.SUMMARY, Asked.RANKING, Asked.SOURCE, Asked.WHERE, Asked.COMPARISON)
-    if keeps_its_own or conversation.asked is None:
-        return standalone if asked is not Asked.LIST else question, asked
+    if asked in (Asked.LIST, Asked.SUMMARY, Asked.SOURCE, Asked.PLACE):
+        # "Show me the recommendations instead" has all it needs but the report.
+        return with_reports(question, frozenset(), _names(meant, holdings)), asked
+    if asked in (Asked.RANKING, Asked.WHERE, Asked.COMPARISON) or conversation.asked is None:
+        return standalone, asked
     return standalone, Asked(conversation.asked)
+
+
+def _leaning(question: str, conversation: Conversation, holdings: Holdings, meant: ReportsMeant) -> str:
+    """The former question with the new one's words: "rating for assessment of court disposals; and out of court"."""
+    before = conversation.question or ""
+    old = reports_meant(before, holdings.reports, holdings.is_word)
+    former = with_reports(before, old.words, "").rstrip("?")
+    new = with_reports(question, meant.words, "").rstrip("?")
+    names = _names(meant, holdings)
+    return f"{former}; {new} ({names})?" if names else f"{former}; {new}?"
+
+
+def _names(meant: ReportsMeant, holdings: Holdings) -> str:
+    return ", ".join(holdings.by_id[r].name for r in meant.ids[:4]) if meant.named else ""
 
 
 def _is_fragment(question: str) -> bool:
@@ -91,15 +127,8 @@ def _is_fragment(question: str) -> bool:
     return len(tokens) <= 7 and not function and not any(c.isdigit() for c in question)
 
 
-_JOINING = frozenset("of and in for the on with at or by".split())
-
-
-def _names(meant: ReportsMeant, holdings: Holdings) -> str:
-    return ", ".join(holdings.by_id[r].name for r in meant.ids[:4]) if meant.named else ""
-
-
 def _query(
-    question: str, standalone: str, asked: Asked, meant: ReportsMeant, holdings: Holdings, follow: FollowUp
+    question: str, standalone: str, asked: Asked, meant: ReportsMeant, holdings: Holdings, wanted: AnswerType
 ) -> Query:
     named = reports_meant(standalone, holdings.reports, holdings.is_word)
     meant = replace(meant, words=meant.words | named.words)
@@ -109,17 +138,13 @@ def _query(
         asked = Asked.PLACE
     elif asked in (Asked.FACT, Asked.TOPIC) and list_of:
         asked = Asked.LIST
-    elif asked is Asked.FACT and answer_type(standalone) is AnswerType.ANY and _is_fragment(standalone):
+    elif asked is Asked.FACT and wanted is AnswerType.ANY and _is_fragment(standalone):
         asked = Asked.TOPIC
-    elif (
-        asked in (Asked.FACT, Asked.TOPIC, Asked.JUDGEMENT)
-        and len(meant.ids) > 1
-        and meant.named
-        and not meant.alternatives
-    ):
+    several = len(meant.ids) > 1 and meant.named and not meant.alternatives
+    if asked in (Asked.FACT, Asked.TOPIC, Asked.JUDGEMENT) and several:
         asked = Asked.COMPARISON
     subject = subject_of(standalone, holdings, meant.words)
-    wanted = AnswerType.REASON if follow.why else answer_type(standalone)
+    parts = tuple(p.strip() for p in _PARTS.split(standalone) if p and len(p.split()) > 2)
     return Query(
         question=question,
         standalone=standalone,
@@ -129,5 +154,5 @@ def _query(
         answer_type=wanted,
         place=place,
         list_of=list_of,
-        parts=tuple(p.strip() for p in _PARTS.split(standalone) if p and len(p.split()) > 2),
+        parts=parts if len(parts) > 1 and len(standalone) < 400 else (),
     )
