@@ -62,6 +62,11 @@ class Block:
         """The text with what looks like its number, as printed."""
         return f"{self.printed} {self.text}".strip() if self.printed else self.text
 
+    @property
+    def whole(self) -> str:
+        """Everything that is printed: with the number, and with the rating of a heading."""
+        return self.rated_line or f"{self.raw} {self.rating or ''}".strip()
+
     def disbelieve(self) -> None:
         """What looked like a number is part of the text."""
         self.text, self.printed, self.candidate, self.number = self.raw, "", None, None
@@ -90,7 +95,7 @@ class Draft:
     def drop(self, blocks: Iterable[Block], kind: FurnitureKind) -> None:
         """Make blocks furniture of one kind."""
         gone = list(blocks)
-        self.furniture += [Furniture(kind, block.raw, block.page or block.place) for block in gone]
+        self.furniture += [Furniture(kind, block.whole, block.page or block.place) for block in gone]
         marked = {id(block) for block in gone}
         self.blocks = [block for block in self.blocks if id(block) not in marked]
 

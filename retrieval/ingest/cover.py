@@ -27,7 +27,7 @@ def drop_cover(draft: Draft, title: str) -> None:
             break
         cover.append(block)
     opening = draft.blocks[:_OPENING]
-    named = next((at for at, block in enumerate(opening) if block.role is Role.HEADING and block.raw == title), None)
+    named = next((at for at, block in enumerate(opening) if _is_title(block, title)), None)
     if named is not None and named >= len(cover):
         # A letter: its title stands behind addresses, which stay.
         draft.drop([b for b in opening[: named + 1] if b in cover or b.role is Role.HEADING], FurnitureKind.COVER)
@@ -37,6 +37,10 @@ def drop_cover(draft: Draft, title: str) -> None:
     if _speaks(rest) and len(headings) > 1 and cover and cover[-1] is headings[-1]:
         cover = cover[:-1]
     draft.drop(cover, FurnitureKind.COVER)
+
+
+def _is_title(block: Block, title: str) -> bool:
+    return block.role is Role.HEADING and block.raw == title and rank_of(block.text) is Rank.PLAIN and not block.rating
 
 
 def _speaks(rest: list[Block]) -> bool:

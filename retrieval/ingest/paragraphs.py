@@ -47,9 +47,7 @@ def paragraphs_of(draft: Draft, report: str, area: str = "") -> dict[int, Paragr
 
 
 def _text(block: Block) -> str:
-    if block.role is Role.HEADING:
-        return block.rated_line or f"{block.raw} {block.rating or ''}".strip()
-    return block.text
+    return block.whole if block.role is Role.HEADING else block.text
 
 
 def _unit(block: Block) -> _Unit:

@@ -49,14 +49,19 @@ def take_ratings(draft: Draft) -> None:
             if found and (block.candidate or _set_off(block.text, *found)):
                 block.rated_line = block.raw
                 block.text, block.rating = found
-        elif block.role is Role.TEXT and is_rating(block.text) and above and above.role is Role.HEADING:
+        elif above and above.role is Role.HEADING and _is_rating_line(block):
             if above.rating is None:
                 above.rating = block.text
-            else:
+                continue
+            if above.rating.lower() == block.text.lower():
                 draft.spare(block.text, FurnitureKind.REPEAT, block)
-            continue
+                continue
         kept.append(block)
     draft.blocks = kept
+
+
+def _is_rating_line(block: Block) -> bool:
+    return block.role is Role.TEXT and not block.candidate and is_rating(block.text)
 
 
 def _set_off(text: str, title: str, rating: str) -> bool:
