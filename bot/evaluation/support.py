@@ -68,7 +68,12 @@ def _without_places(text: str, cited: Sequence[Citation], truth: Truth) -> str:
     for report in truth.reports.values():
         names |= {report.name, report.title, f"{report.area} ({report.year})"}
     for citation in cited:
-        names |= {citation.label, str(citation.report.year or ""), *citation.paragraph.locator.headings}
+        locator = citation.paragraph.locator
+        names |= {citation.label, str(citation.report.year or ""), *locator.headings}
+        names |= set(truth.subjects(citation.paragraph))
+        # "2.2.2" can be nothing but a place; a bare "8" could be a count.
+        if locator.number is not None and "." in locator.number:
+            names.add(locator.number)
     rest = plain(text)
     for name in sorted({plain(n) for n in names if n}, key=lambda n: (-len(n), n)):
         rest = re.sub(rf"(?<![\w.,]){re.escape(name)}(?![\w%])", " ", rest)

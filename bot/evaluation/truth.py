@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.evaluation.item import Place
 from bot.evaluation.system import Corpus
-from retrieval.domain import Paragraph, Report, label
+from retrieval.domain import Judgement, Paragraph, Report, label
 
 HASH_DIGITS = 12
 CANDIDATES_NAMED = 4
@@ -50,13 +50,17 @@ class Truth:
         for paragraph in corpus.paragraphs():
             self.paragraphs[key_of(paragraph)] = paragraph
             self._of_report[paragraph.report].append(paragraph)
-        self._judged: dict[str, list[str]] = defaultdict(list)
+        self._judgements: dict[str, list[Judgement]] = defaultdict(list)
         for judgement in corpus.judgements():
-            self._judged[judgement.paragraph].append(f"{judgement.value} {judgement.unit or ''}".strip())
+            self._judgements[judgement.paragraph].append(judgement)
 
     def judged(self, paragraph: Paragraph) -> Sequence[str]:
         """The typed values that stand in a paragraph, with their units."""
-        return self._judged.get(paragraph.id, ())
+        return [f"{j.value} {j.unit or ''}".strip() for j in self._judgements.get(paragraph.id, ())]
+
+    def subjects(self, paragraph: Paragraph) -> Sequence[str]:
+        """What is judged in a paragraph, as printed: "1.2 Likelihood of reoffending"."""
+        return [j.subject for j in self._judgements.get(paragraph.id, ())]
 
     def label(self, paragraph: Paragraph) -> str:
         """The place in words."""

@@ -79,6 +79,9 @@ SAID = [
     ("Good practice: managers’ oversight", [5], []),
     ("Reducing reoffending got 3 stars of 4.", [0], []),
     ("Reducing reoffending got 2 stars.", [0], ["2"]),
+    ("1.10 The help given is inadequate.", [8], []),
+    ("1.11 The help given is inadequate.", [8], ["1.11"]),
+    ("Six girls in custody; Brookvale 2018 is silent.", [3], []),
 ]
 
 
