@@ -152,6 +152,6 @@ def test_whatever_the_tags_every_word_outside_scripts_comes_out_once(events: lis
         page.end(item)
     read_letters = sum(
         sum(char in "ab" for char in text)
-        for text in [*(l.text for l in page.lines), *(f.text for f in page.furniture)]
+        for text in [*(line.text for line in page.lines), *(f.text for f in page.furniture)]
     )
     assert read_letters == given_letters

@@ -24,6 +24,7 @@ _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DEEPEST_TABLE = 4  # tables in tables in tables: what lies deeper is text of its cell
 _HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTES = re.compile(r"\b(?:footnotes?|endnotes?)\b|doc-(?:footnote|endnotes)", re.IGNORECASE)
 
@@ -59,6 +60,7 @@ class HtmlPage:
         self.count: dict[str, int] = {}
         self.lists: list[HtmlList] = []
         self.tables: list[HtmlTable] = []
+        self.depth = 0
         self.text = _Text()
         self.label = ""
         self.heading: int | None = None
@@ -128,7 +130,11 @@ class HtmlPage:
         elif tag == "li":
             self.label = self.lists[-1].next(attributes) if self.lists else BULLET
         elif tag == "table":
-            self.tables.append(HtmlTable())
+            self.depth += 1
+            if self.depth <= _DEEPEST_TABLE:
+                self.tables.append(HtmlTable())
+        elif self.depth > _DEEPEST_TABLE:
+            return
         elif tag == "tr" and self.tables:
             self._end_row()
         elif tag in ("td", "th") and self.tables:
@@ -161,11 +167,13 @@ class HtmlPage:
             self.label = ""
         elif tag == "li":
             self.label = ""
-        elif tag == "tr" and self.tables:
+        elif tag == "table":
+            self.depth -= 1
+            if self.depth < len(self.tables):
+                self._end_row()
+                self.tables.pop()
+        elif tag == "tr" and self.tables and self.depth <= _DEEPEST_TABLE:
             self._end_row()
-        elif tag == "table" and self.tables:
-            self._end_row()
-            self.tables.pop()
 
     def _break(self) -> None:
         """Two breaks end a paragraph; one is white space, but in an address."""

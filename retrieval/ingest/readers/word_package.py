@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from docx import Document
@@ -28,7 +29,7 @@ def opened(path: Path) -> WordDocument:
         with zipfile.ZipFile(path) as package:
             _check_sizes(path, package.infolist())
         return Document(str(path))
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OpcError, KeyError, ValueError, etree.LxmlError) as error:
         raise UnreadableReport(path, "not a Word file, or damaged; open it in Word and save it again") from error
     except (NotImplementedError, RuntimeError) as error:
         raise UnreadableReport(path, "the Word file is packed in a way that cannot be read; save it again") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from retrieval.domain import UnreadableReport
 
+_CATALOGUE = re.compile(rb"\b(\d+)\s+(\d+)\s+obj\s*<<(?:(?!endobj).){0,400}?/Type\s*/Catalog\b", re.DOTALL)
 _REASONS = {
     pdfium_c.FPDF_ERR_PASSWORD: "the PDF is encrypted and asks for a password; save it without one",
     pdfium_c.FPDF_ERR_SECURITY: "the PDF is encrypted in a way that cannot be opened; save it without encryption",
@@ -24,11 +26,11 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
     """
     The document, closed afterwards. Scripts and embedded files in it are never run or opened.
 
-    PDFium rebuilds a broken cross-reference table by itself where the objects are still there.
-    Raises UnreadableReport for what cannot be opened.
+    PDFium rebuilds a broken cross-reference table by itself where the objects are still there; a lost trailer, which
+    says where to begin, is made anew. Raises UnreadableReport for what cannot be opened.
     """
     try:
-        document = pdfium.PdfDocument(path)
+        document = _open(path)
     except (pdfium.PdfiumError, OSError) as error:
         raise UnreadableReport(path, _reason(error)) from error
     try:
@@ -37,6 +39,21 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
         yield document
     finally:
         document.close()
+
+
+def _open(path: Path) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) != pdfium_c.FPDF_ERR_FORMAT:
+            raise
+        whole = path.read_bytes()
+        catalogue = _CATALOGUE.search(whole)
+        if catalogue is None:
+            raise
+        number, generation = catalogue.groups()
+        trailer = b"\ntrailer\n<</Root %s %s R>>\nstartxref\n0\n%%%%EOF\n" % (number, generation)
+        return pdfium.PdfDocument(whole[: whole.rfind(b"endobj") + len(b"endobj")] + trailer)
 
 
 def title_of(document: pdfium.PdfDocument) -> str | None:
