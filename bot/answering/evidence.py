@@ -100,7 +100,8 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType) -> Evidence:
         score = 0.75 * alone + 0.25 * subject.coverage(own | headings) + (0.2 if fits else 0.0)
         scored.append(Sentence(start, end, score, alone, fits, own))
     best = max(scored, key=lambda s: (s.score, -s.start))
-    fits = best.fits or wanted in (AnswerType.ANY, AnswerType.YES_NO, AnswerType.REASON)
+    # The figure may stand in the sentence after the one that names the subject.
+    fits = wanted in OPEN or any(s.fits for s in scored)
     score = (
         0.45 * hit.score
         + 0.30 * coverage
@@ -110,6 +111,9 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType) -> Evidence:
     )
     return Evidence(hit, tuple(scored), coverage, fits, score, subject)
 
+
+OPEN = (AnswerType.ANY, AnswerType.YES_NO, AnswerType.REASON, AnswerType.PERSON)
+"""Kinds of answers that cannot be told by their words alone."""
 
 _REASONS = ("because", "due to", "as a result", "reason", "owing to", "caused", "so that", "therefore", "since")
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from bot.answering.answer import Outcome
 from bot.answering.draft import Draft
-from bot.answering.evidence import Evidence
+from bot.answering.evidence import OPEN, Evidence
 from bot.answering.holdings import Holdings
 from bot.answering.passages import citation_of, fact_point
 from bot.answering.query import Asked, Query
 from bot.answering.refusal import answerable, signs_of, threshold
-from bot.answering.subject import Subject, subject_of
+from bot.answering.subject import Subject, covered, subject_of
 from bot.answering.topics import of_topic
 from bot.answering.understanding.asked_for import answer_type
-from retrieval.language.tokens import words
+from retrieval.language.tokens import stems, words
 
 _SHOWN = 3
 
@@ -32,6 +33,9 @@ class Searching(Protocol):
 def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: Searching) -> Draft:
     """The sentence that answers; one for each part of a question in two; or not found."""
     holdings = search.holdings
+    everything, evidence = evidence, _able(query, subject, evidence, holdings)
+    if not evidence:
+        return not_found(query, everything, holdings)
     if not subject or answerable(signs_of(query, subject, evidence)) < threshold():
         return not_found(query, evidence, holdings)
     if query.asked is Asked.TOPIC:
@@ -48,6 +52,31 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
         if second is not None and second.paragraph.id != evidence[0].paragraph.id:
             points.append(fact_point(second, holdings))
     return Draft(tuple(points))
+
+
+def _able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings: Holdings) -> list[Evidence]:
+    """The evidence that can answer: it holds the names and years of the question, and the kind of figure asked for."""
+    named = [t for t in subject.own().terms if holdings.is_name(t.word) or _YEAR.fullmatch(t.word)]
+    able = []
+    for candidate in evidence[:_READ]:
+        paragraph = candidate.paragraph
+        report = holdings.by_id[paragraph.report]
+        around = {
+            *stems(paragraph.text),
+            *stems(report.name),
+            *(s for h in paragraph.locator.headings for s in stems(h)),
+        }
+        if all(covered(term, around) >= _NAMED for term in named):
+            able.append(candidate)
+    if query.answer_type not in OPEN:
+        return [e for e in able if e.fits and e.score >= _NEAR * evidence[0].score]
+    return able
+
+
+_READ = 12
+_NEAR = 0.72
+_NAMED = 0.9
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _stems_of(part: str, holdings: Holdings) -> frozenset[str]:

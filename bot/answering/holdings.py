@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Protocol
 
@@ -30,6 +31,10 @@ class Library(Protocol):
     def document_frequency(self, stems: Iterable[str]) -> dict[str, int]: ...
     def count(self) -> int: ...
     def vocabulary(self) -> dict[str, int]: ...
+    def lexical(
+        self, terms: Sequence[str], reports: Collection[str] | None = None, limit: int = 50
+    ) -> list[tuple[str, float]]: ...
+    def paragraphs_by_ids(self, ids: Sequence[str]) -> dict[str, Paragraph]: ...
 
 
 class Holdings:
@@ -38,6 +43,7 @@ class Holdings:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._frequency: dict[str, int] = {}
+        self._names: dict[str, bool] = {}
         self._of_report = lru_cache(maxsize=64)(lambda report_id: self.library.paragraphs(report_id))
 
     @cached_property
@@ -97,6 +103,30 @@ class Holdings:
         if word_stem not in self._frequency:
             self._frequency[word_stem] = self.library.document_frequency([word_stem]).get(word_stem, 0)
         return self._frequency[word_stem]
+
+    def is_name(self, word: str) -> bool:
+        """
+        Whether a folded word stands in the reports as a proper name: with a capital wherever it stands in a sentence.
+
+        Common abbreviations of the field, in more than one paragraph of fifty, are no names.
+        """
+        if word not in self._names:
+            self._names[word] = self._stands_as_name(word)
+        return self._names[word]
+
+    def _stands_as_name(self, word: str) -> bool:
+        if not word.isalpha() or not 0 < self.frequency(stem(word)) <= max(3, self.count // 50):
+            return False
+        found = self.library.paragraphs_by_ids([key for key, _ in self.library.lexical([word], None, 8)])
+        uses = re.compile(rf"(?:^|(\S)\s+|\W)({re.escape(word)})\b", re.IGNORECASE)
+        capitals = 0
+        for paragraph in found.values():
+            for match in uses.finditer(paragraph.text):
+                if match.group(2)[0].islower():
+                    return False
+                # A capital after a full stop says nothing.
+                capitals += bool(match.group(1)) and match.group(1) not in ".?!:”\"'"
+        return capitals > 0
 
     def is_word(self, word: str) -> bool:
         """Whether a folded word occurs anywhere in the reports."""

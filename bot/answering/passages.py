@@ -51,12 +51,15 @@ def _run(evidence: Evidence) -> tuple[Sentence, ...]:
             if length > _LONGEST and last > first:
                 break
             worth = max(s.score for s in run) + 0.35 * (evidence.together(run) - max(s.coverage for s in run))
+            worth += _FITTING if any(s.fits for s in run) else 0.0
             worth += _OF_A_WORD * min(length, 60) - _OF_A_WORD * max(0, length - 60)
             best = max(best, (worth, -first, run), key=lambda found: found[:2])
     return best[2]
 
 
-_SENTENCES = 3
+_SENTENCES = 4
+_FITTING = 0.25
+"""What it is worth that a run holds the kind of words asked for: a figure, a date."""
 # What a word more is worth up to sixty words: context, as long as the right sentence is in it.
 _OF_A_WORD = 0.002
 
