@@ -19,6 +19,7 @@ from retrieval.domain import VerseError
 from retrieval.index.seal import is_intact, seal
 
 if TYPE_CHECKING:
+    import httpx
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
     from chromadb.config import Settings
@@ -32,6 +33,11 @@ Set when a collection is made; Chroma ignores other values later.
 `sync_threshold` is the number of writes after which the index goes to disk. At its least: with Chroma's own 1,000 the
 rest waits in a log, from which every opening has to work it in again.
 """
+
+ASK_SECONDS = 10.0
+"""A server that has not answered a question by then is away."""
+FILL_SECONDS = 120.0
+"""The same for one batch of embeddings."""
 
 WindowVector = tuple[str, int, str, bytes]
 """Paragraph id, window number, report id, float32 bytes."""
@@ -132,18 +138,18 @@ class ChromaServer:
 
     def fill(self, generation: Path, vectors: Iterable[WindowVector]) -> None:
         with _translated(self.url):
-            client = self._client()
+            client = self._client(FILL_SECONDS)
             try:
                 _fill(client, generation.name, vectors)
             finally:
                 _close(client)
 
     def open(self, generation: Path, count: int) -> OpenCollection:
-        return _open(self._client, generation.name, count, self.url)
+        return _open(lambda: self._client(ASK_SECONDS), generation.name, count, self.url)
 
     def drop(self, generation: Path) -> None:
         with _translated(self.url):
-            client = self._client()
+            client = self._client(FILL_SECONDS)
             try:
                 from chromadb.errors import NotFoundError
 
@@ -152,13 +158,19 @@ class ChromaServer:
             finally:
                 _close(client)
 
-    def _client(self) -> ClientAPI:
+    def _client(self, seconds: float) -> ClientAPI:
         import chromadb
+        import httpx
 
         parts = urlsplit(self.url if "//" in self.url else f"//{self.url}")
         ssl = parts.scheme == "https"
-        port = parts.port or (443 if ssl else 8000)
-        return chromadb.HttpClient(parts.hostname or "localhost", port, ssl=ssl, settings=_settings())
+        host, port = parts.hostname or "localhost", parts.port or (443 if ssl else 8000)
+        # Chroma's client waits for ever, from its first request on: ask before it does, and bound it then.
+        httpx.get(f"{'https' if ssl else 'http'}://{host}:{port}/api/v2/heartbeat", timeout=ASK_SECONDS)
+        client = chromadb.HttpClient(host, port, ssl=ssl, settings=_settings())
+        for session in _sessions(client):
+            session.timeout = httpx.Timeout(seconds)
+        return client
 
 
 def _open(connect: Any, name: str, count: int, url: str | None) -> OpenCollection:
@@ -203,7 +215,17 @@ def _settings() -> Settings:
 def _close(client: ClientAPI) -> None:
     # Best effort: what is closed may be what is broken.
     with suppress(Exception):
+        sessions = _sessions(client)
         client.close()  # type: ignore[attr-defined]
+        for session in sessions:  # which Chroma leaves open
+            session.close()
+
+
+def _sessions(client: ClientAPI) -> list[httpx.Client]:
+    """The connections of a server's client, and of the second client inside it; none of the embedded one."""
+    servers = [getattr(each, "_server", None) for each in (client, getattr(client, "_admin_client", None))]
+    sessions = [getattr(server, "_session", None) for server in servers]
+    return [session for session in sessions if session is not None and hasattr(session, "timeout")]
 
 
 @contextmanager

@@ -44,6 +44,7 @@ class Index:
         self._windows = library.window_count()
         self._paragraphs = max(1, library.count())
         self._pins = [pin]
+        self._broken: list[OpenCollection] = []
         self._opening: Future[OpenCollection] | None = None
         self._lock = threading.Lock()
 
@@ -107,6 +108,8 @@ class Index:
             opening, self._opening = self._opening, None
         if opening is not None and opening.exception() is None:
             opening.result().close()
+        for collection in self._broken:
+            collection.close()
         self.library.close()
         for pin in self._pins:
             pin.release()
@@ -122,6 +125,8 @@ class Index:
         with self._lock:
             at = self._opening
             broke = at is not None and instead_of is not None and at.done() and at.result() is instead_of
+            if broke and instead_of is not None:
+                self._broken.append(instead_of)  # others may be asking it still
             if at is None or broke or (at.done() and at.exception() is not None):
                 at = self._opening = Future()
                 how = self._rebuilt if broke else self._open_collection

@@ -1,0 +1,160 @@
+"""A real Chroma server (`chroma run`) beside the bots: it may be away for a while, and lose what it held."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from retrieval.index import ChromaAway, ChromaServer, Generations, Index
+from retrieval.sync import sync
+from tests.index.world import WordEmbedder
+from tests.sync.reports import ASHMERE, NORTHFOLD, write
+
+CHROMA = Path(sys.executable).with_name("chroma")
+STARTS_WITHIN = 60.0
+"""Seconds after which a server that does not answer is a failure of the test's surroundings."""
+
+
+class RunningServer:
+    """`chroma run` on a free port of this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [CHROMA, "run", "--path", self.folder, "--host", "127.0.0.1", "--port", str(self.port)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "ANONYMIZED_TELEMETRY": "False"},
+        )
+        until = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                if httpx.get(f"{self.url}/api/v2/heartbeat", timeout=1, trust_env=False).is_success:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.05)  # between two tries, not to pass the time
+        pytest.fail("chroma run did not start")
+
+    def kill(self) -> None:
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def collections(self) -> list[str]:
+        database = f"{self.url}/api/v2/tenants/default_tenant/databases/default_database"
+        return [collection["name"] for collection in httpx.get(f"{database}/collections", trust_env=False).json()]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[RunningServer]:
+    running = RunningServer(tmp_path / "server")
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "reports", *ASHMERE)
+    write(tmp_path / "reports", *NORTHFOLD)
+    return tmp_path / "reports"
+
+
+def nearest(index: Index) -> str:
+    return index.dense(index.embed_query("Management oversight of the case managers was weak."))[0][0]
+
+
+WANTED = "ashmere-2015-fji/theme-1-reducing-reoffending/1"
+
+
+def test_one_indexer_fills_the_server_and_bots_take_up_each_generation(
+    tmp_path: Path, folder: Path, server: RunningServer
+) -> None:
+    chroma, embedder, data = ChromaServer(server.url), WordEmbedder(), tmp_path / "data"
+    sync(folder, data, embedder=embedder, chroma=chroma)
+    assert not list(data.glob("generations/*/chroma"))
+    with Index.open(data, embedder, chroma) as bot, Index.open(data, embedder, chroma) as other:
+        assert nearest(bot) == nearest(other) == WANTED
+        write(folder, *ASHMERE[:2], "Nothing else.", "Nothing at all.")
+        sync(folder, data, embedder=embedder, chroma=chroma)
+        assert len(server.collections()) == 2
+        assert not bot.is_current()
+        assert nearest(bot) == WANTED
+        assert bot.library.paragraph(WANTED).text == ASHMERE[2]
+        with Index.open(data, embedder, chroma) as later:
+            assert later.library.paragraph(WANTED).text == "Nothing else."
+            assert later.dense(later.embed_query("Nothing else."))[0][0] == WANTED
+    write(folder, *ASHMERE)
+    sync(folder, data, embedder=embedder, chroma=chroma)
+    assert server.collections() == [f"verse-{Generations(data).current().name}"]
+
+
+def test_a_server_that_is_away_is_said_to_be_and_asked_again_when_it_is_back(
+    tmp_path: Path, folder: Path, server: RunningServer
+) -> None:
+    chroma, embedder, data = ChromaServer(server.url), WordEmbedder(), tmp_path / "data"
+    sync(folder, data, embedder=embedder, chroma=chroma)
+    with Index.open(data, embedder, chroma) as index:
+        assert nearest(index) == WANTED
+        server.kill()
+        with pytest.raises(ChromaAway, match=str(server.port)):
+            nearest(index)
+        with Index.open(data, embedder, chroma) as opened_meanwhile, pytest.raises(ChromaAway):
+            nearest(opened_meanwhile)
+        write(folder, *ASHMERE[:3], "The plans were good.")
+        with pytest.raises(ChromaAway):
+            sync(folder, data, embedder=embedder, chroma=chroma)
+        assert index.is_current()
+        assert index.library.lexical(["oversight"])[0][0] == WANTED
+        server.start()
+        assert nearest(index) == WANTED
+    embedder.embedded.clear()
+    assert sync(folder, data, embedder=embedder, chroma=chroma).built
+    assert embedder.embedded == []  # what was embedded before the server was missed is kept
+    with Index.open(data, embedder, chroma) as index:
+        assert nearest(index) == WANTED
+
+
+def test_a_server_that_lost_its_collections_is_filled_again(
+    tmp_path: Path, folder: Path, server: RunningServer
+) -> None:
+    chroma, embedder, data = ChromaServer(server.url), WordEmbedder(), tmp_path / "data"
+    sync(folder, data, embedder=embedder, chroma=chroma)
+    with Index.open(data, embedder, chroma) as index:
+        assert nearest(index) == WANTED
+        server.kill()
+        shutil.rmtree(server.folder)
+        server.start()
+        assert server.collections() == []
+        assert nearest(index) == WANTED
+        assert index.is_current()
+        assert server.collections() == [f"verse-{Generations(data).current().name}"]
+
+
+def test_from_a_server_back_to_the_embedded_one(tmp_path: Path, folder: Path, server: RunningServer) -> None:
+    embedder, data = WordEmbedder(), tmp_path / "data"
+    sync(folder, data, embedder=embedder, chroma=ChromaServer(server.url))
+    server.kill()
+    embedder.embedded.clear()
+    assert sync(folder, data, embedder=embedder).unchanged
+    with Index.open(data, embedder) as index:
+        assert nearest(index) == WANTED
+    assert len(embedder.embedded) == 1
