@@ -159,4 +159,4 @@ def unknown_settings() -> list[tuple[str, str | None]]:
     known = [PREFIX + name.upper() for name in Settings.model_fields]
     given = {*os.environ, *(dotenv_values(ENV_FILE) if Path(ENV_FILE).is_file() else ())}
     unknown = sorted(n for n in given if n.upper().startswith(PREFIX) and n.upper() not in {*known, *_NOT_SETTINGS})
-    return [(name, next(iter(difflib.get_close_matches(name.upper(), known, 1)), None)) for name in unknown]
+    return [(name, next(iter(difflib.get_close_matches(name.upper(), known, 1, 0.8)), None)) for name in unknown]

@@ -10,6 +10,7 @@ from filelock import FileLock
 
 from bot.bootstrap import Parts
 from bot.settings import Settings
+from tests.real_reports import real_reports
 
 SAMPLES = Path(__file__).parent / "reports"
 
@@ -34,6 +35,15 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
 def sample_data(run_folder: Path) -> Path:
     """A data folder with the sample reports indexed. Shared: read it, don't write into it."""
     return indexed(SAMPLES, run_folder / "samples")
+
+
+@pytest.fixture(scope="session")
+def probation_data(run_folder: Path) -> Path:
+    """A data folder with the five real probation reports indexed, where they are. Shared: read it only."""
+    folder = real_reports()
+    if folder is None:
+        pytest.skip("the real reports (../shared/reports) are not here")
+    return indexed(folder / "probation", run_folder / "probation")
 
 
 def indexed(reports: Path, data: Path) -> Path:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -13,12 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.ask import chosen_reports
-from bot.cli.numbering import Sequence, sequences
 from bot.cli.options import AsJson, DataFolder, OfReports, ReportsFolder, settings_of
 from bot.cli.output import clean, present, print_json
 from bot.cli.render import counted, place, report_line
 from bot.cli.session import opened
-from retrieval.domain import Reading
+from retrieval.domain import Furniture, Reading, Repair
+from retrieval.ingest.audit import Sequence
+from retrieval.ingest.audit import audit as audit_of
 
 
 def audit(
@@ -45,73 +45,66 @@ def audit(
 
 def account(reading: Reading) -> dict[str, Any]:
     """The account as JSON."""
-    numbered = sequences(reading.paragraphs)
+    found = audit_of(reading)
     return {
-        "report": reading.report.id,
-        "file": reading.report.file,
-        "paragraphs": len(reading.paragraphs),
-        "numbered": sum(s.count for s in numbered),
-        "judgements": len(reading.judgements),
-        "definitions": len(reading.definitions),
-        "sequences": [{**asdict(s), "headings": list(s.headings)} for s in numbered],
-        "gaps": [{"headings": list(s.headings), "number": n} for s in numbered for n in s.missing],
-        "repeats": [{"headings": list(s.headings), "number": n} for s in numbered for n in s.repeated],
-        "repairs": [asdict(repair) for repair in reading.repairs],
-        "furniture": [{**asdict(f), "kind": f.kind.value} for f in reading.furniture],
-        "doubts": list(reading.doubts),
-        "warnings": list(reading.warnings),
+        "report": found.report,
+        "file": found.file,
+        "paragraphs": found.paragraphs,
+        "numbered": found.numbered,
+        "judgements": found.judgements,
+        "definitions": found.definitions,
+        "sequences": [asdict(sequence) for sequence in found.sequences],
+        "gaps": [{"headings": list(s.headings), "number": number} for s in found.sequences for number in s.gaps],
+        "repeats": [asdict(piece) for piece in found.repeats],
+        "repairs": [asdict(repair) for repair in (*found.joined, *found.other_repairs)],
+        "furniture": [asdict(piece) for pieces in found.furniture.values() for piece in pieces],
+        "doubts": list(found.doubts),
+        "warnings": list(found.warnings),
     }
 
 
+def span(sequence: Sequence) -> str:
+    """Where a sequence runs: "Recommendations: 1 to 8"."""
+    numbers = sequence.first if sequence.first == sequence.last else f"{sequence.first} to {sequence.last}"
+    return f"{_under(sequence)}{numbers}"
+
+
 def _account(reading: Reading) -> Iterator[RenderableType]:
-    numbered = sequences(reading.paragraphs)
-    total = sum(s.count for s in numbered)
-    yield report_line(reading.report).append(f" · {reading.report.file}", "not bold dim")
+    found = audit_of(reading)
+    yield report_line(reading.report).append(f" · {found.file}", "not bold dim")
     yield Text(
-        f"{counted(total, 'numbered paragraph')} and {len(reading.paragraphs) - total:,} without a number, "
-        f"{counted(len(reading.judgements), 'judgement')}, {counted(len(reading.definitions), 'definition')}"
+        f"{counted(found.numbered, 'numbered paragraph')} and {found.paragraphs - found.numbered:,} without a number, "
+        f"{counted(found.judgements, 'judgement')}, {counted(found.definitions, 'definition')}"
     )
-    yield _rows("Numbers", [_run(s) for s in numbered])
-    yield _rows("Gaps", [f"{_under(s)}{', '.join(s.missing)}" for s in numbered if s.missing] or ["none"])
-    yield _rows("Repeats", [f"{_under(s)}{', '.join(s.repeated)}" for s in numbered if s.repeated] or ["none"])
-    yield _rows("Repaired", _repairs(reading) or ["nothing"])
-    yield _rows("Doubts", list(reading.doubts) or ["none"])
-    if reading.warnings:
-        yield _rows("Warnings", list(reading.warnings))
-    yield _rows("Dropped", _dropped(reading) or ["nothing"])
-
-
-def _run(sequence: Sequence) -> str:
-    return f"{_under(sequence)}{sequence.span}"
+    where = "page" if reading.report.pages else "line"
+    yield _rows("Numbers", [span(sequence) for sequence in found.sequences])
+    yield _rows("Gaps", [f"{_under(s)}{', '.join(s.gaps)}" for s in found.sequences if s.gaps])
+    yield _rows("Repeats", [_piece(piece, where) for piece in found.repeats])
+    yield _rows("Joined", _repairs(found.joined, reading))
+    yield _rows("Other", _repairs(found.other_repairs, reading))
+    yield _rows("Doubts", found.doubts)
+    yield _rows("Warnings", found.warnings)
+    dropped = {kind: "; ".join(_piece(piece, where) for piece in pieces) for kind, pieces in found.furniture.items()}
+    yield _rows("Dropped", [f"{kind.value}, {len(found.furniture[kind])}: {all_}" for kind, all_ in dropped.items()])
 
 
 def _under(sequence: Sequence) -> str:
     return f"{' › '.join(sequence.headings)}: " if sequence.headings else ""
 
 
-def _repairs(reading: Reading) -> list[str]:
-    places = {paragraph.id: place(paragraph) for paragraph in reading.paragraphs}
-    return [
-        f"{places[repair.paragraph]}: {repair.note} ({repair.rule})"
-        if repair.paragraph in places
-        else f"{repair.note} ({repair.rule})"
-        for repair in reading.repairs
-    ]
+def _repairs(repairs: Iterable[Repair], reading: Reading) -> list[str]:
+    places = {paragraph.id: f"{place(paragraph)}: " for paragraph in reading.paragraphs}
+    return [f"{places.get(repair.paragraph or '', '')}{repair.note} ({repair.rule})" for repair in repairs]
 
 
-def _dropped(reading: Reading) -> list[str]:
-    """All furniture, by kind, with its line or page."""
-    where = "page" if reading.report.pages else "line"
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for piece in reading.furniture:
-        by_kind[piece.kind.value].append(f"“{' '.join(piece.text.split())}” ({where} {piece.place})")
-    return [f"{kind}, {len(pieces)}: {'; '.join(pieces)}" for kind, pieces in sorted(by_kind.items())]
+def _piece(piece: Furniture, where: str) -> str:
+    return f"“{' '.join(piece.text.split())}” ({where} {piece.place})"
 
 
-def _rows(head: str, lines: list[str]) -> Table:
+def _rows(head: str, lines: Iterable[str]) -> Table:
     grid = Table.grid(expand=True)
     grid.add_column(width=10, no_wrap=True)
     grid.add_column(ratio=1)
-    for at, line in enumerate(lines):
+    for at, line in enumerate(list(lines) or ["none"]):
         grid.add_row(Text("" if at else head, "bold"), Text(clean(line)))
     return grid

@@ -18,14 +18,19 @@ def shown() -> Iterator[Callable[[Event], None]]:
     if not console.is_terminal:
         yield lambda _: None
         return
-    columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        yield _Bars(progress).take
+    bars = _Bars(console)
+    try:
+        yield bars.take
+    finally:
+        bars.stop()
 
 
 class _Bars:
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
+    """Begins with the first event: where nothing changed, nothing flickers."""
+
+    def __init__(self, console: Console) -> None:
+        columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._progress = Progress(*columns, console=console, transient=True)
         self._tasks: dict[str, TaskID] = {}
 
     def take(self, event: Event) -> None:
@@ -37,7 +42,12 @@ class _Bars:
             case Built(done):
                 self._show("Building the index", int(done), 1)
 
+    def stop(self) -> None:
+        if self._tasks:
+            self._progress.stop()
+
     def _show(self, step: str, done: int, total: int) -> None:
         if step not in self._tasks:
             self._tasks[step] = self._progress.add_task(step, total=total)
+            self._progress.start()
         self._progress.update(self._tasks[step], completed=done, total=total)

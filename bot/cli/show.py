@@ -11,8 +11,8 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.cli.audit import span
 from bot.cli.naming import UnknownReport, named
-from bot.cli.numbering import sequences
 from bot.cli.options import DataFolder, ReportsFolder, settings_of
 from bot.cli.output import clean, present
 from bot.cli.render import place, report_line
@@ -20,6 +20,7 @@ from bot.cli.session import opened
 from retrieval.citations.places import bare_number, find_places, parse_locator
 from retrieval.domain import Paragraph, Report, UnknownPlace
 from retrieval.index.library import Library
+from retrieval.ingest.audit import sequences
 from retrieval.language.tokens import fold
 
 Where = Annotated[
@@ -71,9 +72,9 @@ def nearest(paragraphs: Sequence[Paragraph], under: Sequence[str], number: str |
     """What is there instead: the numbers under the same headings, or headings like the ones asked for."""
     beside = find_places(paragraphs, under, None) if number is not None or not under else []
     if beside:
-        runs = sequences(beside)
+        runs = sequences(tuple(beside))
         alike = [run for run in runs if _shape(run.first) == _shape(number or "")] or runs
-        return tuple(" › ".join([*run.headings, run.span]) for run in alike[:_NEAREST])
+        return tuple(span(run) for run in alike[:_NEAREST])
     folded = {fold(heading): heading for p in paragraphs for heading in p.locator.headings}
     return tuple(
         f"“{folded[h]}”" for h in difflib.get_close_matches(fold(" ".join(under)), list(folded), _NEAREST, 0.3)
@@ -117,8 +118,8 @@ def _outline(found: Sequence[Paragraph], reports: dict[str, Report]) -> Iterator
     """Where a report's printed numbers stand; for somebody who named no place."""
     for report_id in dict.fromkeys(p.report for p in found):
         yield report_line(reports[report_id])
-        for sequence in sequences(p for p in found if p.report == report_id):
-            yield Padding(Text(clean(f"{' › '.join(sequence.headings)}: {sequence.span}")), (0, 0, 0, 2))
+        for sequence in sequences(tuple(p for p in found if p.report == report_id)):
+            yield Padding(Text(clean(span(sequence))), (0, 0, 0, 2))
         yield Text()
     yield Text(f"Name a place: `verse show {found[0].report} HEADING NUMBER`.")
 

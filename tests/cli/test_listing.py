@@ -119,8 +119,10 @@ def test_the_account_of_a_reading(small: Verse) -> None:
                   2. Protecting the public: 2.1 to 2.2
         Gaps      none
         Repeats   none
-        Repaired  nothing
+        Joined    none
+        Other     none
         Doubts    none
+        Warnings  none
         Dropped""")
     )
     assert "“2. Protecting the public” (line" in " ".join(done.out.split())

@@ -82,9 +82,9 @@ def test_a_report_alone_gives_its_outline(small: Verse) -> None:
 @pytest.mark.parametrize(
     ("where", "said"),
     [
-        (["oldwater", "2.9"], "No such place: Oldwater 2013 2.9. Nearest: 2. Protecting the public › 2.1 to 2.2."),
+        (["oldwater", "2.9"], "No such place: Oldwater 2013 2.9. Nearest: 2. Protecting the public: 2.1 to 2.2."),
         (["oldwater", "9.9"], "No such place: Oldwater 2013 9.9. Nearest: 1. Reducing the likelihood of reoffending"),
-        (["brackenby", "theme 2", "key", "7"], "Nearest: Theme 2: Protecting the public › Key Findings › 1 to 2."),
+        (["brackenby", "theme 2", "key", "7"], "Nearest: Theme 2: Protecting the public › Key Findings: 1 to 2."),
         (["oldwater", "protecting the publik"], "Nearest: “2. Protecting the public”, "),
         (["nowhere", "2.1"], "No report is known as “nowhere”. Loaded are: brackenby-2014-fji, oldwater-2013-sqs."),
     ],
