@@ -102,8 +102,11 @@ class Workers:
 
     async def _handle(self, question: Question) -> None:
         try:
-            async with self._held(question), status(self._client, question.channel, question.thread) as say:
-                await self._answer(question, say)
+            async with self._held(question):
+                async with status(self._client, question.channel, question.thread) as say:
+                    await self._answer(question, say)
+                # Only now: a crash before it has the next worker clear the status.
+                await self._pool(self._store.questions.finish, question)
         except LostClaim:
             logger.info("reference %s: taken over by another worker", question.reference)
         except Refused as error:
@@ -141,7 +144,6 @@ class Workers:
             await self._pool(
                 self._store.threads.spoke, question.team, question.channel, question.thread, None, last, to_bot=False
             )
-        await self._pool(self._store.questions.finish, question)
 
     async def _later(self, question: Question, wait: float = 0.0) -> None:
         if self._store.now() - question.taken_at > GIVE_UP_SECONDS:

@@ -57,9 +57,9 @@ class FakeSlack(Workspace):
         self._thread.join()
         self._loop.close()
 
-    def connected(self, times: int = 1) -> None:
-        """Wait until the bot has connected so many times in all and is connected now."""
-        self.until(lambda: self.deliveries.connections >= times and self.deliveries.sockets, f"connection {times}")
+    def connected_after(self, connections: int) -> None:
+        """Wait until the bot has connected once more than that, and is connected now."""
+        self.until(lambda: self.deliveries.connections > connections and self.deliveries.sockets, "connecting")
 
     def all_acked(self) -> None:
         """Wait until the bot has acknowledged everything."""
@@ -78,6 +78,10 @@ class FakeSlack(Workspace):
     def fail(self, method: str, fault: Fault, times: int = 1) -> None:
         """Let the next calls of a method go wrong."""
         self._on_loop(_called(self.faults.add, method, fault, times))
+
+    def deliver(self, body: dict[str, Any]) -> Delivery:
+        """Deliver an event of one's own making."""
+        return self._send("events_api", body)
 
     def hold(self, method: str) -> None:
         """From now on carry out calls of a method and hold back the answers."""

@@ -104,6 +104,16 @@ class Workspace:
         self.not_joined: set[str] = set()
         self._last_ts = int(time.time() * 1_000_000)
 
+    def clear(self) -> None:
+        """Empty the workspace of what people and the bot did; it settles before, so nothing comes late."""
+        with self.changed:
+            for kept in (self.messages, self.calls, self.violations, self.alarms):
+                kept.clear()
+            for known in (self.views, self.homes, self.prompts, self.statuses):
+                known.clear()
+            self.unreadable.clear()
+            self.not_joined.clear()
+
     def new_ts(self) -> str:
         """A timestamp that no message has, later than all; the clock's, as Slack's are."""
         self._last_ts = max(self._last_ts + 1, int(time.time() * 1_000_000))

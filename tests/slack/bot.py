@@ -15,7 +15,7 @@ from tests.fake_slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, FakeSlack
 
 
 class Bot:
-    """One replica. Its log goes into a file, at debug level."""
+    """One replica. Its log goes into a file."""
 
     def __init__(self, slack: FakeSlack, database: str, log: Path, **settings: Any) -> None:
         self.slack = slack
@@ -35,6 +35,7 @@ class Bot:
             "ping_seconds": 1.0,
             "person_hourly": 1_000,
             "global_hourly": 10_000,
+            "log_level": "INFO",
             **settings,
         }
         self._process: subprocess.Popen[bytes] | None = None
@@ -57,8 +58,9 @@ class Bot:
         found: str = self.slack.until(lambda: re.findall(r"listening on (http://\S+)", self.log), "listening")[-1]
         return found
 
-    def start(self) -> Bot:
-        """Start it and wait until Slack can reach it."""
+    def start(self, **changes: Any) -> Bot:
+        """Start it, with other settings if any, and wait until Slack can reach it."""
+        self._settings |= changes
         connections = self.slack.deliveries.connections
         starts = self.log.count("answering as")
         with self.log_file.open("ab") as log:
@@ -69,7 +71,7 @@ class Bot:
         if self._settings.get("mode") == "http":
             self.slack.reach_over_http(f"{self.url}/slack/events")
         else:
-            self.slack.connected(connections + 1)
+            self.slack.connected_after(connections)
         return self
 
     def kill(self) -> None:

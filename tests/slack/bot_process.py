@@ -16,7 +16,8 @@ from tests.slack.scripted import ScriptedAnswerer
 
 
 def main(settings: dict[str, Any]) -> None:
-    logging.basicConfig(level=logging.DEBUG, stream=sys.stderr, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    level = settings.pop("log_level")
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     control, database = settings.pop("control"), settings.pop("database")
     for name in ("channels", "users"):
         settings[name] = frozenset(settings.get(name, ()))

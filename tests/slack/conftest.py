@@ -1,4 +1,4 @@
-"""A fake Slack and bots for each test; the quick tests share one bot for each module."""
+"""A fake Slack and bots: one that most tests share, and others for the tests that stop them."""
 
 from __future__ import annotations
 
@@ -44,28 +44,23 @@ def start_bot(slack: FakeSlack, tmp_path: Path) -> Iterator[StartBot]:
         bot.close()
 
 
-@pytest.fixture(scope="module")
-def shared_slack() -> Iterator[FakeSlack]:
-    with FakeSlack() as fake:
-        yield fake
-
-
-@pytest.fixture(scope="module")
-def shared_bot(shared_slack: FakeSlack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
-    """One bot for a module's tests, which use channels of their own."""
+@pytest.fixture(scope="session")
+def shared_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """One bot for all tests that neither stop it nor want settings of their own: a start takes seconds."""
     folder = tmp_path_factory.mktemp("bot")
-    bot = Bot(shared_slack, f"sqlite:///{folder / 'interactions.db'}", folder / "bot.log")
-    yield bot.start()
-    bot.close()
+    with FakeSlack() as fake:
+        bot = Bot(fake, f"sqlite:///{folder / 'interactions.db'}", folder / "bot.log")
+        yield bot.start()
+        bot.close()
 
 
 @pytest.fixture
 def bot(shared_bot: Bot) -> Iterator[Bot]:
-    """The module's bot; nothing that it sent in the test may have been invalid or have formed a mention or link."""
+    """The shared bot in an empty workspace; nothing that it sends may be invalid or form a mention or link."""
     slack = shared_bot.slack
-    slack.violations.clear()
-    slack.alarms.clear()
+    slack.clear()
     yield shared_bot
     slack.faults.clear()
+    shared_bot.settled()
     assert slack.violations == []
     assert slack.alarms == []
