@@ -20,6 +20,7 @@ from bot.answering.lists import listing
 from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search
 from bot.answering.placed import neighbour, paragraph_draft, placed
+from bot.answering.printed_facts import printed_fact
 from bot.answering.query import Asked, Query
 from bot.answering.ranked import ranking
 from bot.answering.scope import clarification, out_of_scope, unknown_report
@@ -107,6 +108,8 @@ class Engine:
             case Asked.RANKING:
                 return ranking(query, self.holdings)
             case Asked.JUDGEMENT | Asked.FACT | Asked.TOPIC:
+                if draft := printed_fact(query, self.holdings):
+                    return draft
                 return judgements_asked(query, self.holdings) or self._short_definition(query)
             case Asked.COMPARISON:
                 return comparison(query, self.search) if len(query.reports.ids) > 1 else None

@@ -150,6 +150,14 @@ def quote_of(paragraph: Paragraph, chosen: Iterable[Sentence]) -> str:
     return paragraph.text[spans[0][0] : spans[-1][1]].strip()
 
 
+def sentence_with(paragraph: Paragraph, words: str) -> str | None:
+    """The sentence of a paragraph that holds some words exactly; None when none does."""
+    for start, end, _ in _spans(paragraph.text):
+        if words in paragraph.text[start:end]:
+            return paragraph.text[start:end].strip()
+    return None
+
+
 def opening(paragraph: Paragraph) -> str:
     """The first sentence of a paragraph, exactly."""
     start, end, _ = _spans(paragraph.text)[0]

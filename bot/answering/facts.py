@@ -43,15 +43,12 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
     if query.asked is Asked.WHERE:
         near = [e for e in evidence if e.coverage >= 0.95 * evidence[0].coverage and e.score >= 0.8 * evidence[0].score]
         return Draft(tuple(fact_point(e, holdings) for e in near[:_SHOWN]))
-    points = [fact_point(evidence[0], holdings)]
-    for part in query.parts[1:] if len(query.parts) > 1 else ():
-        own = subject_of(part, holdings, query.reports.words)
-        if not own or set(own.stems) <= _stems_of(query.parts[0], holdings):
-            continue
-        second = _best_of_part(part, query, own, search)
-        if second is not None and second.paragraph.id != evidence[0].paragraph.id:
-            points.append(fact_point(second, holdings))
-    return Draft(tuple(points))
+    chosen = {evidence[0].paragraph.id: evidence[0]}
+    for part in query.parts:
+        found = _best_of_part(part, query, search)
+        if found is not None and found.paragraph.id not in chosen:
+            chosen[found.paragraph.id] = found
+    return Draft(tuple(fact_point(e, holdings) for e in list(chosen.values())[:_SHOWN]))
 
 
 def _able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings: Holdings) -> list[Evidence]:
@@ -79,13 +76,16 @@ _NAMED = 0.9
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def _stems_of(part: str, holdings: Holdings) -> frozenset[str]:
-    return subject_of(part, holdings).stems
-
-
-def _best_of_part(part: str, query: Query, subject: Subject, search: Searching) -> Evidence | None:
+def _best_of_part(part: str, query: Query, search: Searching) -> Evidence | None:
+    """The evidence for one of two questions; the words of the other are leant on."""
+    holdings = search.holdings
+    own = {t.word for t in subject_of(part, holdings, query.reports.words).terms}
+    rest = frozenset(w for w in query.subject if w not in own)
+    subject = subject_of(f"{part} {' '.join(sorted(rest))}", holdings, query.reports.words, rest)
+    if not subject.own().heavy():
+        return None
     alone = replace(query, standalone=part, answer_type=answer_type(part), parts=())
-    evidence = search.evidence(alone, subject)
+    evidence = _able(alone, subject, search.evidence(alone, subject), holdings)
     if evidence and answerable(signs_of(alone, subject, evidence)) >= threshold():
         return evidence[0]
     return None

@@ -25,7 +25,7 @@ MEASURE_WORDS = frozenset(
 )
 _RATING = r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? improvement)\b"
 # From this fit on, a judgement is the one asked for: surely a judgement is asked for, or only perhaps.
-_MATCH_SURELY = 0.5
+_MATCH_SURELY = 0.44
 _MATCH_PERHAPS = 0.72
 _CLOSE = 0.04
 _OTHER_SCALE = 0.35
@@ -171,7 +171,7 @@ def _of_the_rest(
     if not rest or " and " not in fold(question):
         return []
     others = [j for j in judgements if j.measure is measure and j not in chosen]
-    found = _matching(question, rest, others, holdings, _MATCH_SURELY)
+    found = _matching(question, rest, others, holdings, 0.9 * _MATCH_SURELY)
     return _close(found)[:1] if found else []
 
 

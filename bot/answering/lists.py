@@ -18,7 +18,8 @@ _LIST_WORDS = frozenset(
     """recommendation recommendations strength strengths weakness weaknesses area areas improvement requiring needing
     key finding findings judgement judgements rating ratings score scores star stars good practice example examples list
     needs needed improve priority action actions full everything main addressed aimed directed responsible assigned made
-    make identified order all each every""".split()
+    make identified order all each every
+    thing things fix work""".split()
 )
 _HEADINGS = {
     "strengths": re.compile(r"^(?:\S+ )?(?:key )?strengths\b"),
@@ -54,7 +55,7 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
     if query.list_of is None:
         return None
     kind = list_kind(query.list_of)
-    subject = subject_of(query.standalone, holdings, set(query.reports.words) | _LIST_WORDS)
+    subject = subject_of(query.standalone, holdings, set(query.reports.words) | _LIST_WORDS | _digits(query))
     if kind == "judgements":
         return _judgements(query, holdings, subject)
     points: list[Point] = []
@@ -63,6 +64,11 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
         entries = _chosen(_entries(holdings.paragraphs(report_id), kind), subject.heavy(), query.standalone)
         points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
     return Draft(tuple(points)) if points else None
+
+
+def _digits(query: Query) -> set[str]:
+    """ "The 3 things they must fix": a count is no subject."""
+    return {word for word in query.subject if word.isdigit()}
 
 
 def _entries(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:

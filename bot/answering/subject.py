@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from os.path import commonprefix
 
 from bot.answering.holdings import Holdings
 from retrieval.language.expansion import synonyms
@@ -104,8 +105,17 @@ def subject_of(
     return Subject(terms.values())
 
 
+def _share(own: str, other: str) -> float:
+    """How far a synonym stands for a stem: a form of the same word ("leader", "leadership") nearly wholly."""
+    alike = len(commonprefix([own, other]))
+    return _LONG_FORM_SHARE if alike >= _SAME_WORD else _SYNONYM_SHARE
+
+
+_SAME_WORD = 6
+
+
 def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[str]]) -> Term:
-    instead = [(frozenset([other]), _SYNONYM_SHARE) for other in sorted(synonyms(own)) if holdings.frequency(other)]
+    instead = [(frozenset([other]), _share(own, other)) for other in sorted(synonyms(own)) if holdings.frequency(other)]
     long = holdings.abbreviations.long_form(token)
     if long:
         instead.append((frozenset(stem(word) for word in long), _LONG_FORM_SHARE))

@@ -11,7 +11,7 @@ from retrieval.language.tokens import fold
 
 MOST = 5
 # A statement belongs to the topic from this share of the best one's score on.
-_NEAR = 0.72
+_NEAR = 0.66
 _OVERVIEW = {Kind.JUDGEMENT: 0, Kind.KEY_FINDING: 1}
 _BAD = re.compile(
     r"\b(?:not|no|lack\w*|insufficient\w*|inadequate\w*|poor\w*|weak\w*|needed|needs? to|inconsisten\w+|unclear|limited|"
@@ -36,7 +36,7 @@ def of_topic(evidence: Sequence[Evidence], most: int = MOST) -> list[Evidence]:
     if not evidence:
         return []
     floor = _NEAR * evidence[0].score
-    near = [e for e in evidence if e.score >= floor and e.coverage >= 0.6 * evidence[0].coverage]
+    near = [e for e in evidence if e.score >= floor and e.coverage >= 0.55 * evidence[0].coverage]
     chosen = near[:most]
     _both_sides(chosen, near)
     return sorted(chosen, key=lambda e: (_OVERVIEW.get(e.paragraph.kind, 2), e.paragraph.report, e.paragraph.order))

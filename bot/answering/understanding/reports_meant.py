@@ -75,6 +75,7 @@ def reports_meant(question: str, reports: Sequence[Report], is_word: Callable[[s
             alternatives.append(tuple(r.id for r in kept))
         chosen += [r for r in kept if r not in chosen]
     used |= {str(year) for year in years}
+    used |= {y for y in _YEAR.findall(folded) if any(int(y) in _years_of(r) for r in chosen)}
     unknown += _absent_names(folded, tokens, used, reports, is_word)
     if chosen or unknown:
         return ReportsMeant(

@@ -1,0 +1,58 @@
+"""Facts of a report's front matter: who led the inspection, when it was made and published."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.draft import Draft, Point
+from bot.answering.evidence import sentence_with
+from bot.answering.holdings import Holdings
+from bot.answering.query import Query
+from retrieval.domain import Citation, Report
+from retrieval.language.tokens import fold
+
+_ASKED = (
+    ("lead_inspector", re.compile(r"\blead inspector\b|\bwho (?:led|ran|headed|carried out|did|conducted) (?:the |this |that )?(?:\w+ ){0,3}(?:inspection|sqs|fji|cci|visit|review)\b")),
+    ("published", re.compile(r"\bwhen was (?:it|this|that|the (?:\w+ ){0,3}report|the (?:\w+ ){0,3}letter) published\b|\bpublication date\b|\b(?:date|when) .{0,20}\bpublished\b")),
+    ("fieldwork", re.compile(r"\bfieldwork dates?\b|\bwhen (?:was|were|did) .{0,40}\b(?:inspect(?:ed|ion)?|fieldwork|inspectors (?:visit|come|there))\b|\binspection dates?\b|\bwhat dates? (?:were|was|did) (?:they|it|the inspection|inspectors|the fieldwork)\b")),
+)  # fmt: skip
+
+
+def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
+    """The paragraph that prints the fact of each report meant; None when another thing is asked, or none prints it."""
+    if not query.reports.named:
+        return None
+    folded = fold(query.standalone)
+    points = []
+    for field, pattern in _ASKED:
+        if pattern.search(folded):
+            points += [p for r in query.reports.ids if (p := _point(holdings.by_id[r], field, holdings))]
+    return Draft(tuple(points)) if points else None
+
+
+def _point(report: Report, field: str, holdings: Holdings) -> Point | None:
+    value = getattr(report, field)
+    if not value:
+        return None
+    for paragraph in holdings.paragraphs(report.id):
+        for form in _forms(value):
+            quote = sentence_with(paragraph, form)
+            if quote:
+                return Point(quote, (Citation(report, paragraph, quote),))
+    return None
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def _forms(value: str) -> list[str]:
+    """A value as it may be printed: an ISO date as "17 July 2013", "17th July 2013" and "July 2013"."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", value)
+    if not match:
+        return [value]
+    year, month, day = match.group(1), _MONTHS[int(match.group(2)) - 1], match.group(3)
+    forms = [f"{month} {year}"]
+    if day:
+        number = int(day)
+        forms = [f"{number} {month} {year}", *(f"{number}{end} {month} {year}" for end in ("st", "nd", "rd", "th"))]
+    return forms
