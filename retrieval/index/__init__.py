@@ -4,6 +4,7 @@ The library in SQLite, vectors, and Chroma in generations.
 Importing this is cheap: chromadb, onnxruntime and tokenizers are loaded when they are first used.
 """
 
+from retrieval.index.backup import BackupFailed, backup, restore
 from retrieval.index.chroma import Chroma, ChromaAway, ChromaServer, EmbeddedChroma
 from retrieval.index.database import LibraryDamaged
 from retrieval.index.embedder import Embedder, MiniLM, Vectors
@@ -12,6 +13,7 @@ from retrieval.index.handle import Index, NotIndexed
 from retrieval.index.library import FileState, Library
 
 __all__ = [
+    "BackupFailed",
     "Chroma",
     "ChromaAway",
     "ChromaServer",
@@ -25,5 +27,7 @@ __all__ = [
     "MiniLM",
     "NotIndexed",
     "Vectors",
+    "backup",
     "index_digest",
+    "restore",
 ]

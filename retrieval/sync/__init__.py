@@ -2,5 +2,6 @@
 
 from retrieval.sync.summary import Built, Embedded, Event, Failed, Read, SyncSummary
 from retrieval.sync.sync import sync
+from retrieval.sync.watch import changes
 
-__all__ = ["Built", "Embedded", "Event", "Failed", "Read", "SyncSummary", "sync"]
+__all__ = ["Built", "Embedded", "Event", "Failed", "Read", "SyncSummary", "changes", "sync"]

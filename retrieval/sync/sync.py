@@ -13,11 +13,11 @@ from pathlib import Path
 
 from retrieval.domain import Reading
 from retrieval.index import Chroma, EmbeddedChroma, Embedder, FileState, Generations, Library, LibraryDamaged
+from retrieval.index.rescue import seed, set_aside
 from retrieval.sync.distinct import renamed
 from retrieval.sync.embedding import embed_missing
 from retrieval.sync.folder import Folder, Plan, look, plan
 from retrieval.sync.reading import read_all
-from retrieval.sync.rescue import seed, set_aside
 from retrieval.sync.summary import Built, Event, Failed, Read, SyncSummary
 
 Progress = Callable[[Event], None]

@@ -63,12 +63,19 @@ class RunningServer:
         return [collection["name"] for collection in httpx.get(f"{database}/collections", trust_env=False).json()]
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    running = RunningServer(tmp_path / "server")
-    running.start()
+@pytest.fixture(scope="module")
+def one_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    running = RunningServer(tmp_path_factory.mktemp("server"))
     yield running
     running.kill()
+
+
+@pytest.fixture
+def server(one_server: RunningServer) -> RunningServer:
+    """Started once where nothing kills it: that takes seconds."""
+    if one_server.process is None:
+        one_server.start()
+    return one_server
 
 
 @pytest.fixture
@@ -89,13 +96,14 @@ def test_one_indexer_fills_the_server_and_bots_take_up_each_generation(
     tmp_path: Path, folder: Path, server: RunningServer
 ) -> None:
     chroma, embedder, data = ChromaServer(server.url), WordEmbedder(), tmp_path / "data"
+    others = set(server.collections())
     sync(folder, data, embedder=embedder, chroma=chroma)
     assert not list(data.glob("generations/*/chroma"))
     with Index.open(data, embedder, chroma) as bot, Index.open(data, embedder, chroma) as other:
         assert nearest(bot) == nearest(other) == WANTED
         write(folder, *ASHMERE[:2], "Nothing else.", "Nothing at all.")
         sync(folder, data, embedder=embedder, chroma=chroma)
-        assert len(server.collections()) == 2
+        assert len(set(server.collections()) - others) == 2
         assert not bot.is_current()
         assert nearest(bot) == WANTED
         assert bot.library.paragraph(WANTED).text == ASHMERE[2]
@@ -104,7 +112,7 @@ def test_one_indexer_fills_the_server_and_bots_take_up_each_generation(
             assert later.dense(later.embed_query("Nothing else."))[0][0] == WANTED
     write(folder, *ASHMERE)
     sync(folder, data, embedder=embedder, chroma=chroma)
-    assert server.collections() == [f"verse-{Generations(data).current().name}"]
+    assert set(server.collections()) - others == {f"verse-{Generations(data).current().name}"}
 
 
 def test_a_server_that_is_away_is_said_to_be_and_asked_again_when_it_is_back(

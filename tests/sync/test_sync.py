@@ -292,7 +292,7 @@ def test_a_damaged_library_is_kept_and_had_again_from_the_index(place: Place) ->
         library.with_name(library.name + side).unlink(missing_ok=True)
     library.write_bytes(library.read_bytes()[:9000])
     summary = place.sync()
-    assert any("damaged" in warning for warning in summary.warnings)
+    assert any("could not be used" in warning for warning in summary.warnings)
     assert (summary.unchanged, summary.embedded) == ((A, N), 0)
     assert (place.data / "library.damaged-1.sqlite3").is_file()
     assert place.texts() == WAS

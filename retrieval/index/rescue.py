@@ -6,7 +6,8 @@ import os
 from contextlib import suppress
 
 from retrieval.domain import DataFolderUnusable, LibraryUnusable
-from retrieval.index import Generations, Library, LibraryDamaged
+from retrieval.index.generations import Generations
+from retrieval.index.library import Library
 
 SIDES = ("", "-wal", "-shm")
 """The files of a SQLite database in WAL mode."""
@@ -33,8 +34,8 @@ def seed(generations: Generations) -> list[str]:
         beside.unlink(missing_ok=True)
 
 
-def set_aside(damage: LibraryDamaged, generations: Generations) -> list[str]:
-    """Move a damaged library out of the way, and keep it. What to tell the user."""
+def set_aside(damage: LibraryUnusable, generations: Generations) -> list[str]:
+    """Move a library that cannot be used out of the way, and keep it. What to tell the user."""
     library = generations.library
     number = 1
     while (kept := library.with_name(f"{library.stem}.damaged-{number}{library.suffix}")).exists():
@@ -45,4 +46,4 @@ def set_aside(damage: LibraryDamaged, generations: Generations) -> list[str]:
                 library.with_name(library.name + side).replace(kept.with_name(kept.name + side))
     except OSError as error:
         raise DataFolderUnusable(library.parent, error.strerror or str(error)) from error
-    return [f"The library was damaged ({damage.reason}); it was kept as {kept.name}."]
+    return [f"The library could not be used ({damage.reason}); it was kept as {kept.name}."]
