@@ -43,6 +43,7 @@ class Block:
     italic: bool = False
     bullet: bool = False
     gap: bool = False
+    depth: int = 0
     cells: tuple[str, ...] = ()
     candidate: Printed | None = None
     printed: str = ""
@@ -125,6 +126,7 @@ def _block(line: Line) -> Block:
         italic=line.italic,
         bullet=line.bullet,
         gap=line.gap,
+        depth=line.depth,
         cells=line.cells,
         role=Role.FOOTNOTE if line.footnote else Role.ROW if line.cells else Role.TEXT,
     )

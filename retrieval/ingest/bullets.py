@@ -9,12 +9,13 @@ def hang_bullets(draft: Draft) -> None:
     """
     Join bullets to the numbered paragraph above that leads into them; its number is their place.
 
-    Bullets under an unnumbered lead-in, or under a heading, stay apart: there each can be cited by its position.
+    Bullets under an unnumbered lead-in, or under a heading, stay apart: there each can be cited by its position. A
+    bullet that leads into a list of its own keeps that list: "in primary schools, 8%" says nothing without it.
     """
     kept: list[Block] = []
     lead: Block | None = None
     for block in draft.blocks:
-        if lead and block.role is Role.TEXT and block.bullet and not block.number and block.headings == lead.headings:
+        if lead and _hangs(block, lead):
             lead.text = f"{lead.text} • {block.text}"
             lead.note_marks += block.note_marks
             draft.notes.append(Note("bullet kept with its paragraph", lead, f"line {block.place}"))
@@ -26,4 +27,14 @@ def hang_bullets(draft: Draft) -> None:
 
 
 def _leads(block: Block) -> bool:
-    return block.role is Role.TEXT and block.number is not None and block.text.endswith((":", ";", "–", "-"))
+    if block.role is not Role.TEXT:
+        return False
+    if block.number is None:
+        return block.bullet and block.text.endswith(":")
+    return block.text.endswith((":", ";", "–", "-"))
+
+
+def _hangs(block: Block, lead: Block) -> bool:
+    if block.role is not Role.TEXT or not block.bullet or block.number or block.headings != lead.headings:
+        return False
+    return lead.number is not None or block.depth > lead.depth

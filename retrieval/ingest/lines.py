@@ -17,6 +17,7 @@ class Line:
     style; 1 is the highest) or None; it is a hint, not a fact. `cells` are the cells of a table row, else ().
     `page` counts from 1, None where the source has no pages. `place` is the line of a text file or the page of a
     paged one, from 1, for the audit. `gap` says that white space stands before the line.
+    `depth` says in how many other lists a bullet's list stands, where the source shows it.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Line:
     footnote: bool = False
     gap: bool = False
     cells: tuple[str, ...] = ()
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,14 @@ SENTENCES = [
 prefix = st.sampled_from(["", "", "", "# ", "## ", "#### ", "- ", "• ", "**"])
 line = st.one_of(
     st.builds(lambda p, t: f"{p}{t}**" if p == "**" else f"{p}{t}", prefix, st.sampled_from(NAMES + SENTENCES)),
-    st.builds(lambda b, n, t: f"{b}{n} {t}", st.sampled_from(["", "- "]), st.sampled_from(NUMBERS), st.sampled_from(SENTENCES)),
+    st.builds(
+        lambda b, n, t: f"{b}{n} {t}", st.sampled_from(["", "- "]), st.sampled_from(NUMBERS), st.sampled_from(SENTENCES)
+    ),
 )
 gap = st.sampled_from(["\n", "\n\n", "\n\n\n", "\n\f"])
-reports = st.lists(st.tuples(line, gap), min_size=1, max_size=40).map(lambda parts: "A report.\n" + "".join(t + g for t, g in parts))
+reports = st.lists(st.tuples(line, gap), min_size=1, max_size=40).map(
+    lambda parts: "A report.\n" + "".join(t + g for t, g in parts)
+)
 anything = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=300)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from retrieval.domain import FurnitureKind, Reading
-from tests.ingest.real import PROBATION, probation
+from tests.ingest.real import PROBATION, ofsted, probation
 from tests.ingest.words import source_words, words
-from tests.real_reports import needs_real_reports
+from tests.real_reports import needs_real_reports, real_reports
 
 LONGEST_HEADING = 22
 BODY_MAY_STAND_IN = {FurnitureKind.REPEAT, FurnitureKind.CONTENTS, FurnitureKind.RUNNING_FOOTER}
@@ -59,3 +61,41 @@ def test_what_is_dropped_as_a_repeat_is_printed_elsewhere(area: str) -> None:
             text = words(piece.text)
             text = text[1:] if text and text[0].isdigit() else text
             assert " ".join(text) in f"{body} {headings}", piece
+
+
+def pdf_words(path: Path) -> Counter[str]:
+    """The words of a PDF by another extractor than the reader's; it joins words that a line end hyphenates."""
+    document = pypdfium2.PdfDocument(str(path))
+    try:
+        pages = [document[index].get_textpage().get_text_range() for index in range(len(document))]
+    finally:
+        document.close()
+    return Counter(words(" ".join(pages).replace("\ufffe", "")))
+
+
+@needs_real_reports
+def test_every_word_of_a_published_pdf_is_accounted_for_once() -> None:
+    folder = real_reports()
+    assert folder is not None
+    wrong = {}
+    for report, reading in ofsted().items():
+        source, read = pdf_words(folder / reading.report.file), read_words(reading)
+        lost, twice = source - read, read - source
+        # What is left are words that one extractor joins ("decisionmaking") and the other leaves apart.
+        if (
+            Counter("".join(lost.elements())) != Counter("".join(twice.elements()))
+            or lost.total() > 0.005 * source.total()
+        ):
+            wrong[report] = (lost, twice)
+    assert wrong == {}
+
+
+@needs_real_reports
+def test_no_body_sentence_of_a_published_pdf_is_furniture() -> None:
+    sentences = [
+        (report, piece)
+        for report, reading in ofsted().items()
+        for piece in reading.furniture
+        if piece.kind not in BODY_MAY_STAND_IN and piece.text.rstrip().endswith(".") and len(piece.text.split()) > 8
+    ]
+    assert sentences == []

@@ -10,7 +10,7 @@ MONTHS = ("january february march april may june july august september october n
 _MONTH = "|".join(MONTHS)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE = rf"(?:{_DAY}\s+)?(?:{_MONTH})\s+\d{{4}}"
-_TO = r"\s*(?:-|–|—|to|and|until)\s*"
+_TO = r"\s*(?:[-–—―─−]|to|and|until)\s*"
 RANGE = rf"(?:{_DAY}(?:\s+(?:{_MONTH}))?(?:\s+\d{{4}})?{_TO})*{DATE}(?:{_TO}{DATE})*"
 
 _LABELLED = re.compile(
