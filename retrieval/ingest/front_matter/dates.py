@@ -32,6 +32,8 @@ _FIELDWORK = (
     ),
     re.compile(rf"\b(?:was|were) inspected (?:in|on|between|from|during)\s+(?P<date>{RANGE})", re.IGNORECASE),
 )
+_COVER = 15  # texts
+_SEVERAL = re.compile(rf"(?:{_DAY}(?:\s+(?:{_MONTH}))?(?:\s+\d{{4}})?{_TO})+{DATE}", re.IGNORECASE)
 _SIGNED = re.compile(rf"(?:^|\s)(?P<date>{DATE})$", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:inspector|chief|director|commissioner)\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|crown copyright)\D{0,20}(\d{4})", re.IGNORECASE)
@@ -79,7 +81,7 @@ def _fieldwork(texts: list[str]) -> str | None:
         for pattern in _FIELDWORK:
             if found := pattern.search(text):
                 return found["date"].strip()
-    return None
+    return next((text for text in texts[:_COVER] if _SEVERAL.fullmatch(text)), None)
 
 
 def iso(date: str) -> str | None:

@@ -206,6 +206,7 @@ class HtmlPage:
             bullet=label == BULLET,
             footnote=bool(notes),
             gap=True,
+            depth=len(self.lists) - 1 if label == BULLET else 0,
         )
         if self.tables and self.tables[-1].in_cell:
             self.tables[-1].add(line)

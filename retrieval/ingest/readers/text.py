@@ -13,6 +13,7 @@ from retrieval.ingest.lines import Line, SourceLines
 from retrieval.ingest.readers.markup import is_rule, read_marks
 
 _NUMBERED = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\w{1,4}\)|[ivxlc]+\.|[a-z]\))\s")
+_OPEN_END = re.compile(r"\b(?:a|an|the|of|to|in|at|by|for|with|and|or|that|had|has|have|was|were|is|are|their|its)$")
 _OPEN_EMPHASIS = re.compile(r"^\s*(?:\*\*(?!.*\*\*)|\*(?![*\s])[^*]*$)\S.*$|^\s*\*(?![*\s])[^*]*$")
 _SHORT = 60  # a line of fewer characters was not broken by a page's width, unless its file is narrow throughout
 
@@ -147,6 +148,8 @@ def _continues(line: _Physical, before: str, width: int | None) -> bool:
     if marked.bullet or marked.heading or earlier.heading:
         return False
     if _OPEN_EMPHASIS.match(before):
+        return True
+    if _OPEN_END.search(before) and not line.text[:1].isspace() and len(before) > _SHORT / 4:
         return True
     if width is not None and width > _SHORT / 2:
         first_word = line.text.split(maxsplit=1)[0]

@@ -86,6 +86,7 @@ class _Reader:
                 italic=text.italic(style.italic),
                 bullet=label == BULLET,
                 gap=True,
+                depth=style.list[1] if style.list and label == BULLET else 0,
             )
             self.lines.append(line)
         self._add_notes(text, place, page)

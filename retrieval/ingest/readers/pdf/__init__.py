@@ -15,6 +15,7 @@ from retrieval.ingest.readers.pdf.footnotes import take_footnotes
 from retrieval.ingest.readers.pdf.headings import heading_levels
 from retrieval.ingest.readers.pdf.hyphens import Words
 from retrieval.ingest.readers.pdf.layout import Page, read_page
+from retrieval.ingest.readers.pdf.lists import bullet_depths
 from retrieval.ingest.readers.pdf.paragraphs import Assembly, body_size, leading_of
 from retrieval.ingest.readers.pdf.running import take_running_text
 
@@ -37,7 +38,8 @@ def read_lines(path: Path) -> SourceLines:
     blocks = _blocks(pages)
     words = Words(row for page in pages for row in page.rows)
     levels = heading_levels(blocks, body_size(pages))
-    lines = [_line(block, levels.get(index), words) for index, block in enumerate(blocks)]
+    depths = bullet_depths(blocks)
+    lines = [_line(block, levels.get(index), depths.get(index, 0), words) for index, block in enumerate(blocks)]
     return SourceLines(lines, furniture, len(pages), title)
 
 
@@ -80,7 +82,7 @@ def _blocks(pages: list[Page]) -> list[Block]:
     return assembly.finish()
 
 
-def _line(block: Block, heading: int | None, words: Words) -> Line:
+def _line(block: Block, heading: int | None, depth: int, words: Words) -> Line:
     first = block.first
     cells = tuple(words.joined(cell) for cell in block.cells)
     text = " ".join(cell for cell in cells if cell) if cells else words.joined(block.rows)
@@ -97,4 +99,5 @@ def _line(block: Block, heading: int | None, words: Words) -> Line:
         footnote=block.footnote,
         gap=block.gap,
         cells=cells,
+        depth=depth,
     )
