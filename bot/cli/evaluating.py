@@ -65,6 +65,8 @@ def evaluate(
     parts = Parts(settings)
     with opened(settings) as index, ExitStack() as stack:
         system = product.system_of(engine_on(index), index)
+        progress = _Progress()
+        stack.callback(progress.clear)
         others: list[AbstractContextManager[System]] | None = None
         if baselines:
             folder = Path(stack.enter_context(TemporaryDirectory(prefix="verse-stock-"))) / "stock"
@@ -79,7 +81,7 @@ def evaluate(
                 others=others,
                 rebuild=product.rebuilding(index, parts.embedder, parts.chroma) if mutations else None,
                 library=index.library,
-                progress=_Progress(),
+                progress=progress,
             )
         except FileNotFoundError as error:
             raise WrongUsage(str(error)) from error
@@ -146,3 +148,8 @@ class _Progress:
         if self._shown:
             sys.stderr.write(f"\r\x1b[K{self._count} {clean(item.id)}")
             sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Leave no trace."""
+        if self._shown and self._count:
+            sys.stderr.write("\r\x1b[K")

@@ -20,6 +20,8 @@ from tests.real_reports import real_reports
 
 TESTS = Path(__file__).resolve().parent.parent
 GOLD = TESTS / "gold"
+# Reading and embedding the Ofsted reports takes a minute on two free cores, and several beside other work.
+pytestmark = pytest.mark.timeout(1_200)
 FEWEST = {"samples": 60, "probation": 100, "ofsted": 100}
 
 
