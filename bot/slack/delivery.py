@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.background import Pool
 from bot.slack.client import Refused, SlackUnreachable, call
-from bot.slack.limits import FALLBACK_TEXT, chunks, problems
+from bot.slack.limits import FALLBACK_TEXT, chunks, clipped, problems
 from bot.slack.outgoing import EVENT_TYPE, POST, PRIVATE
 from bot.slack.text import escaped
 from bot.slack.views.message import words_of
@@ -29,7 +29,8 @@ LONGEST_PAUSE = 60.0
 TOO_MUCH = {"invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long", "invalid_arguments"}
 """Refusals of a message's form: its words are sent without blocks, for silence is worse."""
 
-EXPIRED = {404, 410}
+GONE = 410
+EXPIRED = {404, GONE}
 
 
 class Delivery:
@@ -107,25 +108,39 @@ class Delivery:
         return first
 
     async def _respond(self, arguments: dict[str, Any], question: Question) -> None:
-        """Answer privately; by direct message when the address for it is no longer taken (30 minutes, five uses)."""
-        if question.response_url:
-            try:
-                async with self._session.post(
-                    question.response_url,
-                    data=json.dumps(arguments),
-                    headers={"Content-Type": "application/json; charset=utf-8"},
-                    timeout=aiohttp.ClientTimeout(total=30),
-                ) as response:
-                    if response.status < 300:
-                        return
-                    if response.status == 429:
-                        raise SlackUnreachable(float(response.headers.get("Retry-After", "1")))
-                    if response.status not in EXPIRED:
-                        raise SlackUnreachable
-            except (aiohttp.ClientError, TimeoutError) as error:
-                raise SlackUnreachable from error
+        """
+        Answer privately.
+
+        By direct message when the address for it is no longer taken (30 minutes, five uses), and in words alone when
+        the form is refused.
+        """
+        status = await self._responded(question.response_url, arguments) if question.response_url else GONE
+        if status < 300:
+            return
+        if status not in EXPIRED and question.response_url:
+            logger.warning("reference %s: Slack refused a private message: HTTP %d", question.reference, status)
+            words = {"text": escaped(clipped(words_of(arguments["blocks"]), FALLBACK_TEXT)), "replace_original": False}
+            if await self._responded(question.response_url, {**words, "response_type": "ephemeral"}) < 300:
+                return
         message = {name: arguments[name] for name in ("text", "blocks")}
         await self._called(POST, {**message, "channel": question.user, "unfurl_links": False})
+
+    async def _responded(self, url: str, arguments: dict[str, Any]) -> int:
+        """The HTTP status that says what Slack thinks of it; raises SlackUnreachable where it does not think."""
+        try:
+            async with self._session.post(
+                url,
+                data=json.dumps(arguments),
+                headers={"Content-Type": "application/json; charset=utf-8"},
+                timeout=aiohttp.ClientTimeout(total=30),
+            ) as response:
+                if response.status == 429:
+                    raise SlackUnreachable(float(response.headers.get("Retry-After", "1")))
+                if response.status >= 500:
+                    raise SlackUnreachable
+                return response.status
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise SlackUnreachable from error
 
     async def _found(self, post: Post, question: Question) -> str | None:
         """

@@ -24,6 +24,9 @@ logger = logging.getLogger(__name__)
 
 HOUR = 3_600.0
 
+REFUSED = "refused"
+"""The outcome of a question of somebody who may not ask."""
+
 DIRECT_MEMORY_SECONDS = 1_800.0
 """For so long a new direct message goes on from the one before."""
 
@@ -55,7 +58,7 @@ class Replier:
     async def reply(self, question: Question, on_stage: Callable[[str], None]) -> Reply:
         """The reply. `on_stage` may be called from another thread."""
         if reason := await self._access.refusal(question.user, question.channel):
-            return Reply("refused", to_asker_alone(question, refusal(reason)))
+            return Reply(REFUSED, to_asker_alone(question, refusal(reason)))
         if quota := await self._quota(question):
             until, everyone = quota
             message = limited(until, self._store.now(), everyone=everyone)
@@ -90,7 +93,7 @@ class Replier:
             {loaded.report.id: loaded.report.name for loaded in overview.reports},
             lead=lead(question),
             suggestions=await self._pool(self._answerer.suggestions),
-            shareable=not question.thread,
+            private=not question.thread,
         )
         return to_asker(question, messages)
 

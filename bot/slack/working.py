@@ -14,7 +14,8 @@ from bot.slack.background import Pool
 from bot.slack.client import Refused, SlackUnreachable
 from bot.slack.config import SlackConfig
 from bot.slack.delivery import Delivery
-from bot.slack.replying import Replier
+from bot.slack.outgoing import POST
+from bot.slack.replying import REFUSED, Replier
 from bot.slack.status import status
 from bot.store import LostClaim, Question, State, Store
 
@@ -128,6 +129,10 @@ class Workers:
         if question.state is State.TAKEN:
             loop = asyncio.get_running_loop()
             reply = await self._replier.reply(question, lambda stage: _tell(loop, say, stage))
+            if reply.outcome == REFUSED:
+                await self._pool(
+                    self._store.threads.turned_away, question.team, question.channel, question.thread, question.user
+                )
             await self._pool(
                 self._store.outbox.owe,
                 question,
@@ -139,7 +144,8 @@ class Workers:
             )
         last = None
         for post in await self._pool(self._store.outbox.owed, question.id):
-            last = await self._delivery.send(post, question) or last
+            ts = await self._delivery.send(post, question)
+            last = ts if post.method == POST else last
         if last and question.thread:
             await self._pool(
                 self._store.threads.spoke, question.team, question.channel, question.thread, None, last, to_bot=False

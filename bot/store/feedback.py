@@ -23,8 +23,14 @@ class FeedbackLog:
     def give(
         self, question: Question, user: str, verdict: Verdict, reason: str | None = None, expected: str | None = None
     ) -> None:
-        """Store what a person thinks of an answer; a later word of the same person replaces the earlier."""
+        """
+        Store what a person thinks of an answer; a later word of the same person replaces the earlier.
+
+        A thumb down without a reason leaves the reason that was given before.
+        """
         said = {"verdict": verdict, "reason": reason, "expected": expected, "created_at": self._clock()}
+        kept = set() if reason or expected or verdict is Verdict.UP else {"reason", "expected"}
+        changed = {name: value for name, value in said.items() if name not in kept}
         with self._engine.begin() as connection:
             row = insert(connection, feedback).values(
                 question_id=question.id,
@@ -34,7 +40,7 @@ class FeedbackLog:
                 index_digest=question.index_digest,
                 **said,
             )
-            connection.execute(row.on_conflict_do_update(index_elements=["question_id", "user_id"], set_=said))
+            connection.execute(row.on_conflict_do_update(index_elements=["question_id", "user_id"], set_=changed))
 
     def given(self, since: float = 0.0, verdict: Verdict | None = None) -> list[Feedback]:
         """Feedback from the oldest on."""

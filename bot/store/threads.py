@@ -34,6 +34,15 @@ class ThreadLog:
                 .values(last_user=user, last_to_bot=to_bot, last_ts=ts, updated_at=self._clock())
             )
 
+    def turned_away(self, team: str, channel: str, thread: str, user: str) -> None:
+        """Note that who spoke last may not ask: what they say next is not for the bot."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(threads)
+                .where(_key(team, channel, thread), threads.c.last_user == user)
+                .values(last_to_bot=False)
+            )
+
     def own(self, team: str, channel: str, thread: str, conversation: dict[str, Any] | None) -> None:
         """Make a thread the bot's own, as when an answer is shared: its first message is the bot's."""
         row = {

@@ -29,9 +29,11 @@ ALLOWED_IN = {
 }
 
 
-def message_violations(arguments: dict[str, Any]) -> list[str]:
+def message_violations(arguments: dict[str, Any], *, private: bool = False) -> list[str]:
     """What is wrong with a message."""
     found = []
+    if private and any(block["type"] == "context_actions" for block in arguments.get("blocks") or []):
+        found.append("context_actions in a private message")
     text, blocks = arguments.get("text") or "", arguments.get("blocks") or []
     if not text.strip():
         found.append("no fallback text")

@@ -162,7 +162,8 @@ class FakeSlack(Workspace):
                     only_for=request.match_info["user"] if arguments.get("response_type") != "in_channel" else None,
                     via="response_url",
                 )
-                self._api.keep(message, arguments)
+                if self._api.keep(message, arguments):
+                    fault = Fault(400)
             self.changed.notify_all()
         return web.Response(text="ok", status=fault.status if fault else 200)
 

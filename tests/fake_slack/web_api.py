@@ -78,7 +78,7 @@ class WebApi:
 
     def keep(self, message: Message, arguments: dict[str, Any]) -> str | None:
         """Store what the bot says, checked; Slack's error code when it would be refused."""
-        wrong = message_violations(arguments)
+        wrong = message_violations(arguments, private=message.only_for is not None)
         self._workspace.violations += [f"{message.via}: {one}" for one in wrong]
         self._workspace.alarms += alarms(message.text, message.blocks)
         if wrong:
@@ -160,7 +160,9 @@ class WebApi:
         return {"ok": True, "view": {"id": view.id, "hash": view.hash}}
 
     def _views_update(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        view = self._workspace.views[arguments["view_id"]]
+        view = self._workspace.views.get(arguments["view_id"])
+        if view is None:
+            return {"ok": False, "error": "not_found"}
         if arguments.get("hash") not in (None, view.hash):
             return {"ok": False, "error": "hash_conflict"}
         self.update_view(view, arguments["view"])

@@ -31,7 +31,7 @@ class Bot:
             "http_host": "127.0.0.1",
             "http_port": 0,
             "lease_seconds": 1.5,
-            "poll_seconds": 0.1,
+            "poll_seconds": 0.25,
             "ping_seconds": 1.0,
             "person_hourly": 1_000,
             "global_hourly": 10_000,

@@ -29,6 +29,9 @@ def test_guests_and_strangers_are_refused_for_themselves_alone(bot: Bot, user: s
     slack.people.slash(user, "C2", "How good were records?")
     slack.private(user, told, "C2")
     bot.settled()
+    slack.people.say(user, "C1", "And what about plans?", ts)
+    bot.settled()
+    assert len([message for message in slack.said("C1") if message.only_for == user]) == 1, "told once"
     assert not slack.said("C1", ts)
 
 
@@ -70,4 +73,3 @@ def test_channels_people_and_quotas_of_the_settings_hold(slack: FakeSlack, start
     people.mention("U2BEN", "C1ALLOWED", "Records?")
     slack.private("U2BEN", "The bot has been asked as much as it can answer")
     bot.settled()
-    assert slack.statuses["C1ALLOWED", slack.messages[-2].thread][-1:] in ([""], [])

@@ -87,6 +87,21 @@ def test_thumbs_up_is_stored_and_thanked_for(bot: Bot) -> None:
     assert [(one.user, one.verdict) for one in given] == [("U2BEN", Verdict.UP)]
 
 
+def test_a_private_answer_has_thumbs_too(bot: Bot) -> None:
+    slack = bot.slack
+    slack.people.slash("U3CLEO", "C1", "How good were records privately?")
+    private = slack.private("U3CLEO", "47%")
+    bot.settled()
+    slack.acked(slack.people.click("U3CLEO", private, "feedback_up"))
+    slack.private("U3CLEO", "Thank you")
+    slack.acked(slack.people.click("U3CLEO", private, "feedback_down"))
+    slack.view("U3CLEO", "What was not right?")
+    slack.until(
+        lambda: Verdict.DOWN in [one.verdict for one in bot.store.feedback.given() if "privately" in one.question],
+        "storing the thumb",
+    )
+
+
 def test_thumbs_down_opens_a_form_and_stores_all_that_was_answered(bot: Bot) -> None:
     slack = bot.slack
     message = answered(bot, "How good were records down?")

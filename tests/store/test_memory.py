@@ -68,6 +68,7 @@ def test_a_later_word_replaces_an_earlier_one(store: Store) -> None:
     question = answered(store)
     store.feedback.give(question, "U1", Verdict.DOWN)
     store.feedback.give(question, "U1", Verdict.DOWN, "wrong paragraph", "para 9")
+    store.feedback.give(question, "U1", Verdict.DOWN)
     store.feedback.give(question, "U2", Verdict.UP)
     given = store.feedback.given()
     assert [(item.user, item.verdict, item.reason, item.expected) for item in given] == [

@@ -11,7 +11,7 @@ from bot.slack.client import call
 from bot.slack.listeners.aside import aside
 from bot.slack.listeners.commands import NOT_KEPT
 from bot.slack.parts import Parts
-from bot.slack.views.answer import FEEDBACK
+from bot.slack.views.answer import FEEDBACK, FEEDBACK_DOWN, FEEDBACK_UP
 from bot.slack.views.feedback import EXPECTED, FORM, REASON, REASONS, feedback_form, feedback_thanks
 from bot.slack.views.paragraph import modal
 from bot.store import Verdict
@@ -47,7 +47,8 @@ def register(app: AsyncApp, parts: Parts) -> None:
         )
         await ack(response_action="update", view=feedback_thanks())
 
-    app.action(FEEDBACK)(thumb)
+    for action in (FEEDBACK, FEEDBACK_UP, FEEDBACK_DOWN):
+        app.action(action)(thumb)
     app.view(FORM)(form)
 
 
@@ -64,7 +65,7 @@ async def _thumb(body: dict[str, Any], parts: Parts) -> None:
         await parts.pool(parts.store.feedback.give, question, user, Verdict.UP)
         await aside(parts, body, "Thank you, noted as helpful.")
     else:
+        # Stored before the form is open, and even when it is left: a thumb down alone says something too.
+        await parts.pool(parts.store.feedback.give, question, user, Verdict.DOWN)
         view = feedback_form(question_id, question.text)
         await call(lambda: parts.client.views_open(trigger_id=body["trigger_id"], view=view))
-        # Stored even when the form is left: a thumb down alone says something too.
-        await parts.pool(parts.store.feedback.give, question, user, Verdict.DOWN)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.answering.answer import Answer, Outcome
 from bot.slack.addressed import Kind
 from bot.slack.blocks import actions, button, divider, literal, plain, small, small_literal
-from bot.slack.limits import BUTTON_TEXT
+from bot.slack.limits import BUTTON_TEXT, Block
 from bot.slack.source import NEAREST, Source
 from bot.slack.views.message import Message, Piece, messages
 from bot.store import Question
@@ -18,6 +18,11 @@ CITE = "show_citation"
 CHOOSE = "choose"
 SHARE = "share"
 FEEDBACK = "feedback"
+FEEDBACK_UP = "feedback_up"
+FEEDBACK_DOWN = "feedback_down"
+
+HELPFUL = "This answer was helpful"
+NOT_RIGHT = "This answer was not right; say what was wrong"
 
 NAMED_REPORTS = 3
 """Up to so many searched reports are named; of more only the number is given."""
@@ -49,14 +54,14 @@ def answer_messages(
     *,
     lead: str | None = None,
     suggestions: Sequence[str] = (),
-    shareable: bool = False,
+    private: bool = False,
 ) -> list[Message]:
     """
     All messages of an answer. `lead` is a line above it, where the question does not stand above by itself.
 
-    `report_names` gives the names of the reports searched.
+    `report_names` gives the names of the reports searched. A `private` answer can be shared.
     """
-    return messages(_pieces(answer, question_id, reference, report_names, lead, suggestions, shareable))
+    return messages(_pieces(answer, question_id, reference, report_names, lead, suggestions, private))
 
 
 def lead(question: Question) -> str | None:
@@ -73,7 +78,7 @@ def _pieces(
     report_names: Mapping[str, str],
     lead: str | None,
     suggestions: Sequence[str],
-    shareable: bool,
+    private: bool,
 ) -> Iterator[Piece]:
     if lead:
         yield Piece(tuple(small_literal(lead)), lead)
@@ -88,7 +93,7 @@ def _pieces(
         yield from _sources("Nearest paragraphs", answer.nearest, question_id, NEAREST)
     yield from _choices(answer.choices, question_id)
     yield from _next_step(answer.outcome, suggestions)
-    yield _foot(answer, question_id, reference, report_names, shareable)
+    yield _foot(answer, question_id, reference, report_names, private)
 
 
 def _sources(title: str, citations: Sequence[Citation], question_id: str, mark: str) -> Iterator[Piece]:
@@ -135,14 +140,25 @@ def _next_step(outcome: Outcome, suggestions: Sequence[str]) -> Iterator[Piece]:
     yield Piece(tuple(blocks), text)
 
 
-def _foot(answer: Answer, question_id: str, reference: str, report_names: Mapping[str, str], shareable: bool) -> Piece:
+def _foot(answer: Answer, question_id: str, reference: str, report_names: Mapping[str, str], private: bool) -> Piece:
     line = " · ".join(filter(None, (_searched(answer, report_names), _made(answer.engine), f"Reference {reference}")))
     blocks = small_literal(line)
-    if answer.outcome in RATED:
+    if private:
+        blocks += _private_row(answer.outcome, question_id)
+    elif answer.outcome in RATED:
         blocks.append(feedback_row(question_id))
-    if shareable and answer.outcome is not Outcome.UNAVAILABLE:
-        blocks.append(actions(button(SHARE, "Share in channel", question_id)))
     return Piece(tuple(blocks), line)
+
+
+def _private_row(outcome: Outcome, question_id: str) -> list[Block]:
+    """Buttons under a private answer. Slack documents its own thumbs for messages that all can see."""
+    buttons = []
+    if outcome is not Outcome.UNAVAILABLE:
+        buttons.append(button(SHARE, "Share in channel", question_id))
+    if outcome in RATED:
+        buttons.append(button(FEEDBACK_UP, "Helpful", f"up|{question_id}", label=HELPFUL))
+        buttons.append(button(FEEDBACK_DOWN, "Not right", f"down|{question_id}", label=NOT_RIGHT))
+    return [actions(*buttons)] if buttons else []
 
 
 def _searched(answer: Answer, report_names: Mapping[str, str]) -> str:
@@ -169,12 +185,12 @@ def feedback_row(question_id: str) -> dict[str, object]:
                 "action_id": FEEDBACK,
                 "positive_button": {
                     "text": plain("Helpful"),
-                    "accessibility_label": "This answer was helpful",
+                    "accessibility_label": HELPFUL,
                     "value": f"up|{question_id}",
                 },
                 "negative_button": {
                     "text": plain("Not right"),
-                    "accessibility_label": "This answer was not right; say what was wrong",
+                    "accessibility_label": NOT_RIGHT,
                     "value": f"down|{question_id}",
                 },
             }
