@@ -13,13 +13,13 @@ from bot.store import NewQuestion, Thread
 PLAIN_SUBTYPES = {None, "file_share", "thread_broadcast"}
 """Messages of people. The other subtypes are edits, deletions, joins and bots."""
 
-_COURTESY = re.compile(
-    r"(?:(?:many |ok |great |cool |perfect |super )*(?:thanks?|thank you|thx|ta|cheers)"
-    r"(?: (?:a lot|very much|so much|again|for (?:that|this|the help)|that(?:'|’)s (?:great|helpful|perfect)))*"
-    r"|ok(?:ay)?|great|perfect|brilliant|lovely|cool|nice(?: one)?|got it|understood|will do|noted"
-    r"|(?::[\w+-]+: ?)+)"
+_THANKING = frozenset(
+    "thanks thank thx ta cheers ok okay great perfect brilliant lovely cool nice noted understood got will".split()
 )
-"""Words after an answer that want none."""
+_BESIDE = frozenset(
+    "many you a lot very much so again for that this the help it do one super helpful is that's".split()
+)
+"""Words that want no answer, and those that may stand beside them."""
 
 _ASKING = re.compile(
     r"\?|^(?:(?:and|but|so|ok|or) )*(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|can|"
@@ -116,8 +116,18 @@ def kind_of(message: Heard, bot_user: str, thread: Thread | None, *, asked_befor
     if thread is None or not thread.owned or message.thread_ts is None or mentions(message.text):
         return None
     said = " ".join(question_text(message.text, bot_user).lower().split())
-    if not said or _COURTESY.fullmatch(said.rstrip(" .!,")):
+    if _wants_no_answer(said):
         return None
     if thread.last_user is not None and not (thread.last_user == message.user and thread.last_to_bot):
         return None
     return Kind.FOLLOW_UP if asked_before or _ASKING.search(said) else None
+
+
+def _wants_no_answer(said: str) -> bool:
+    """Whether a lower-case message only thanks, agrees, or shows an emoji."""
+    if "?" in said:
+        return False
+    words = re.findall(r"[\w'’]+", re.sub(r":[\w+-]+:", " ", said).replace("’", "'"))
+    return all(word in _THANKING or word in _BESIDE for word in words) and (
+        not words or any(word in _THANKING for word in words)
+    )
