@@ -17,24 +17,27 @@ def drop_cover(draft: Draft, title: str) -> None:
     """
     Make what stands on the cover furniture: title, area, year, letterhead.
 
-    The cover ends with the first sentence, labelled line ("Lead inspector: …"), table or known heading; where only
+    The cover ends with the first sentence, table or known heading; dates, names and addresses on it stay. Where only
     headings stand before the first text, the last of them is its heading and stays. In a letter `title` stands behind
     the addresses.
     """
     cover: list[Block] = []
-    for block in draft.blocks:
+    end = len(draft.blocks)
+    for index, block in enumerate(draft.blocks):
         if _ends_cover(block):
+            end = index
             break
-        cover.append(block)
+        if block.role is not Role.SIGNATURE:
+            cover.append(block)
     opening = draft.blocks[:_OPENING]
     named = next((at for at, block in enumerate(opening) if _is_title(block, title)), None)
-    if named is not None and named >= len(cover):
+    if named is not None and named >= end:
         # A letter: its title stands behind addresses, which stay.
         draft.drop([b for b in opening[: named + 1] if b in cover or b.role is Role.HEADING], FurnitureKind.COVER)
         return
     headings = [block for block in cover if block.role is Role.HEADING]
-    rest = draft.blocks[len(cover) :]
-    if _speaks(rest) and len(headings) > 1 and cover and cover[-1] is headings[-1]:
+    rest = draft.blocks[end:]
+    if _speaks(rest) and len(headings) > 1 and cover and cover[-1] is headings[-1] and not _is_title(cover[-1], title):
         cover = cover[:-1]
     draft.drop(cover, FurnitureKind.COVER)
 
@@ -51,9 +54,9 @@ def _speaks(rest: list[Block]) -> bool:
 def _ends_cover(block: Block) -> bool:
     if block.role is Role.HEADING:
         return rank_of(block.text) is not Rank.PLAIN or block.candidate is not None or block.rating is not None
-    if block.role in (Role.ROW, Role.SIGNATURE) or block.candidate:
+    if block.role is Role.ROW or block.candidate:
         return True
-    if block.role is Role.FOOTNOTE:
+    if block.role in (Role.FOOTNOTE, Role.SIGNATURE):
         return False
     if block.text.lower().startswith(("isbn", "report on")) or block.text.endswith(" in:"):
         return False

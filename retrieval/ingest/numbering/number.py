@@ -16,15 +16,19 @@ class Style(StrEnum):
     ROMAN_BRACKETS = "(i)"
     LETTER = "a."
     LETTER_BRACKETS = "(a)"
+    INITIAL = "R1"
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """`values` are the parts of the number (1.10 is (1, 10)); `text` is what a locator holds ("1.10", "(2)", "iv")."""
+    """
+    `values` are the parts of the number (1.10 is (1, 10)); `text` is what a locator holds ("1.10", "(2)", "iv", "R3").
+    """
 
     style: Style
     values: tuple[int, ...]
     text: str
+    initial: str = ""
 
     @property
     def first(self) -> bool:
@@ -38,7 +42,7 @@ class Printed:
 
     def after(self, other: Printed) -> int:
         """How far this number is behind `other` in one sequence: 1 for the next; 0 where they are no sequence."""
-        if self.style is not other.style or self.values[:-1] != other.values[:-1]:
+        if self.style is not other.style or self.initial != other.initial or self.values[:-1] != other.values[:-1]:
             return 0
         return max(0, self.values[-1] - other.values[-1])
 
@@ -50,6 +54,7 @@ class Printed:
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,3})([.)]?)(?=\s|$)")
 _BRACKETS = re.compile(r"\((\d{1,3}|[ivx]{1,5}|[a-z])\)(?=\s)")
+_INITIAL = re.compile(r"([A-Z])(\d{1,2})[.:)]?(?=\s+[A-Z][a-z])")
 _LETTERS = re.compile(r"([ivx]{1,5}|[a-z])[.)](?=\s)")
 
 
@@ -64,6 +69,8 @@ def split_number(text: str) -> tuple[Printed, str] | None:
         return _lettered(found[1], Style.BRACKETS, Style.ROMAN_BRACKETS, Style.LETTER_BRACKETS, f"({found[1]})"), text[
             found.end() :
         ].strip()
+    if found := _INITIAL.match(text):
+        return Printed(Style.INITIAL, (int(found[2]),), found[1] + found[2], found[1]), text[found.end() :].strip()
     if found := _LETTERS.match(text):
         return _lettered(found[1], Style.DECIMAL, Style.ROMAN, Style.LETTER, found[1]), text[found.end() :].strip()
     return None

@@ -146,6 +146,7 @@ def _is_signature(block: Block, after: Block | None) -> bool:
         and _ROLE.search(after.text)
         and len(after.text.split()) <= 14
         and not after.text.endswith((".", ":"))
+        and not after.text.lower().startswith("by ")
     )
 
 

@@ -18,12 +18,15 @@ class Rank(IntEnum):
 
 
 _TOP = re.compile(
-    r"(?:theme|part|chapter)\s+(?:\d+|[ivx]+|one|two|three|four|five|six)\b.*"
+    r"(?:theme|part|chapter|section)\s+(?:\d+|[ivx]+|one|two|three|four|five|six)\b.*"
     r"|(?:annex|appendix|annexe)(?:\s+\w{1,3}\b.*)?|appendices|annexes"
     r"|(?:fore|fore ?w)ord|preface|contents|acknowledge?ments|introduction|executive summary|key judgements"
     r"|overall findings|summary of ratings|key facts|next steps|glossary(?: of terms)?|recommendations(?:\s*\(.*\))?"
     r"|about (?:this|the) (?:inspection|report|service).*|background to the inspection|what needs to improve\W*\d?",
     re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"(?:fore|fore ?w)ord|preface|recommendations|acknowledge?ments|next steps|what needs to improve\W*", re.IGNORECASE
 )
 _SECTION = re.compile(
     r"what we expect to see|case assessment score|key findings|explanation of findings|data summary"
@@ -55,6 +58,11 @@ def rank_of(heading: str) -> Rank:
     if _BOX.fullmatch(name):
         return Rank.BOX
     return Rank.PLAIN
+
+
+def stands_alone(heading: str) -> bool:
+    """Whether a part is one that has no parts of its own; what comes behind it is its neighbour."""
+    return bool(_ALONE.fullmatch(heading.rstrip(": ")))
 
 
 def is_summary(heading: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retrieval.domain import FurnitureKind, Kind
 from retrieval.ingest.blocks import Block, Draft, Note, Role
-from retrieval.ingest.numbering.number import Printed
+from retrieval.ingest.numbering.number import Printed, Style
 from retrieval.ingest.outline.contents import Contents
 from retrieval.ingest.outline.lost import lost_heading
 from retrieval.ingest.outline.names import Rank, is_summary, rank_of
@@ -174,7 +174,7 @@ class Outline:
 
     @staticmethod
     def _plain(number: Printed) -> bool:
-        return number.depth == 1 and number.text.isdigit()
+        return number.depth == 1 and (number.text.isdigit() or number.style is Style.INITIAL)
 
     def _continued(self, index: int, number: Printed) -> _Series | None:
         for series in reversed(self.series):
@@ -200,7 +200,7 @@ class Outline:
 
 
 def _same_kind(a: Printed, b: Printed) -> bool:
-    return a.style is b.style and a.values[:-1] == b.values[:-1]
+    return a.style is b.style and a.initial == b.initial and a.values[:-1] == b.values[:-1]
 
 
 def _title(block: Block) -> str:

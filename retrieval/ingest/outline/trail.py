@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from retrieval.ingest.numbering.number import Printed
-from retrieval.ingest.outline.names import Rank
+from retrieval.ingest.outline.names import Rank, stands_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def place(trail: Trail, heading: Open, *, stacked: bool, reliable: bool, section
         return (*_until(trail, lambda o: o.rank is Rank.TOP or (o.number is not None and o.number.depth == 1)), heading)
     if rank is Rank.LEAF:
         return (*_until(trail, lambda o: o.rank is not Rank.LEAF), heading)
-    return _place_plain(trail, heading, stacked, section_ends)
+    return _place_plain(trail, heading, stacked, section_ends, reliable)
 
 
 def _place_numbered(trail: Trail, heading: Open, stacked: bool) -> Trail:
@@ -66,17 +66,28 @@ def _place_numbered(trail: Trail, heading: Open, stacked: bool) -> Trail:
     return (heading,)
 
 
-def _place_plain(trail: Trail, heading: Open, stacked: bool, section_ends: bool) -> Trail:
-    plain = next((depth for depth, o in enumerate(trail) if o.rank is Rank.PLAIN), None)
-    if stacked and trail and (plain is None or plain == len(trail) - 1):
-        if plain is None or not trail[plain].stacked:
+def _place_plain(trail: Trail, heading: Open, stacked: bool, section_ends: bool, reliable: bool) -> Trail:
+    """
+    Under the heading it stands directly under, else beside the last of its sort, else under what is open.
+
+    Where levels can be trusted, headings without one (bold lines) are a sort of their own, inside the others.
+    """
+    plain = next((depth for depth in range(len(trail) - 1, -1, -1) if _alike(trail[depth], heading, reliable)), None)
+    if stacked and trail:
+        if plain is None or (plain == len(trail) - 1 and not trail[plain].stacked):
             return (*trail, heading)
         return (*trail[:plain], heading)
     if plain is not None:
         return (*trail[:plain], heading)
+    if trail and stands_alone(trail[-1].title) and not reliable:
+        return (*trail[:-1], heading)
     if section_ends:
         return (*_until(trail, lambda o: o.number is None), heading)
     return (*_until(trail, lambda o: o.rank is not Rank.LEAF), heading)
+
+
+def _alike(other: Open, heading: Open, reliable: bool) -> bool:
+    return other.rank is Rank.PLAIN and (not reliable or (other.mark is None) == (heading.mark is None))
 
 
 def _shallower(trail: Trail, mark: int) -> Trail:
