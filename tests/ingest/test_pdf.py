@@ -122,6 +122,17 @@ def test_headings_that_differ_on_each_page_are_no_running_text(tmp_path: Path) -
     assert [line.text for line in source.lines if line.heading] == [f"Standard {n}" for n in range(3, 9)]
 
 
+def test_a_header_that_changes_with_its_chapter_goes_on_every_page(tmp_path: Path) -> None:
+    chapters = ["Leadership"] * 4 + ["Practice"] * 2 + ["Outcomes"]
+    pages = [
+        PageOf().text(72, 40, f"Chapter: {chapter} {number}", 9).rows(72, 100, [FULL, f"Body of page {number} ends."])
+        for number, chapter in enumerate(chapters, 1)
+    ]
+    source = read(tmp_path, *pages)
+    assert len([piece for piece in source.furniture if piece.kind is FurnitureKind.RUNNING_HEADER]) == 7
+    assert "Chapter" not in " ".join(texts(source))
+
+
 def test_roman_and_arabic_page_numbers_go_and_a_number_in_the_text_stays(tmp_path: Path) -> None:
     numbers = ["i", "ii", "iii", "1", "2", "3"]
     pages = [PageOf().rows(72, 150, [FULL, f"{n} stays."]).text(300, 820, n) for n in numbers]
