@@ -125,7 +125,7 @@ def test_headings_that_differ_on_each_page_are_no_running_text(tmp_path: Path) -
 def test_a_header_that_changes_with_its_chapter_goes_on_every_page(tmp_path: Path) -> None:
     chapters = ["Leadership"] * 4 + ["Practice"] * 2 + ["Outcomes"]
     pages = [
-        PageOf().text(72, 40, f"Chapter: {chapter} {number}", 9).rows(72, 100, [FULL, f"Body of page {number} ends."])
+        PageOf().text(72, 40, f"Chapter: {chapter} {number}", 9).rows(72, 150, [FULL, f"Body of page {number} ends."])
         for number, chapter in enumerate(chapters, 1)
     ]
     source = read(tmp_path, *pages)
