@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answer import Answer, Outcome, Statement
@@ -54,6 +54,7 @@ def test_a_fact_is_given(nugget, text, expected):
     assert gives(text, nugget) is expected
 
 
+@settings(deadline=None)
 @given(st.integers(0, 99_999), st.sampled_from(["{}%", "{} per cent", "{:,} %"]))
 def test_every_percentage_is_found_in_any_writing(number, writing):
     text = f"It was {writing.format(number)} in all."

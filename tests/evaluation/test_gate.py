@@ -9,7 +9,7 @@ from math import comb
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.evaluation.accepted import Accepted, UnreadableResults, accept, read, render
@@ -185,6 +185,7 @@ def test_a_significant_loss_of_what_is_graded_is_found_without_any_item_failing_
     assert excused.open
 
 
+@settings(deadline=None)
 @given(st.integers(0, 40), st.integers(0, 40))
 def test_the_paired_test_is_the_exact_binomial_tail(worse, better):
     n = worse + better

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.evaluation.item import Place
@@ -101,6 +101,7 @@ def test_folders_are_read_in_the_order_of_names_and_candidates_wait(tmp_path):
         load([tmp_path / "missing"])
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_gives_items_or_faults_and_never_a_crash(text):
     items, faults = parse(text, Path("any.yaml"))
@@ -108,6 +109,7 @@ def test_any_text_gives_items_or_faults_and_never_a_crash(text):
     assert all(i.turns for i in items)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("abc", min_size=1), max_size=4), st.lists(st.text("abc", min_size=1), max_size=3))
 def test_pieces_match_headings_as_a_subsequence(headings, pieces):
     # The definition, by trying every way to lay the pieces on the headings.

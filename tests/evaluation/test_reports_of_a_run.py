@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -126,6 +126,7 @@ def test_risk_falls_as_only_the_surest_are_answered():
     assert area_under([]) is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([0.1, 0.5, 0.9]), st.booleans()), min_size=1, max_size=12), st.randoms())
 def test_the_curve_does_not_depend_on_the_order_of_items(cases, chance):
     results = [sure(c, wrong=w) for c, w in cases]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.evaluation.baselines import RandomParagraph, baselines, too_near
@@ -188,6 +188,7 @@ def test_bm25_finds_rare_words_and_nothing_where_no_word_occurs():
     assert Bm25([]).search("anything") == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("ab ", max_size=30), max_size=6), st.integers(1, 20))
 def test_chunks_hold_every_letter_once_and_say_whose_it_is(texts, size):
     paragraphs = [replace(P[0], id=str(n), text=text) for n, text in enumerate(texts)]

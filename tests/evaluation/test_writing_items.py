@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.evaluation.adding import append, item_from
@@ -77,6 +77,7 @@ def test_a_place_that_is_none_does_not_keep_others_from_being_stamped():
     assert "Seven girls" in text
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(),
@@ -88,6 +89,7 @@ def test_whatever_is_written_is_read_again(value):
     assert yaml.safe_load(flow(value)) == value
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=3), st.text())
 def test_an_item_that_is_written_is_an_item(turns, why):
     raw = {"id": "a-1", "kind": "abstain", "turns": turns, "expect": "abstain", "why": why}
