@@ -21,6 +21,7 @@ from retrieval.ingest.judgements.judgements import judgements_of
 from retrieval.ingest.judgements.placed import Placed
 from retrieval.ingest.lines import SourceLines
 from retrieval.ingest.missing import empty_headings
+from retrieval.ingest.numbering.alone import join_lone_numbers
 from retrieval.ingest.numbering.glued import split_glued_paragraphs
 from retrieval.ingest.numbering.joined import join_halves
 from retrieval.ingest.numbering.repeated import drop_repeats
@@ -99,6 +100,7 @@ def _structure(draft: Draft, title: str) -> None:
     """From blocks as read to blocks with headings and believed numbers; the order of the rules matters."""
     contents = take_contents(draft)
     drop_dividers(draft)
+    join_lone_numbers(draft)
     take_marks(draft)
     mend_rows(draft)
     pair_labels(draft)

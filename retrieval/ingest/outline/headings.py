@@ -87,13 +87,18 @@ def _is_heading(block: Block, after: Block | None, rest: list[Block], contents: 
         )
     if block.bullet or text.endswith((".", ",", ";", "?", "!", '"', "”")) or not text[0].isupper():
         return False
-    if not block.gap or (after is not None and not after.gap and after.role is Role.TEXT and not after.bullet):
+    if not block.gap or (after is not None and _runs_on(after)):
         return block.bold and block.gap
     if known:
         return True
     if ":" in text:
         return _colon_heading(text, block.bold) and not _VERB.search(text)
     return len(text) <= 110 and len(text.split()) <= 14 and _says_nothing(text)
+
+
+def _runs_on(after: Block) -> bool:
+    """Whether a block follows without white space and begins nothing of its own."""
+    return not after.gap and after.role is Role.TEXT and not after.bullet and not after.candidate
 
 
 def _is_sentence(text: str, rank: Rank) -> bool:

@@ -11,8 +11,10 @@ from pathlib import Path
 from retrieval.domain import Furniture, FurnitureKind, UnreadableReport
 from retrieval.ingest.lines import Line, SourceLines
 from retrieval.ingest.readers.markup import is_rule, read_marks
+from retrieval.ingest.readers.running import running_lines
 
 _NUMBERED = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\w{1,4}\)|[ivxlc]+\.|[a-z]\))\s")
+_RUN = re.compile(r"(\S)[ \u00a0]{2,}")
 _OPEN_END = re.compile(r"\b(?:a|an|the|of|to|in|at|by|for|with|and|or|that|had|has|have|was|were|is|are|their|its)$")
 _OPEN_EMPHASIS = re.compile(r"^\s*(?:\*\*(?!.*\*\*)|\*(?![*\s])[^*]*$)\S.*$|^\s*\*(?![*\s])[^*]*$")
 _SHORT = 60  # a line of fewer characters was not broken by a page's width, unless its file is narrow throughout
@@ -36,8 +38,9 @@ def read_lines(path: Path) -> SourceLines:
     text = decode(path)
     if not text.strip():
         raise UnreadableReport(path, "the file is empty")
-    lines, furniture = _logical(list(_physical(text)))
-    return SourceLines(lines, furniture, text.count("\f") + 1 if "\f" in text else None)
+    physical, running = _without_running(list(_physical(text)))
+    lines, furniture = _logical(physical)
+    return SourceLines(lines, running + furniture, text.count("\f") + 1 if "\f" in text else None)
 
 
 def decode(path: Path) -> str:
@@ -75,6 +78,25 @@ def _physical(text: str) -> Iterator[_Physical]:
         page = page + 1 if page is not None else None
 
 
+def _without_running(physical: list[_Physical]) -> tuple[list[_Physical], list[Furniture]]:
+    """The lines without running headers and footers, where the text has pages."""
+    pages: dict[int, list[_Physical]] = {}
+    for line in physical:
+        pages.setdefault(line.page or 0, []).append(line)
+    headers, footers = running_lines([[line.text for line in lines] for lines in pages.values()])
+    kept: list[_Physical] = []
+    furniture: list[Furniture] = []
+    for page, lines in enumerate(pages.values()):
+        for index, line in enumerate(lines):
+            if (page, index) in headers:
+                furniture.append(Furniture(FurnitureKind.RUNNING_HEADER, line.text.strip(), line.page or line.place))
+            elif (page, index) in footers:
+                furniture.append(Furniture(FurnitureKind.RUNNING_FOOTER, line.text.strip(), line.page or line.place))
+            else:
+                kept.append(line)
+    return kept, furniture
+
+
 def _logical(physical: list[_Physical]) -> tuple[list[Line], list[Furniture]]:
     lines: list[Line] = []
     furniture: list[Furniture] = []
@@ -102,7 +124,7 @@ def _line(first: _Physical, run: list[str]) -> tuple[Line, tuple[str, ...]]:
         cells = tuple(cell.text for cell in marked_cells)
         dropped = tuple(word for cell in marked_cells for word in cell.dropped)
         return Line(" ".join(c for c in cells if c), first.place, first.page, gap=first.gap, cells=cells), dropped
-    marked = read_marks(" ".join([run[0].rstrip(), *(part.strip() for part in run[1:])]))
+    marked = read_marks(_RUN.sub(r"\1 ", " ".join([run[0].rstrip(), *(part.strip() for part in run[1:])])))
     return (
         Line(
             marked.text,
@@ -124,6 +146,9 @@ def _cells(line: str) -> list[str]:
     if "\t" in line.strip("\n") and line.strip():
         return line.split("\t")
     stripped = line.strip()
+    columns = re.split(r" {4,}", stripped)
+    if len(columns) > 1 and not _NUMBERED.match(columns[0] + " "):
+        return columns
     if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2:
         return stripped[1:-1].split("|")
     return []
