@@ -51,6 +51,12 @@ def test_hanging_numbers_begin_paragraphs_and_a_number_within_a_wrapped_row_does
     ]
 
 
+def test_numbers_of_two_figures_hang_too(tmp_path: Path) -> None:
+    page = PageOf().text(72, 100, "1.1").rows(100, 100, [FULL, "and its end."])
+    page.text(72, 140, "1.2.3").rows(110, 140, [FULL, "and its end."])
+    assert texts(read(tmp_path, page)) == [f"1.1 {FULL} and its end.", f"1.2.3 {FULL} and its end."]
+
+
 def test_numbers_without_a_hanging_indent_are_told_by_their_sequence(tmp_path: Path) -> None:
     rows = [f"1. {FULL}", f"and goes on. {FULL[:60]}.", f"2. {FULL}", "and ends."]
     assert [text[:2] for text in texts(read(tmp_path, PageOf().rows(72, 100, rows)))] == ["1.", "2."]

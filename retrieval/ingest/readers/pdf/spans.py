@@ -121,7 +121,7 @@ class _Collector:
 
     def _add(self, char: str, left: float, right: float, baseline: float, size: float, style: _Style) -> None:
         span = self.open
-        if span is not None and self._goes_on(span, left, baseline, size, style):
+        if span is not None and self._goes_on(span, char, left, baseline, size, style):
             if not span.spaced and span.word_x1 == span.x1:
                 span.word_x1 = max(span.x1, right)
             span.text += f" {char}" if span.spaced else char
@@ -132,7 +132,7 @@ class _Collector:
         self.open = Span(char, left, right, right, baseline, size, style.bold, style.italic)
 
     @staticmethod
-    def _goes_on(span: Span, left: float, baseline: float, size: float, style: _Style) -> bool:
+    def _goes_on(span: Span, char: str, left: float, baseline: float, size: float, style: _Style) -> bool:
         return (
             abs(baseline - span.baseline) <= 0.08 * span.size
             and abs(size - span.size) <= 0.05 * span.size
@@ -140,7 +140,7 @@ class _Collector:
             and style.italic == span.italic
             and -0.6 * size <= left - span.x1 <= _TAB * size
             and span.text not in BULLETS
-            and not (span.text[-1] in ".)" and _NUMBER.fullmatch(span.text))
+            and not (span.text[-1] in ".)" and char.isalpha() and _NUMBER.fullmatch(span.text))
         )
 
     def _close(self) -> None:
