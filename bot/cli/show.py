@@ -25,7 +25,7 @@ from retrieval.language.tokens import fold
 
 Where = Annotated[
     list[str],
-    typer.Argument(metavar="REPORT LOCATOR…", help='manchester 2.8, or trafford "theme 6" 7, or a PARAGRAPH-ID.'),
+    typer.Argument(metavar="REPORT LOCATOR", help='manchester 2.8, or trafford "theme 6" 7, or a PARAGRAPH-ID.'),
 ]
 _LONGEST_NAME = 8
 """Words in the name of a report."""
