@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import astuple, dataclass, fields
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from bot.answering.query import AnswerType
-from bot.answering.subject import Subject
+from bot.answering.subject import Subject, covered
 from retrieval.domain import Hit, Kind, Paragraph
 from retrieval.domain.sentences import sentences
 from retrieval.language.figures import has_date, has_number, has_share
@@ -41,6 +43,7 @@ class Evidence:
     fits: bool
     score: float
     subject: Subject
+    features: Features
 
     def together(self, sentences: Iterable[Sentence]) -> float:
         """The share of the question's words that some sentences hold together."""
@@ -80,13 +83,36 @@ _KIND_SHARE = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What speaks for a paragraph, each 0 to 1; weighed together by the coefficients of `ranking.json`."""
+
+    fused: float
+    """The fused score of lexical and dense search."""
+    cosine: float
+    """Of question and paragraph, as embedded."""
+    lexical: float
+    """Its BM25 score as a share of the best one's."""
+    coverage: float
+    """The share of the question's words in the paragraph and its headings."""
+    sentence: float
+    """The same in its best sentence alone."""
+    heading: float
+    """The same in its headings alone."""
+    heaviest: float
+    """How far the question's rarest word is covered."""
+    fits: float
+    """1 when it has the kind of words asked for, or any kind would do."""
+
+
 def weigh(hits: Sequence[Hit], subject: Subject, wanted: AnswerType) -> list[Evidence]:
     """The evidence of the hits for a question, best first."""
-    found = [_weigh(hit, subject, wanted) for hit in hits]
+    most = max((hit.lexical for hit in hits), default=0.0) or 1.0
+    found = [_weigh(hit, subject, wanted, most) for hit in hits]
     return sorted(found, key=lambda e: (-e.score, e.paragraph.id))
 
 
-def _weigh(hit: Hit, subject: Subject, wanted: AnswerType) -> Evidence:
+def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float) -> Evidence:
     paragraph = hit.paragraph
     headings = _heading_stems(paragraph.locator.headings)
     spans = _spans(paragraph.text)
@@ -99,17 +125,34 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType) -> Evidence:
         # A sentence may leave the subject to the heading, or to the sentence before.
         score = 0.75 * alone + 0.25 * subject.coverage(own | headings) + (0.2 if fits else 0.0)
         scored.append(Sentence(start, end, score, alone, fits, own))
-    best = max(scored, key=lambda s: (s.score, -s.start))
     # The figure may stand in the sentence after the one that names the subject.
     fits = wanted in OPEN or any(s.fits for s in scored)
-    score = (
-        0.45 * hit.score
-        + 0.30 * coverage
-        + 0.25 * best.coverage
-        + (0.08 if fits else 0.0)
-        + _KIND_SHARE.get(paragraph.kind, 0.0)
+    heaviest = max(subject.terms, key=lambda t: t.weight, default=None)
+    features = Features(
+        fused=hit.score,
+        cosine=max(0.0, hit.dense),
+        lexical=hit.lexical / most,
+        coverage=coverage,
+        sentence=max(s.coverage for s in scored),
+        heading=subject.coverage(headings),
+        heaviest=covered(heaviest, everything) if heaviest else 0.0,
+        fits=float(fits),
     )
-    return Evidence(hit, tuple(scored), coverage, fits, score, subject)
+    score = weighed(features) + _KIND_SHARE.get(paragraph.kind, 0.0)
+    return Evidence(hit, tuple(scored), coverage, fits, score, subject, features)
+
+
+def weighed(features: Features) -> float:
+    """The features by the learnt weights (`python -m bot.evaluation.calibrate`), which add up to 1."""
+    weights = _weights()
+    total: float = sum(weights[f.name] * value for f, value in zip(fields(features), astuple(features), strict=True))
+    return total
+
+
+@cache
+def _weights() -> dict[str, float]:
+    loaded: dict[str, float] = json.loads(files(__package__).joinpath("ranking.json").read_text("utf-8"))
+    return loaded
 
 
 OPEN = (AnswerType.ANY, AnswerType.YES_NO, AnswerType.REASON, AnswerType.PERSON)

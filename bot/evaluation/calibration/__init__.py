@@ -1,0 +1,1 @@
+"""Learning the coefficients of ranking and refusal from questions whose answers are known."""
