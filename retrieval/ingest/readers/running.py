@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 _EDGE = 3  # lines from the top or the bottom of a page
+_LONGEST = 150  # characters of a running line
+_ITEM = re.compile(r"\s*(?:[-•*◼▪●]|\d+(?:\.\d+)*[.)]|\(\w+\))\s")
 _PAGES = 3  # a line is running text if it comes on so many pages …
 _SHARE = 0.3  # … and on so large a share of all
 
@@ -28,7 +30,7 @@ def running_lines(pages: Sequence[Sequence[str]]) -> tuple[set[tuple[int, int]],
     for page, lines in enumerate(pages):
         for index, line in enumerate(lines):
             shape = _shape(line)
-            if not re.search(r"[a-z]", shape):
+            if not re.search(r"[a-z]", shape) or len(shape) > _LONGEST or _ITEM.match(line):
                 continue
             if index < _EDGE and heads[shape] >= needed:
                 headers.add((page, index))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from retrieval.domain import Furniture, FurnitureKind, UnreadableReport
 from retrieval.ingest.lines import Line, SourceLines
-from retrieval.ingest.readers.markup import is_rule, read_marks
+from retrieval.ingest.readers.markup import is_rule, read_marks, without_emphasis
 from retrieval.ingest.readers.running import running_lines
 
 _NUMBERED = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\w{1,4}\)|[ivxlc]+\.|[a-z]\))\s")
@@ -89,9 +89,13 @@ def _without_running(physical: list[_Physical]) -> tuple[list[_Physical], list[F
     for page, lines in enumerate(pages.values()):
         for index, line in enumerate(lines):
             if (page, index) in headers:
-                furniture.append(Furniture(FurnitureKind.RUNNING_HEADER, line.text.strip(), line.page or line.place))
+                furniture.append(
+                    Furniture(FurnitureKind.RUNNING_HEADER, without_emphasis(line.text), line.page or line.place)
+                )
             elif (page, index) in footers:
-                furniture.append(Furniture(FurnitureKind.RUNNING_FOOTER, line.text.strip(), line.page or line.place))
+                furniture.append(
+                    Furniture(FurnitureKind.RUNNING_FOOTER, without_emphasis(line.text), line.page or line.place)
+                )
             else:
                 kept.append(line)
     return kept, furniture
