@@ -14,6 +14,7 @@ from retrieval.ingest.readers.pdf.characters import BULLETS, cleaned
 
 _UPRIGHT = 0.98  # cosine of the angle from which text is askew
 _NUMBER = re.compile(r"\d{1,3}[.)]")
+_DEEP_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?")
 _TAB = 0.6  # a gap wider than this many times the font size parts two spans
 
 
@@ -140,7 +141,7 @@ class _Collector:
             and style.italic == span.italic
             and -0.6 * size <= left - span.x1 <= _TAB * size
             and span.text not in BULLETS
-            and not (span.text[-1] in ".)" and char.isalpha() and _NUMBER.fullmatch(span.text))
+            and not (char.isalpha() and _is_number(span.text, before_capital=char.isupper()))
         )
 
     def _close(self) -> None:
@@ -163,6 +164,17 @@ class _Collector:
         weight = pdfium_c.FPDFText_GetFontWeight(self.raw, index)
         bold = weight >= 600 or any(word in family for word in ("bold", "black", "heavy", "semibold"))
         return _Style(bold, bool(flags.value & 0x40) or "italic" in family or "oblique" in family)
+
+
+def _is_number(text: str, before_capital: bool) -> bool:
+    """
+    Whether the text is a paragraph's number, against whose last figure the paragraph's first word may be printed.
+
+    A number such as 1.1 ends at a capital only: before a small letter it may be a measure.
+    """
+    if not text[0].isdigit():
+        return False
+    return _NUMBER.fullmatch(text) is not None or (before_capital and _DEEP_NUMBER.fullmatch(text) is not None)
 
 
 class _Turn:
