@@ -23,6 +23,12 @@ def quoted(*runs: Run | str) -> list[Block]:
     return [_rich("rich_text_quote", piece) for piece in _pieces(runs)]
 
 
+def bullets(entries: Sequence[Sequence[Run]]) -> Block:
+    """A list of short entries, letter for letter."""
+    sections = [{"type": "rich_text_section", "elements": _runs(entry)} for entry in entries]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": sections}]}
+
+
 def preformatted(text: str) -> list[Block]:
     """Text in a box with fixed letters, to be copied."""
     return [_rich("rich_text_preformatted", piece) for piece in _pieces([text])]
@@ -93,13 +99,14 @@ def is_web_address(url: str | None) -> bool:
 
 
 def _rich(kind: str, runs: Sequence[Run]) -> Block:
-    elements = []
-    for text, style in runs:
-        element: dict[str, Any] = {"type": "text", "text": text}
-        if style:
-            element["style"] = {style: True}
-        elements.append(element)
-    return {"type": "rich_text", "elements": [{"type": kind, "elements": elements}]}
+    return {"type": "rich_text", "elements": [{"type": kind, "elements": _runs(runs)}]}
+
+
+def _runs(runs: Sequence[Run]) -> list[dict[str, Any]]:
+    return [
+        {"type": "text", "text": text, "style": {style: True}} if style else {"type": "text", "text": text}
+        for text, style in runs
+    ]
 
 
 def _pieces(runs: Sequence[Run | str]) -> list[list[Run]]:

@@ -57,8 +57,9 @@ class SlackConfig:
     drain_seconds: float = 25.0
     """How long a stop waits for answers under way. Kubernetes kills after 30 s by default."""
 
-    http_host: str = "0.0.0.0"  # noqa: S104 - in a container nothing else can be reached
+    http_host: str = "127.0.0.1"
     http_port: int = 3000
+    """Where health checks are answered and, in HTTP mode, Slack's requests. Port 0 takes a free one."""
 
     api_url: str = SLACK_API
     """The Web API; another one in tests."""

@@ -50,9 +50,9 @@ class Answerer(Protocol):
     """The engine: synchronous, thread-safe, pure in the conversation."""
 
     def answer(
-        self, question: str, conversation: Conversation, on_stage: Callable[[str], None] | None = None
+        self, question: str, conversation: Conversation, *, on_stage: Callable[[str], None] | None = None
     ) -> tuple[Answer, Conversation]:
-        """Answer; `on_stage` hears short words for what is being done ("searching 8 reports")."""
+        """Answer; `on_stage` hears in a few words what is being done ("Searching the reports")."""
         ...
 
     def paragraph(self, paragraph_id: str) -> Neighbourhood | None:

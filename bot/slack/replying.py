@@ -73,7 +73,7 @@ class Replier:
     async def _answered(self, question: Question, on_stage: Callable[[str], None]) -> Reply:
         try:
             before = await self._conversation(question)
-            ask = partial(self._answerer.answer, question.text, before, on_stage)
+            ask = partial(self._answerer.answer, question.text, before, on_stage=on_stage)
             answer, after = await in_own_thread(ask, self._config.answer_seconds, f"answer {question.reference}")
             posts = await self._messages(question, answer)
         except TimeoutError:

@@ -1,4 +1,4 @@
-"""The line under the conversation that says what the bot is doing ("is searching 8 reports …")."""
+"""The line under the conversation that says what the bot is doing ("is searching the reports…")."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ async def status(client: AsyncWebClient, channel: str, thread: str) -> AsyncIter
 
     def say(stage: str) -> None:
         nonlocal text
-        text = clipped(f"is {stage}…", STATUS_TEXT)
+        text = clipped(f"is {stage[:1].lower()}{stage[1:]}…", STATUS_TEXT)
         changed.set()
 
     async def show() -> None:

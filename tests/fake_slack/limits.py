@@ -21,6 +21,7 @@ BLOCK_KEYS = {
     "rich_text": {"type", "elements", "block_id"},
     "input": {"type", "label", "element", "block_id", "hint", "optional", "dispatch_action"},
 }
+LIST_STYLES = {"bullet", "ordered"}
 BUTTON_KEYS = {"type", "action_id", "text", "value", "url", "style", "accessibility_label", "confirm"}
 ALLOWED_IN = {
     "message": set(BLOCK_KEYS) - {"input"},
@@ -118,20 +119,32 @@ def _block(block: dict[str, Any], surface: str) -> Iterator[str]:
 def _rich(elements: list[dict[str, Any]]) -> Iterator[str]:
     if not elements:
         yield "empty rich text"
-    for section in elements:
-        if section.get("type") not in {"rich_text_section", "rich_text_quote", "rich_text_preformatted"}:
-            yield f"unknown rich text {section.get('type')}"
-        if not section.get("elements"):
-            yield "an empty rich text section"
-        for run in section.get("elements", []):
-            if run.get("type") != "text" or not run.get("text"):
-                yield "a rich text element that is no text"
-            if set(run) - {"type", "text", "style"}:
-                yield "a rich text element with other keys"
-        if section.get("type") == "rich_text_preformatted" and any("style" in run for run in section["elements"]):
-            yield "style in preformatted text"
+    for element in elements:
+        if element.get("type") == "rich_text_list":
+            if set(element) - {"type", "style", "elements", "indent", "border"} or element["style"] not in LIST_STYLES:
+                yield "a rich text list with other keys or style"
+            if not element["elements"] or any(one["type"] != "rich_text_section" for one in element["elements"]):
+                yield "a rich text list that is empty or holds no sections"
+            for section in element["elements"]:
+                yield from _section(section)
+        else:
+            yield from _section(element)
     if sum(len(words) for words in texts(elements)) > 3_000:
         yield "more than 3,000 characters of rich text"
+
+
+def _section(section: dict[str, Any]) -> Iterator[str]:
+    if section.get("type") not in {"rich_text_section", "rich_text_quote", "rich_text_preformatted"}:
+        yield f"unknown rich text {section.get('type')}"
+    if not section.get("elements"):
+        yield "an empty rich text section"
+    for run in section.get("elements", []):
+        if run.get("type") != "text" or not run.get("text"):
+            yield "a rich text element that is no text"
+        if set(run) - {"type", "text", "style"}:
+            yield "a rich text element with other keys"
+    if section.get("type") == "rich_text_preformatted" and any("style" in run for run in section["elements"]):
+        yield "style in preformatted text"
 
 
 def _element(element: dict[str, Any]) -> Iterator[str]:

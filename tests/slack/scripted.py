@@ -25,10 +25,10 @@ class ScriptedAnswerer:
         self._control = control
 
     def answer(
-        self, question: str, conversation: Conversation, on_stage: Callable[[str], None] | None = None
+        self, question: str, conversation: Conversation, *, on_stage: Callable[[str], None] | None = None
     ) -> tuple[Answer, Conversation]:
         if on_stage:
-            on_stage("searching 3 reports")
+            on_stage("Searching the reports")
         if gate := re.search(r"\bhold (\w+)", question):
             with urllib.request.urlopen(f"{self._control}/gate/{gate.group(1)}", timeout=60) as opened:  # noqa: S310
                 opened.read()
@@ -62,7 +62,7 @@ def score(question: str) -> Answer:
     """An answer with two sources, a caution and a doubt."""
     first = citation("elmbury-2016.1", "Records were good in 47% of cases.")
     second = citation("fernham-2017.1")
-    text = 'Elmbury 2016: "Records were good in 47% of cases." [1]\nFernham 2017: "In Fernham plans were late." [2]'
+    text = '- Elmbury 2016: "Records were good in 47% of cases." [1]\n- Fernham 2017: "In Fernham plans were late." [2]'
     return _made(
         question,
         Outcome.ANSWERED,

@@ -148,7 +148,7 @@ def test_a_status_is_shown_and_cleared_on_every_path(bot: Bot) -> None:
         ts = slack.people.mention("U1ANNA", "C3", question)
         if "hold" in question:
             slack.waits_at("status")
-            slack.until(lambda: "is searching 3 reports…" in slack.statuses["C3", ts], "the stage")  # noqa: B023
+            slack.until(lambda: "is searching the reports…" in slack.statuses["C3", ts], "the stage")  # noqa: B023
             slack.open_gate("status")
         slack.reply("C3", ts)
         bot.settled()

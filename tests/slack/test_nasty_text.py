@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.slack.views.message import words_of
 from tests.fake_slack import Message
 from tests.slack.bot import Bot
 from tests.slack.corpus import NASTY, PARAGRAPHS
@@ -12,12 +13,7 @@ from tests.slack.corpus import NASTY, PARAGRAPHS
 def whole(messages: list[Message]) -> str:
     """The rich text of messages, which is letter for letter."""
     return "".join(
-        run["text"]
-        for message in messages
-        for block in message.blocks
-        if block["type"] == "rich_text"
-        for section in block["elements"]
-        for run in section["elements"]
+        words_of([block]) for message in messages for block in message.blocks if block["type"] == "rich_text"
     )
 
 

@@ -14,6 +14,7 @@ from bot.slack.redaction import Redacting
 from bot.slack.source import Source
 from bot.slack.text import escaped, mentions, question_text, unescaped
 from bot.slack.views.message import Piece, messages, words_of
+from bot.slack.views.prose import prose
 from tests.fake_slack.limits import CONTROL, block_violations, message_violations
 
 
@@ -42,6 +43,47 @@ def test_literal_text_is_whole_in_valid_blocks(runs: list[tuple[str, None]]) -> 
         assert "".join(words_of([block]) for block in blocks) == "".join(text for text, _ in runs)
         assert block_violations(blocks, "message") == []
         assert problems(blocks) == []
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["- ", "Elmbury 2016: ", "- Elmbury 2016: ", ""]), st.text(max_size=4000))),
+)
+def test_prose_is_whole_in_valid_blocks(lines: list[tuple[str, str]]) -> None:
+    text = "\n".join(start + words for start, words in lines)
+    pieces = list(prose(text, ["Elmbury 2016"]))
+    blocks = [block for piece in pieces for block in piece.blocks]
+    assert block_violations(blocks, "message") == []
+    assert "".join(piece.text for piece in pieces).replace("\n", "") == _without_empty_entries(text)
+    assert all(words_of(piece.blocks) == _without_dashes(piece.text) for piece in pieces)
+
+
+def _without_empty_entries(text: str) -> str:
+    return "".join(line for line in text.split("\n") if line != "- ")
+
+
+def _without_dashes(text: str) -> str:
+    return "".join(line.removeprefix("- ") for line in text.split("\n")) if text.startswith("- ") else text
+
+
+def test_a_list_is_a_list_with_the_names_of_reports_bold() -> None:
+    made = list(prose("Two say so:\n- Elmbury 2016: yes [1]\n- No name: no [2]", ["Elmbury 2016"]))
+    assert made[1].blocks[0]["elements"] == [
+        {
+            "type": "rich_text_list",
+            "style": "bullet",
+            "elements": [
+                {
+                    "type": "rich_text_section",
+                    "elements": [
+                        {"type": "text", "text": "Elmbury 2016", "style": {"bold": True}},
+                        {"type": "text", "text": ": yes [1]"},
+                    ],
+                },
+                {"type": "rich_text_section", "elements": [{"type": "text", "text": "No name: no [2]"}]},
+            ],
+        }
+    ]
+    assert made[1].text == "- Elmbury 2016: yes [1]\n- No name: no [2]"
 
 
 @given(st.text(min_size=1, max_size=9000))

@@ -10,6 +10,7 @@ from bot.slack.blocks import actions, button, divider, literal, plain, small, sm
 from bot.slack.limits import BUTTON_TEXT, Block
 from bot.slack.source import NEAREST, Source
 from bot.slack.views.message import Message, Piece, messages
+from bot.slack.views.prose import prose
 from bot.store import Question
 from retrieval.domain import Citation
 
@@ -82,8 +83,7 @@ def _pieces(
 ) -> Iterator[Piece]:
     if lead:
         yield Piece(tuple(small_literal(lead)), lead)
-    for block in literal(answer.text):
-        yield Piece((block,), _text_of(block))
+    yield from prose(answer.text, {citation.report.name for citation in answer.citations})
     for caution in answer.cautions:
         yield Piece(tuple(small_literal(f"⚠ Caution: {caution}")), f"Caution: {caution}")
     for doubt in answer.doubts:
@@ -92,7 +92,7 @@ def _pieces(
     if answer.outcome is not Outcome.ANSWERED:
         yield from _sources("Nearest paragraphs", answer.nearest, question_id, NEAREST)
     yield from _choices(answer.choices, question_id)
-    yield from _next_step(answer.outcome, suggestions)
+    yield from _next_step(answer.outcome, () if answer.choices else suggestions)
     yield _foot(answer, question_id, reference, report_names, private)
 
 
@@ -163,7 +163,7 @@ def _private_row(outcome: Outcome, question_id: str) -> list[Block]:
 
 def _searched(answer: Answer, report_names: Mapping[str, str]) -> str:
     reports = answer.searched.reports
-    if not reports:
+    if not reports or answer.outcome in (Outcome.OUT_OF_SCOPE, Outcome.UNAVAILABLE):
         return ""
     paragraphs = f"{answer.searched.paragraphs:,} paragraph{'s' * (answer.searched.paragraphs != 1)}"
     if len(reports) > NAMED_REPORTS:
@@ -196,10 +196,3 @@ def feedback_row(question_id: str) -> dict[str, object]:
             }
         ],
     }
-
-
-def _text_of(block: dict[str, object]) -> str:
-    elements = block["elements"]
-    if not isinstance(elements, list):
-        return ""
-    return "".join(run["text"] for section in elements for run in section["elements"])
