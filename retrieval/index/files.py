@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import TemporaryFile
+
+ROOM = 1 << 18
+"""Bytes that a small database wants to change a little."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -20,3 +24,15 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether something can be written into the folder: it may be read-only, or its disk full."""
+    try:
+        with TemporaryFile(dir=folder) as file:
+            file.write(b"\1" * ROOM)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        return False
+    return True

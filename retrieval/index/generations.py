@@ -115,6 +115,8 @@ class Generations:
             self._discard(pin, chroma)
             if isinstance(error, OSError):
                 raise DataFolderUnusable(self.data, error.strerror or str(error)) from error
+            if isinstance(error, DataFolderUnusable):
+                raise DataFolderUnusable(self.data, error.reason) from error
             if isinstance(error, BrokenCollection):
                 raise DataFolderUnusable(self.data, f"Chroma cannot keep vectors there: {error}") from error
             raise

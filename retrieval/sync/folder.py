@@ -48,7 +48,8 @@ class Plan:
 
     @property
     def nothing(self) -> bool:
-        return not (self.to_read or self.gone or self.noted)
+        """Whether the library is up to date, whatever it may remember of files that were touched."""
+        return not (self.to_read or self.gone)
 
 
 def look(path: Path) -> Folder:

@@ -8,10 +8,11 @@ before a whole generation is switched to. The next run does what is left.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from retrieval.domain import Reading
+from retrieval.domain import DataFolderUnusable, LibraryUnusable, Reading
 from retrieval.index import Chroma, EmbeddedChroma, Embedder, FileState, Generations, Library, LibraryDamaged
 from retrieval.index.rescue import seed, set_aside
 from retrieval.sync.distinct import renamed
@@ -61,18 +62,38 @@ def _unchanged(folder: Folder, generations: Generations, embedder: Embedder) -> 
     if not generations.library.is_file():
         return None
     try:
-        library = Library.open(generations.library)
-    except LibraryDamaged:
+        library = _readable(generations)
+    except LibraryUnusable:
         return None
     try:
         todo = plan(folder, library.files())
         if todo.nothing and generations.is_current(library, embedder.name):
+            _remember(todo, generations, library)
             return SyncSummary(unchanged=_reports(todo.same), failed=todo.failed)
     except LibraryDamaged:
         return None
     finally:
         library.close()
     return None
+
+
+def _remember(todo: Plan, generations: Generations, library: Library) -> None:
+    """Spare the next look what this one had to compare by digest; where that can be written, and nobody is indexing."""
+    if todo.noted:
+        with suppress(DataFolderUnusable), generations.indexing(wait=False) as alone:
+            for state in todo.noted if alone else ():
+                library.note(state)
+
+
+def _readable(generations: Generations) -> Library:
+    """The library; where its disk is full or read-only, the snapshot that askers read. Raises LibraryUnusable."""
+    try:
+        return Library.open(generations.library)
+    except DataFolderUnusable:
+        generation = generations.current()
+        if generation is None:
+            raise
+        return Library.open(generation / generations.library.name, read_only=True)
 
 
 def _sync(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,7 @@ class WordEmbedder:
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
 
+@cache
 def _direction(word: str) -> np.ndarray:
     seed = int.from_bytes(hashlib.sha256(word.strip(".,;").encode()).digest()[:8])
     return np.random.default_rng(seed).normal(size=64)
