@@ -1,11 +1,13 @@
 # Two commands do everything: make ask Q="…" and make test. Both make the virtual environment when it is missing.
 PYTHON ?= python3
 REPORTS ?= tests/reports
+REAL ?= ../shared/reports
+OUTSIDE ?= ../shared/data
 DATA ?= .data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help ask test check lock clean
+.PHONY: help ask test check gold accept calibrate bench lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -29,6 +31,23 @@ check: $(VENV)/installed ## Format, lint, strict types, layer contract
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Gold items of the sample reports, and of the real ones where they are; each with an index of its own.
+SUITES = samples=tests/reports $(if $(wildcard $(REAL)/probation),probation=$(REAL)/probation) $(if $(wildcard $(REAL)/ofsted),ofsted=$(REAL)/ofsted)
+# What was accepted before the last time that results were accepted: accepting again cannot launder a loss.
+BASE ?= $(shell git rev-list -1 $$(git rev-list -1 HEAD -- tests/gold/accepted.json)^ 2>/dev/null)
+
+gold: $(VENV)/installed ## Hold the answers against the gold items: table, gate, baselines, mutations
+	@set -e; for suite in $(SUITES); do \
+	  $(BIN)/verse eval --reports "$${suite#*=}" --data "$(DATA)/gold-$${suite%%=*}" $(if $(BASE),--base $(BASE)) $(GOLD); done
+
+accept: $(VENV)/installed ## Write tests/gold/accepted.json anew from the present answers
+	@set -e; for suite in $(SUITES); do \
+	  $(BIN)/verse eval --reports "$${suite#*=}" --data "$(DATA)/gold-$${suite%%=*}" --accept; done
+
+calibrate: $(VENV)/installed ## Learn the coefficients of ranking and refusal anew
+	$(BIN)/python -m bot.evaluation.calibrate $(foreach suite,$(SUITES),--reports $(lastword $(subst =, ,$(suite)))=tests/gold/$(firstword $(subst =, ,$(suite)))) \
+	  $(if $(wildcard $(OUTSIDE)),--outside $(OUTSIDE)) --data $(DATA)/calibrate --write
 
 lock: ## Pin all dependencies with hashes anew (needs uv)
 	printf 'sentence-transformers; python_version < "3"\ntorch; python_version < "3"\n' > .overrides.txt

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.answering.answer import Outcome
 from retrieval.domain import Citation, Judgement, Paragraph, Report
+from retrieval.domain.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,14 @@ def whole(report: Report, paragraph: Paragraph) -> Citation:
     return Citation(report, paragraph, paragraph.text)
 
 
-def quoted(report: Report, paragraph: Paragraph, quote: str) -> Point:
-    """A point that says a quote and nothing else."""
-    return Point(quote, (Citation(report, paragraph, quote),))
+_READ_OUT = 110
+"""Words of a paragraph that are read out; the whole is shown with its citation."""
+
+
+def read_out(report: Report, paragraph: Paragraph) -> Point:
+    """A point that reads out a paragraph, a long one as far as its last whole sentence within bounds."""
+    text = paragraph.text
+    if len(text.split()) > _READ_OUT:
+        ends = [end for _, end in sentences(text) if len(text[:end].split()) <= _READ_OUT]
+        text = f"{text[: ends[-1]].rstrip()} …" if ends else f"{' '.join(text.split()[:_READ_OUT])} …"
+    return Point(text, (whole(report, paragraph),))

@@ -98,7 +98,7 @@ def not_found(query: Query, evidence: Sequence[Evidence], holdings: Holdings) ->
         where = " and ".join(names)
         lead = f"{where} {'do' if len(names) > 1 else 'does'} not seem to say."
     else:
-        lead = f"The reports do not seem to say; {len(names) or len(holdings.reports)} were searched."
+        lead = "The reports do not seem to say; all that are meant were searched."
     missing = [t for t in subject_of(query.standalone, holdings, query.reports.words).terms if not t.known]
     if missing and len(words(query.standalone)) < 40:
         quoted = ", ".join(f"“{t.word}”" for t in missing[:3])

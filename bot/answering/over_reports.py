@@ -64,17 +64,15 @@ def mentions(query: Query, search: Search) -> Draft | None:
             silent.append(holdings.by_id[report_id].name)
     if not points:
         return None
-    searched = len(query.reports.ids)
     tail = f"Not found in: {', '.join(silent)}." if silent else ""
-    return Draft(
-        tuple(point for _, point in points), lead=f"{len(points)} of {searched} reports speak of this:", tail=tail
-    )
+    return Draft(tuple(point for _, point in points), lead="These reports speak of this; all were searched:", tail=tail)
 
 
 # A report speaks of a subject when a paragraph covers this share of its words.
 _MENTIONED = 0.8
 _MENTIONING = frozenset(
-    """report reports area areas service services council councils authority authorities yos yots yoss local mention
+    """report reports area areas
+    service services council councils authority authorities yos yots yoss local mention
     mentions mentioned talk refer refers discuss raise raised include includes cover covers describe had did any""".split()
 )
 

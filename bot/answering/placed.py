@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.answer import Outcome
-from bot.answering.draft import Draft, Point, whole
+from bot.answering.draft import Draft, read_out, whole
 from bot.answering.evidence import fits_type
 from bot.answering.holdings import Holdings
 from bot.answering.query import AnswerType, PlaceAsked, Query
@@ -77,7 +77,7 @@ def placed(query: Query, holdings: Holdings) -> Draft | None:
     if _asks_figure(query) and not any(fits_type(p.text, query.answer_type) for _, p in found):
         return _no_figure(found, holdings)
     if len(found) == 1 or (len(found) <= 3 and query.reports.named and len({r for r, _ in found}) == len(found)):
-        points = tuple(Point(p.text, (whole(holdings.by_id[r], p),)) for r, p in found)
+        points = tuple(read_out(holdings.by_id[r], p) for r, p in found)
         return Draft(points, lead=_place_line(found, holdings))
     return _which(query, holdings, found)
 
@@ -110,7 +110,7 @@ def _by_order(query: Query, holdings: Holdings) -> Draft | None:
     found = entries[wanted - 1]
     report = holdings.by_id[found.report]
     doubt = f"The number {wanted} is not printed in the source: this is entry {wanted} of the list, by its order."
-    return Draft((Point(found.text, (whole(report, found),)),), doubts=(doubt,))
+    return Draft((read_out(report, found),), doubts=(doubt,))
 
 
 def _by_words(query: Query, holdings: Holdings, found: list[tuple[str, Paragraph]]) -> list[tuple[str, Paragraph]]:
@@ -163,7 +163,7 @@ def paragraph_draft(paragraph_id: str, holdings: Holdings) -> Draft:
     found = holdings.paragraph(paragraph_id)
     report = holdings.by_id[found.report]
     place = label(report.name, found.locator, found.kind)
-    return Draft((Point(found.text, (whole(report, found),)),), lead=f"{place}:")
+    return Draft((read_out(report, found),), lead=f"{place}:")
 
 
 def neighbour(paragraph_id: str, step: int, holdings: Holdings) -> Draft | None:

@@ -11,11 +11,25 @@ from bot.answering.query import Query
 from retrieval.domain import Citation, Report
 from retrieval.language.tokens import fold
 
-_ASKED = (
-    ("lead_inspector", re.compile(r"\blead inspector\b|\bwho (?:led|ran|headed|carried out|did|conducted) (?:the |this |that )?(?:\w+ ){0,3}(?:inspection|sqs|fji|cci|visit|review)\b")),
-    ("published", re.compile(r"\bwhen was (?:it|this|that|the (?:\w+ ){0,3}report|the (?:\w+ ){0,3}letter) published\b|\bpublication date\b|\b(?:date|when) .{0,20}\bpublished\b")),
-    ("fieldwork", re.compile(r"\bfieldwork dates?\b|\bwhen (?:was|were|did) .{0,40}\b(?:inspect(?:ed|ion)?|fieldwork|inspectors (?:visit|come|there))\b|\binspection dates?\b|\bwhat dates? (?:were|was|did) (?:they|it|the inspection|inspectors|the fieldwork)\b")),
-)  # fmt: skip
+_WHO = (
+    r"\blead inspector\b",
+    r"\bwho (?:led|ran|headed|carried out|did|conducted) (?:the |this |that )?(?:\w+ ){0,3}"
+    r"(?:inspection|sqs|fji|cci|visit|review)\b",
+)
+_PUBLISHED = (
+    r"\bwhen was (?:it|this|that|the (?:\w+ ){0,3}(?:report|letter)) published\b",
+    r"\bpublication date\b",
+    r"\bdate .{0,20}\bpublished\b",
+)
+_FIELDWORK = (
+    r"\b(?:fieldwork|inspection) dates?\b",
+    r"\bwhen (?:was|were|did) .{0,40}\b(?:inspect(?:ed|ion)?|fieldwork|inspectors (?:visit|come|there))\b",
+    r"\bwhat dates? (?:were|was|did) (?:they|it|the inspection|inspectors|the fieldwork)\b",
+)
+_ASKED = tuple(
+    (field, re.compile("|".join(patterns)))
+    for field, patterns in (("lead_inspector", _WHO), ("published", _PUBLISHED), ("fieldwork", _FIELDWORK))
+)
 
 
 def printed_fact(query: Query, holdings: Holdings) -> Draft | None:

@@ -42,7 +42,7 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
     if value and not _LOWEST.search(folded) and not re.search(r"\b(?:highest|best|strongest|top)\b", folded):
         word = value.group(1).replace("require ", "requires ")
         rows = [row for row in rows if fold(row.value).startswith(word) or word in fold(row.value)]
-        lead = f"Reports with the judgement “{word}”: {len(rows)} of {len(query.reports.ids)} searched."
+        lead = f"Reports with the judgement “{word}”, of all that were searched:"
     elif _LOWEST.search(folded) or _HIGHEST.search(folded):
         rows.sort(key=lambda row: _rank(row), reverse=bool(_LOWEST.search(folded)))
         lead = f"From the {'lowest' if _LOWEST.search(folded) else 'highest'} on:"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from os.path import commonprefix
 
 from bot.answering.holdings import Holdings
 from retrieval.language.expansion import synonyms
@@ -107,7 +106,7 @@ def subject_of(
 
 def _share(own: str, other: str) -> float:
     """How far a synonym stands for a stem: a form of the same word ("leader", "leadership") nearly wholly."""
-    alike = len(commonprefix([own, other]))
+    alike = next((i for i, (a, b) in enumerate(zip(own, other, strict=False)) if a != b), min(len(own), len(other)))
     return _LONG_FORM_SHARE if alike >= _SAME_WORD else _SYNONYM_SHARE
 
 

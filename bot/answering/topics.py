@@ -14,7 +14,8 @@ MOST = 5
 _NEAR = 0.66
 _OVERVIEW = {Kind.JUDGEMENT: 0, Kind.KEY_FINDING: 1}
 _BAD = re.compile(
-    r"\b(?:not|no|lack\w*|insufficient\w*|inadequate\w*|poor\w*|weak\w*|needed|needs? to|inconsisten\w+|unclear|limited|"
+    r"\b(?:not|no|lack\w*|insufficient\w*|inadequate\w*|poor\w*|weak\w*|needed|needs? to|inconsisten\w+|unclear|"
+    r"limited|"
     r"too (?:few|little|many|much|long)|fail\w*|ineffective\w*|gaps?|however|did not|was not|were not|rarely|delay\w*|"
     r"deficit\w*|concern\w*|unsatisfactory|disappointing|variable|mixed|absence|never|without|drift|only)\b"
 )
