@@ -14,7 +14,6 @@ from pathlib import Path
 from bot.answering.engine import Engine
 from bot.settings import Settings, WrongSetting
 from retrieval.index import Chroma, ChromaServer, EmbeddedChroma, Embedder, Index, MiniLM
-from retrieval.ingest.read import report_files
 from retrieval.sync import Event, SyncSummary, sync
 
 
@@ -39,6 +38,9 @@ class Parts:
 
     def files(self) -> list[Path]:
         """The files of the reports folder that can be read."""
+        # Whoever only asks does not pay for the rules of reading.
+        from retrieval.ingest.read import report_files
+
         return report_files(self.settings.reports_dir)
 
     def sync(

@@ -131,7 +131,10 @@ def _index(settings: Settings) -> Iterator[tuple[State, str]]:
 
 
 def _llm(settings: Settings) -> Iterator[tuple[State, str]]:
-    yield State.OK, f"{settings.llm}." if settings.llm else "None set; answers are quoted from the reports."
+    if settings.llm:
+        yield State.FAIL, "VERSE_LLM is set, but this version answers without a language model. Unset it."
+    else:
+        yield State.OK, "None set; answers are quoted from the reports."
 
 
 def _slack(settings: Settings) -> Iterator[tuple[State, str]]:

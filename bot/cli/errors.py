@@ -28,14 +28,14 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and give its exit code. Failures are worded here, for every command alike."""
-    from bot.cli.app import app
-
     chosen = Chosen()
     # A file name or an argument that is no UTF-8 must not stop an answer from being printed.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
+        from bot.cli.app import app
+
         code = app(args=list(arguments), prog_name="verse", standalone_mode=False, obj=chosen)
         sys.stdout.flush()
     except typer.TyperException as error:
