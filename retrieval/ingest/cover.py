@@ -43,7 +43,11 @@ def drop_cover(draft: Draft, title: str) -> None:
 
 
 def _is_title(block: Block, title: str) -> bool:
-    return block.role is Role.HEADING and block.raw == title and rank_of(block.text) is Rank.PLAIN and not block.rating
+    return (
+        block.role is Role.HEADING
+        and block.raw == title
+        and not (block.rating or block.candidate or rank_of(block.text) is not Rank.PLAIN)
+    )
 
 
 def _speaks(rest: list[Block]) -> bool:

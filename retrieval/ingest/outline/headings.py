@@ -43,6 +43,7 @@ _ADDRESS = re.compile(r"https?://|www\.|@|\bISBN\b|©|\b[A-Z]{1,2}\d{1,2}[A-Z]?\
 # Sections of names or terms: their short lines are no headings.
 _LISTS = re.compile(r"acknowledge?ments|.*\bglossary\b.*|(?:the )?inspection team", re.IGNORECASE)
 _TABLE = 12  # rows of a table that belongs to a picture
+_NAME = 8  # words of the longest numbered heading that nothing else vouches for
 _LABELLED = 200  # characters of the longest labelled line
 _LONGEST = 22  # words of the longest heading; "1. Leadership and Governance – offending is reduced …" has 17
 
@@ -114,9 +115,17 @@ def _numbered_heading(block: Block, rest: list[Block], known: bool) -> bool:
     following = next((b.candidate for b in rest if b.candidate), None)
     if number and following and following.under(number) and (block.text[0].isupper() or block.mark is not None):
         return True
-    if block.mark is not None:
+    if block.mark is not None or _names_what_follows(block, rest[0] if rest else None):
         return True
     return known and len(block.text.split()) <= 14 and block.gap and block.text[0].isupper()
+
+
+def _names_what_follows(block: Block, after: Block | None) -> bool:
+    """A few words behind a number, alone between white space, and then a sentence without a number."""
+    short = block.gap and not block.bullet and len(block.text.split()) <= _NAME and block.text[0].isupper()
+    if not short or after is None or after.candidate or after.bullet or after.role is not Role.TEXT or not after.gap:
+        return False
+    return _says_nothing(block.text) and after.text[0].isupper() and after.text.endswith((".", ":"))
 
 
 def _colon_heading(text: str, bold: bool) -> bool:
