@@ -10,7 +10,7 @@ from retrieval.ingest.outline.names import Rank, rank_of
 
 _LABEL = re.compile(r"^[A-Z][\w /'’()]{1,40}:\s*\|?\s*\S")
 _OPENING = 15  # blocks
-_SENTENCE = re.compile(r"[.:;?!]$")
+_SENTENCE = re.compile(r"[.,:;?!]$")
 
 
 def drop_cover(draft: Draft, title: str) -> None:

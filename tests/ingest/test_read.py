@@ -1,0 +1,137 @@
+"""Files of every sort: encodings, refusals, overrides, ids that stay the same, and the audit of a reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retrieval.domain import FurnitureKind, UnreadableReport
+from retrieval.ingest.audit import audit
+from retrieval.ingest.collisions import set_apart
+from retrieval.ingest.overrides import read_overrides
+from retrieval.ingest.read import SUFFIXES, read_report, report_files
+
+TEXT = """Inspection of youth work in Elmshire
+
+An inspection led by HMI Probation
+
+Report published: 3 May 2018
+
+Lead inspector: Ada Crane
+
+Key Findings
+
+1. Children’s plans were late – by 17 days.
+2. Reviews were good.
+4. Victims were heard.
+5. Nobody complained.
+"""
+
+
+def write(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_every_usual_encoding_is_read(encoding: str, tmp_path: Path) -> None:
+    reading = read_report(write(tmp_path, "a.txt", TEXT.encode(encoding)), tmp_path)
+    assert reading.paragraphs[-4].text == "Children’s plans were late – by 17 days."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.txt", b"", "the file is empty"),
+        ("blank.md", b" \n\t\n", "the file is empty"),
+        ("binary.txt", b"abc\0def", "the file is binary, not text"),
+        ("torn.txt", b"\xff\xfea", "the file begins as UTF-16 and breaks off"),
+        ("rules.md", b"---\n\n***\n", "the file holds no text"),
+        ("sound.mp3", b"ID3", "its kind is not known; text, Markdown, PDF, Word and HTML can be read"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_its_reason(
+    name: str, content: bytes, reason: str, tmp_path: Path
+) -> None:
+    with pytest.raises(UnreadableReport) as refused:
+        read_report(write(tmp_path, name, content), tmp_path)
+    assert refused.value.reason == reason
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableReport, match="cannot be opened"):
+        read_report(tmp_path / "gone.txt", tmp_path)
+
+
+def test_a_file_that_is_no_report_is_read_with_a_warning(tmp_path: Path) -> None:
+    reading = read_report(write(tmp_path, "letter.txt", "Dear all,\n\nLunch is at noon on Friday.\n"), tmp_path)
+    assert [p.locator.position for p in reading.paragraphs] == [1, 2]
+    assert "does not look like an inspection report" in reading.warnings[0]
+
+
+def test_only_files_of_known_kinds_are_reports(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    for name in ("b.md", "deep/a.TXT", "notes.yaml", ".hidden/c.txt", "~$d.docx"):
+        write(tmp_path, name, "x")
+    assert [p.relative_to(tmp_path).as_posix() for p in report_files(tmp_path)] == ["b.md", "deep/a.TXT"]
+    assert {".txt", ".md", ".pdf", ".docx", ".html"} <= SUFFIXES
+
+
+def test_the_front_matter_comes_from_the_text(tmp_path: Path) -> None:
+    report = read_report(write(tmp_path, "x.txt", TEXT), tmp_path).report
+    assert (report.area, report.year, report.published) == ("Elmshire", 2018, "2018-05-03")
+    assert (report.publisher, report.lead_inspector) == ("HM Inspectorate of Probation", "Ada Crane")
+    assert report.file == "x.txt"
+
+
+def test_the_owners_correct_what_the_text_does_not_say(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "reports.yaml",
+        "x.txt:\n  area: West Elmshire\n  other_names: [Elmshire West]\n  published: 2019-02\n  url: https://a.example/b\n",
+    )
+    report = read_report(write(tmp_path, "x.txt", TEXT), tmp_path, read_overrides(tmp_path)).report
+    assert (report.area, report.other_names) == ("West Elmshire", ("Elmshire West",))
+    assert (report.published, report.year, report.url) == ("2019-02", 2019, "https://a.example/b")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("a: [1", "it is not valid YAML in line 1"),
+        ("- a\n- b\n", "it must name each file"),
+        ("a.txt: 3\n", "it must name"),
+    ],
+)
+def test_unusable_overrides_name_their_fault(content: str, reason: str, tmp_path: Path) -> None:
+    write(tmp_path, "reports.yaml", content)
+    with pytest.raises(UnreadableReport, match=reason):
+        read_overrides(tmp_path)
+
+
+def test_without_overrides_nothing_is_corrected(tmp_path: Path) -> None:
+    assert read_overrides(tmp_path).by_file == {}
+
+
+def test_ids_say_report_headings_and_number(tmp_path: Path) -> None:
+    reading = read_report(write(tmp_path, "x.txt", TEXT), tmp_path)
+    assert reading.paragraphs[-1].id == f"{reading.report.id}/key-findings/5"
+
+
+def test_the_audit_accounts_for_a_reading(tmp_path: Path) -> None:
+    account = audit(read_report(write(tmp_path, "x.txt", TEXT), tmp_path))
+    assert (account.numbered, account.gaps) == (4, ("Key Findings: 3",))
+    assert [(s.first, s.last, s.count) for s in account.sequences] == [("1", "5", 4)]
+    assert [piece.text for piece in account.furniture[FurnitureKind.HEADING]] == ["Key Findings"]
+    assert any("2 is followed by 4" in doubt for doubt in account.doubts)
+
+
+def test_a_second_file_with_the_same_id_is_set_apart_by_its_own_bytes(tmp_path: Path) -> None:
+    reading = read_report(write(tmp_path, "x.txt", TEXT), tmp_path)
+    apart = set_apart(reading)
+    assert apart.report.id == f"{reading.report.id}-{reading.report.digest[:6]}"
+    assert all(p.id.startswith(f"{apart.report.id}/") and p.report == apart.report.id for p in apart.paragraphs)
+    assert [p.text for p in apart.paragraphs] == [p.text for p in reading.paragraphs]
