@@ -8,7 +8,6 @@ import pytest
 
 from retrieval.domain import FurnitureKind, UnreadableReport
 from retrieval.ingest.audit import audit
-from retrieval.ingest.collisions import set_apart
 from retrieval.ingest.overrides import read_overrides
 from retrieval.ingest.read import SUFFIXES, read_report, report_files
 
@@ -127,11 +126,3 @@ def test_the_audit_accounts_for_a_reading(tmp_path: Path) -> None:
     assert [(s.first, s.last, s.count) for s in account.sequences] == [("1", "5", 4)]
     assert [piece.text for piece in account.furniture[FurnitureKind.HEADING]] == ["Key Findings"]
     assert any("2 is followed by 4" in doubt for doubt in account.doubts)
-
-
-def test_a_second_file_with_the_same_id_is_set_apart_by_its_own_bytes(tmp_path: Path) -> None:
-    reading = read_report(write(tmp_path, "x.txt", TEXT), tmp_path)
-    apart = set_apart(reading)
-    assert apart.report.id == f"{reading.report.id}-{reading.report.digest[:6]}"
-    assert all(p.id.startswith(f"{apart.report.id}/") and p.report == apart.report.id for p in apart.paragraphs)
-    assert [p.text for p in apart.paragraphs] == [p.text for p in reading.paragraphs]
