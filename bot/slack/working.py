@@ -105,9 +105,9 @@ class Workers:
         try:
             async with self._held(question):
                 async with status(self._client, question.channel, question.thread) as say:
-                    await self._answer(question, say)
+                    answered_at = await self._answer(question, say)
                 # Only now: a crash before it has the next worker clear the status.
-                await self._pool(self._store.questions.finish, question)
+                await self._pool(self._store.questions.finish, question, answered_at)
         except LostClaim:
             logger.info("reference %s: taken over by another worker", question.reference)
         except Refused as error:
@@ -125,7 +125,8 @@ class Workers:
             logger.exception("reference %s: not finished", question.reference)
             await self._later(question)
 
-    async def _answer(self, question: Question, say: Callable[[str], None]) -> None:
+    async def _answer(self, question: Question, say: Callable[[str], None]) -> str | None:
+        """Answer and deliver; the timestamp of the last message that all can see."""
         if question.state is State.TAKEN:
             loop = asyncio.get_running_loop()
             reply = await self._replier.reply(question, lambda stage: _tell(loop, say, stage))
@@ -146,10 +147,7 @@ class Workers:
         for post in await self._pool(self._store.outbox.owed, question.id):
             ts = await self._delivery.send(post, question)
             last = ts if post.method == POST else last
-        if last and question.thread:
-            await self._pool(
-                self._store.threads.spoke, question.team, question.channel, question.thread, None, last, to_bot=False
-            )
+        return last
 
     async def _later(self, question: Question, wait: float = 0.0) -> None:
         if self._store.now() - question.taken_at > GIVE_UP_SECONDS:

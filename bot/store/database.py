@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
@@ -14,7 +14,7 @@ from bot.store.tables import metadata
 from retrieval.domain import VerseError
 
 BUSY_SECONDS = 20.0
-"""How long a SQLite writer waits for another: answers are written by several threads at once."""
+"""How long SQLite waits for another process or thread that writes."""
 
 SCHEMA_LOCK = 0x76657273
 """The PostgreSQL advisory lock under which two replicas that start together make the tables."""
@@ -65,7 +65,15 @@ def _parsed(url: str) -> URL:
 def _sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    # One connection, handed from thread to thread: SQLite has one writer anyway, and lets others sleep for it.
+    engine = create_engine(
+        url,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=BUSY_SECONDS,
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:

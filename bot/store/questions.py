@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, and_, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, case, exists, func, or_, select, update
 
 from bot.store.insert import insert
 from bot.store.records import NewQuestion, Question, State
@@ -111,9 +111,31 @@ class QuestionLog:
         """Give a claim back, to be taken up again not before `wait_seconds` from now."""
         return self._set(question, lease_until=0.0, not_before=self._clock() + wait_seconds)
 
-    def finish(self, question: Question) -> bool:
-        """Done: answered, or nothing more can be done. The one-time address for private replies is dropped."""
-        return self._set(question, state=State.DONE, finished_at=self._clock(), lease_until=0.0, response_url=None)
+    def finish(self, question: Question, answered_at: str | None = None) -> bool:
+        """
+        Done: answered, or nothing more can be done. The one-time address for private replies is dropped.
+
+        `answered_at` is the timestamp of the answer in its thread, in which the bot spoke last then.
+        """
+        with self._engine.begin() as connection:
+            done = (
+                update(questions)
+                .where(self._mine(question))
+                .values(state=State.DONE, finished_at=self._clock(), lease_until=0.0, response_url=None)
+            )
+            finished = connection.execute(done).rowcount == 1
+            if finished and answered_at and question.thread:
+                connection.execute(
+                    update(threads)
+                    .where(
+                        threads.c.team == question.team,
+                        threads.c.channel == question.channel,
+                        threads.c.thread == question.thread,
+                        threads.c.last_ts < answered_at,
+                    )
+                    .values(last_user=None, last_to_bot=False, last_ts=answered_at, updated_at=self._clock())
+                )
+        return finished
 
     def get(self, question_id: str) -> Question | None:
         """A question by its id, None when unknown or no longer kept."""
@@ -163,14 +185,18 @@ class QuestionLog:
             ).scalar_one()
 
     def _set(self, question: Question, **values: Any) -> bool:
-        mine = and_(questions.c.seq == question.seq, questions.c.attempt == question.attempt)
         with self._engine.begin() as connection:
-            changed = connection.execute(update(questions).where(mine, questions.c.state != State.DONE).values(values))
-            return changed.rowcount == 1
+            return connection.execute(update(questions).where(self._mine(question)).values(values)).rowcount == 1
+
+    def _mine(self, question: Question) -> ColumnElement[bool]:
+        """Still this worker's, and not done."""
+        return and_(
+            questions.c.seq == question.seq, questions.c.attempt == question.attempt, questions.c.state != State.DONE
+        )
 
     def _fresh(self, connection: Connection, *keys: str | None) -> bool:
-        """Note the keys; whether none of them had been seen."""
-        added = [
+        """Note the keys up to the first that had been seen; whether none had."""
+        return all(
             connection.execute(
                 insert(connection, events)
                 .values(key=key[:300], seen_at=self._clock())
@@ -179,8 +205,7 @@ class QuestionLog:
             ).first()
             for key in keys
             if key
-        ]
-        return None not in added
+        )
 
     def _asked_in(self, connection: Connection, new: NewQuestion, owns_thread: bool) -> None:
         spoke = {"last_user": new.user, "last_to_bot": True, "last_ts": new.ts, "updated_at": self._clock()}

@@ -15,7 +15,7 @@ def test_a_question_delivered_again_is_taken_once(store: Store) -> None:
     assert first.state is State.TAKEN
     assert store.questions.take(asked(1), "event:Ev1") is None
     assert store.questions.take(asked(1), "event:Ev2") is None, "the same message as another event"
-    assert store.questions.take(asked(2, source="T1:C1:9.9"), "event:Ev2") is None, "a delivery seen before"
+    assert store.questions.take(asked(2, source="T1:C1:9.9"), "event:Ev1") is None, "a delivery seen before"
     assert store.questions.waiting() == 1
 
 

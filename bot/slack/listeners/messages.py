@@ -9,7 +9,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.addressed import Kind, heard, kind_of
+from bot.slack.addressed import Heard, Kind, heard, kind_of
 from bot.slack.parts import Parts
 
 
@@ -42,19 +42,25 @@ async def take(body: dict[str, Any], parts: Parts) -> None:
     message = heard(body)
     if message is None or message.user == parts.identity.user:
         return
-    threads = parts.store.threads
-    thread = await parts.pool(threads.get, message.team, message.channel, message.thread)
-    asked_before = thread is not None and await parts.pool(
-        threads.asked_by, message.team, message.channel, message.thread, message.user
-    )
-    kind = kind_of(message, parts.identity.user, thread, asked_before=asked_before)
+    kind = kind_of(message, parts.identity.user, None, asked_before=False)
+    if kind is None and message.thread_ts is not None:
+        kind = await _follow_up(message, parts)
     if kind is None:
-        if thread is not None and not await parts.pool(parts.store.questions.seen, message.source, message.delivery):
-            await parts.pool(
-                threads.spoke, message.team, message.channel, message.thread, message.user, message.ts, to_bot=False
-            )
         return
     question = message.question(kind, parts.identity.user)
     owns_thread = kind is Kind.DIRECT or message.thread_ts is None
     if await parts.pool(parts.store.questions.take, question, message.delivery, owns_thread=owns_thread):
         parts.wake()
+
+
+async def _follow_up(message: Heard, parts: Parts) -> Kind | None:
+    """What a message in a thread is to the bot; when it is nothing, the thread remembers who spoke."""
+    place = (message.team, message.channel, message.thread)
+    thread = await parts.pool(parts.store.threads.get, *place)
+    if thread is None:
+        return None
+    asked_before = await parts.pool(parts.store.threads.asked_by, *place, message.user)
+    kind = kind_of(message, parts.identity.user, thread, asked_before=asked_before)
+    if kind is None and not await parts.pool(parts.store.questions.seen, message.source, message.delivery):
+        await parts.pool(parts.store.threads.spoke, *place, message.user, message.ts, to_bot=False)
+    return kind
