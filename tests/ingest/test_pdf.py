@@ -178,6 +178,26 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert text.index("left row number 7") < text.index("right row number 0") < text.index("at the foot")
 
 
+def test_columns_of_hanging_numbers_are_parted_at_the_gutter(tmp_path: Path) -> None:
+    page, row = PageOf(), "words that fill the narrow row"
+    for column, x in enumerate((60, 320)):
+        for n in range(6):
+            page.text(x, 100 + n * 50, f"{column * 6 + n + 1}.").rows(
+                x + 28, 100 + n * 50, [row, row, "and end."], 11, 13
+            )
+    assert texts(read(tmp_path, page)) == [f"{n}. {row} {row} and end." for n in range(1, 13)]
+
+
+def test_a_hanging_paragraph_goes_on_in_the_next_column_and_on_the_next_page(tmp_path: Path) -> None:
+    rows = [f"row {n} of the first column, full" for n in range(10)]
+    page = PageOf().text(60, 200, "7.").rows(88, 200, rows, 11, 13).rows(348, 200, rows, 11, 13)
+    page.text(320, 340, "8.").rows(348, 340, [*rows, "Capital"], 11, 13)
+    following = PageOf().rows(88, 150, [FULL.lower(), FULL, "The Board ends."], 11, 13)
+    following.text(60, 220, "9.").text(88, 220, "Next.", 11)
+    numbers = [text.split(" ", 1)[0] for text in texts(read(tmp_path, page, following))]
+    assert numbers == ["7.", "8.", "9."]
+
+
 def test_a_ruled_table_gives_its_cells_and_a_frame_does_not(tmp_path: Path) -> None:
     page = PageOf().grid([70, 300, 500], [90, 130, 160]).rows(80, 110, ["Who need help", "and protection"], 11, 13)
     page.text(310, 115, "Good").text(80, 150, "Overall").text(310, 150, "Requires improvement")
@@ -189,6 +209,21 @@ def test_a_ruled_table_gives_its_cells_and_a_frame_does_not(tmp_path: Path) -> N
         (),
     ]
     assert source.lines[2].text == "Framed text stays text over its two rows"
+
+
+def test_rows_between_shaded_rows_are_rows_of_the_same_table(tmp_path: Path) -> None:
+    page = PageOf().grid([70, 300, 500], [90, 120]).grid([70, 300, 500], [150, 180])
+    for top, area, grade in ((110, "Staff", "Good"), (140, "Planning", "Poor"), (170, "Reviewing", "Fair")):
+        page.text(80, top, area).text(310, top, grade)
+    cells = [line.cells for line in read(tmp_path, page).lines]
+    assert cells == [("Staff", "Good"), ("Planning", "Poor"), ("Reviewing", "Fair")]
+
+
+def test_text_between_two_tables_is_no_row(tmp_path: Path) -> None:
+    page = PageOf().grid([70, 300, 500], [90, 120]).grid([70, 300, 500], [170, 200])
+    page.text(80, 110, "Staff").text(310, 110, "Good").text(80, 190, "Planning").text(310, 190, "Poor")
+    page.text(70, 145, FULL)
+    assert [line.cells for line in read(tmp_path, page).lines] == [("Staff", "Good"), (), ("Planning", "Poor")]
 
 
 def test_footnote_marks_keep_their_height_and_powers_do_not(tmp_path: Path) -> None:

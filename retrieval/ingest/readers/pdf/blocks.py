@@ -105,7 +105,8 @@ def goes_on_over(block: Block, row: Row, limit: float, shift: float) -> bool:
     aligned = min(abs(row.x0 - expected), abs(row.x0 - expected - shift)) <= _INDENT * row.size
     if not aligned:
         return small and not ended
-    return (small and not ended) or not _fits(last, row, limit)
+    hangs = block.first.text_x0 - block.first.x0 > _INDENT * row.size
+    return (not ended and (small or hangs)) or not _fits(last, row, limit)
 
 
 def _same_style(block: Block, row: Row) -> bool:

@@ -25,6 +25,7 @@ class _Split:
     top: float
     bottom: float
     lines: int
+    gap: float
 
 
 def reading_order(items: Sequence[Item], width: float, depth: int = 0) -> list[list[Item]]:
@@ -63,7 +64,9 @@ def _best_split(items: Sequence[Item], width: float) -> _Split | None:
     # Only where some line begins can a column begin.
     begins = sorted({round(i.x0) for i in items if start + _NARROWEST * width <= i.x0 <= end - _NARROWEST * width})
     candidates = [split for at in begins if (split := _split_at(at - 2.0, items, width)) is not None]
-    return max(candidates, key=lambda s: (s.lines, -s.at), default=None)
+    most = max((split.lines for split in candidates), default=0)
+    # Where the right column has hanging numbers, the space behind them parts nearly as many lines; the gutter is wider.
+    return max((s for s in candidates if s.lines >= 0.8 * most), key=lambda s: (s.gap, s.lines), default=None)
 
 
 def _split_at(at: float, items: Sequence[Item], width: float) -> _Split | None:
@@ -76,7 +79,8 @@ def _split_at(at: float, items: Sequence[Item], width: float) -> _Split | None:
             continue
         lines = _column_lines(at, run, width)
         if lines and (best is None or lines > best.lines):
-            best = _Split(at, min(i.top for i in run) - 1, max(_bottom(i) for i in run) + 1, lines)
+            gap = min(i.x0 for i in run if i.x0 >= at) - max(i.x1 for i in run if i.x1 <= at)
+            best = _Split(at, min(i.top for i in run) - 1, max(_bottom(i) for i in run) + 1, lines, gap)
         run = []
     return best
 

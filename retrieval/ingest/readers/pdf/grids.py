@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from retrieval.ingest.readers.pdf.rules import Rule
 
 _NEAR = 3.0  # points: lines nearer than this are one
+_ROW = 90.0  # points: a row between two drawn ones is not taller
 _MOST_LINES = 1_500  # a page with more is a drawing, not a table
 
 
@@ -40,6 +42,12 @@ class Grid:
     width: int
     cells: tuple[Cell, ...]
 
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The columns' edges, to the nearest three points; () for a frame."""
+        edges = {cell.x0 for cell in self.cells} | {cell.x1 for cell in self.cells}
+        return tuple(sorted({round(edge / _NEAR) * 3 for edge in edges})) if self.width > 1 else ()
+
     def holds(self, x: float, y: float) -> bool:
         return self.x0 <= x < self.x1 and self.top <= y < self.bottom
 
@@ -56,7 +64,35 @@ def grids(across: Sequence[Rule], down: Sequence[Rule]) -> list[Grid]:
             found.append(
                 Grid(xs[0], ys[0], xs[-1], ys[-1], len(ys) - 1, len(xs) - 1, _cells(xs, ys, lines_across, lines_down))
             )
-    return sorted(_outermost(found), key=lambda grid: (grid.top, grid.x0))
+    return _stacked(sorted(_outermost(found), key=lambda grid: (grid.top, grid.x0)))
+
+
+def _stacked(found: list[Grid]) -> list[Grid]:
+    """Grids of the same columns, one under the other, as one: where every other row is shaded, only that is drawn."""
+    stacked: list[Grid] = []
+    for grid in found:
+        above = stacked[-1] if stacked else None
+        if above and above.columns and above.columns == grid.columns and 0 <= grid.top - above.bottom <= _ROW:
+            stacked[-1] = _joined(above, grid)
+        else:
+            stacked.append(grid)
+    return stacked
+
+
+def _joined(above: Grid, below: Grid) -> Grid:
+    """Both grids, with the space between them as a row of its own."""
+    edges = above.columns
+    between = tuple(
+        Cell(above.height, column, 1, 1, x0, above.bottom, x1, below.top)
+        for column, (x0, x1) in enumerate(pairwise(edges))
+    )
+    moved = tuple(replace(cell, row=cell.row + above.height + 1) for cell in below.cells)
+    return replace(
+        above,
+        bottom=below.bottom,
+        height=above.height + 1 + below.height,
+        cells=above.cells + between + moved,
+    )
 
 
 def _outermost(found: list[Grid]) -> list[Grid]:

@@ -13,6 +13,7 @@ from retrieval.ingest.readers.pdf.rows import Row, rows_of
 from retrieval.ingest.readers.pdf.rules import Rule, drawn_on
 from retrieval.ingest.readers.pdf.spans import Span, spans_of
 
+_OVER = 3.0  # points that text may reach over its cell's edge
 _LONG_CELL = 1_200  # characters: a longer cell is not a table's, the grid only places text on the page
 
 
@@ -108,13 +109,23 @@ def _table(grid: Grid, spans: list[Span], page: int) -> Iterator[Part]:
         full = [rows for rows in cells if rows]
         if not full:
             continue
-        if len(within) == 1 or any(sum(len(r.text) for r in rows) > _LONG_CELL for rows in full):
+        if (
+            len(within) == 1
+            or _runs_over(starting, texts)
+            or any(sum(len(r.text) for r in rows) > _LONG_CELL for rows in full)
+        ):
             yield from (Column(rows, wide=False) for rows in full)
         else:
             row = TableRow(page, [])
             for cell in sorted(within, key=lambda c: c.column):
                 row.cells.append(rows_of(texts[cell], page) if cell in starting else [])
             yield row
+
+
+def _runs_over(cells: list[Cell], texts: dict[Cell, list[Span]]) -> bool:
+    """Whether all text of a row stands in one cell and does not keep to it: text between two tables."""
+    filled = [cell for cell in cells if texts[cell]]
+    return len(filled) == 1 and any(span.x1 > filled[0].x1 + _OVER for span in texts[filled[0]])
 
 
 def _cell_of(grid: Grid, span: Span) -> Cell:

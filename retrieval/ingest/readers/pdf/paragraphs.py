@@ -40,7 +40,7 @@ class Assembly:
         self.right = right
         self.blocks: list[Block] = []
         self.open: Block | None = None
-        self.limit = 0.0
+        self.limit = self.left = 0.0
         self.waiting: list[Block] = []
 
     def add_page(self, page: Page, notes: Sequence[list[Row]]) -> None:
@@ -59,25 +59,25 @@ class Assembly:
 
     def _add_column(self, column: Column) -> None:
         before: Row | None = None
+        left = min(row.x0 for row in column.rows)
         for run in self._runs(column.rows):
             limit = self._limit(run, column)
             for row in run:
-                if self._belongs(row, before, limit):
+                if self._belongs(row, before, limit, left):
                     self._extend(row)
                 else:
                     self._close()
                     gap = before is not None and self.leading.white(before, row)
                     self.open = Block([row], gap=gap)
-                self.limit = limit
+                self.limit, self.left = limit, left
                 before = row
 
-    def _belongs(self, row: Row, before: Row | None, limit: float) -> bool:
+    def _belongs(self, row: Row, before: Row | None, limit: float, left: float) -> bool:
         if self.open is None:
             return False
         if before is not None:
             return goes_on(self.open, row, self.leading, limit, self.body_size)
-        last = self.open.last
-        return goes_on_over(self.open, row, self.limit, shift=row.x0 - last.x0 if row.page == last.page else 0.0)
+        return goes_on_over(self.open, row, self.limit, shift=left - self.left)
 
     def _extend(self, row: Row) -> None:
         if self.open is not None:
