@@ -11,6 +11,11 @@ def renamed(reading: Reading, report_id: str) -> Reading:
     """The reading under another report id, and its paragraphs' ids with it."""
     former = reading.report.id
     ids = {p.id: f"{report_id}{p.id.removeprefix(former)}" for p in reading.paragraphs}
+
+    def moved(doubt: str) -> str:
+        """A doubt begins with the id of the place that it is about."""
+        return f"{report_id}{doubt.removeprefix(former)}" if doubt.startswith((f"{former}/", f"{former}:")) else doubt
+
     return replace(
         reading,
         report=replace(reading.report, id=report_id),
@@ -25,4 +30,5 @@ def renamed(reading: Reading, report_id: str) -> Reading:
             replace(d, report=report_id, paragraph=ids.get(d.paragraph, d.paragraph)) for d in reading.definitions
         ),
         repairs=tuple(replace(r, paragraph=ids.get(r.paragraph or "", r.paragraph)) for r in reading.repairs),
+        doubts=tuple(map(moved, reading.doubts)),
     )
