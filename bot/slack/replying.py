@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from bot.answering.answer import Answer
+from bot.answering.answer import Answer, Outcome
 from bot.answering.conversation import Conversation
 from bot.slack.access import Access
 from bot.slack.addressed import Kind
@@ -16,7 +16,7 @@ from bot.slack.background import Pool, in_own_thread
 from bot.slack.config import SlackConfig
 from bot.slack.outgoing import to_asker, to_asker_alone
 from bot.slack.ports import Answerer
-from bot.slack.views.answer import answer_messages, lead
+from bot.slack.views.answer import NAMED_REPORTS, answer_messages, lead
 from bot.slack.views.notices import failure, help_message, limited, refusal, too_slow
 from bot.store import Post, Question, Store
 
@@ -85,17 +85,25 @@ class Replier:
         return Reply(answer.outcome.value, posts, answer.to_json(), after.to_json(), answer.index)
 
     async def _messages(self, question: Question, answer: Answer) -> list[Post]:
-        overview = await self._pool(self._answerer.overview)
+        wants_examples = answer.outcome is Outcome.OUT_OF_SCOPE and not answer.choices
         messages = answer_messages(
             answer,
             question.id,
             question.reference,
-            {loaded.report.id: loaded.report.name for loaded in overview.reports},
+            await self._pool(self._report_names, answer),
             lead=lead(question),
-            suggestions=await self._pool(self._answerer.suggestions),
+            suggestions=await self._pool(self._answerer.suggestions) if wants_examples else (),
             private=not question.thread,
         )
         return to_asker(question, messages)
+
+    def _report_names(self, answer: Answer) -> dict[str, str]:
+        """The names of the reports searched, where they are few enough to be named."""
+        names = {citation.report.id: citation.report.name for citation in (*answer.citations, *answer.nearest)}
+        searched = answer.searched.reports
+        if len(searched) > NAMED_REPORTS or names.keys() >= set(searched):
+            return names
+        return names | {loaded.report.id: loaded.report.name for loaded in self._answerer.overview().reports}
 
     async def _conversation(self, question: Question) -> Conversation:
         state = await self._pool(self._remembered, question)
