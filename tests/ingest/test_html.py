@@ -95,6 +95,12 @@ def test_footnotes_keep_their_marks(tmp_path: Path) -> None:
     assert [line.footnote for line in source.lines] == [False, True]
 
 
+@pytest.mark.parametrize("mark", ["role=doc-endnotes", "class=sdfootnote", "class='note foot-note'"])
+def test_notes_are_known_by_class_or_role(tmp_path: Path, mark: str) -> None:
+    source = read(tmp_path, f"<p>Text.</p><section {mark}><p>1 A note.</p></section><p>More.</p>")
+    assert [line.footnote for line in source.lines] == [False, True, False]
+
+
 def test_two_breaks_end_a_paragraph_and_an_address_keeps_its_lines(tmp_path: Path) -> None:
     html = "<div>a<br>b<br><br>c</div><address>Gate<br>Street</address>"
     assert texts(read(tmp_path, html)) == ["a b", "c", "Gate", "Street"]

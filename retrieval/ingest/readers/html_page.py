@@ -26,7 +26,7 @@ _VOID = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST_TABLE = 4  # tables in tables in tables: what lies deeper is text of its cell
 _HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_NOTES = re.compile(r"\b(?:footnotes?|endnotes?)\b|doc-(?:footnote|endnotes)", re.IGNORECASE)
+_NOTES = re.compile(r"(?:foot|end)-?notes?\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -105,7 +105,7 @@ def _believed(pattern: str, group: list[_Place], pages: int, offset: int | None)
     if len({row.text for _, _, row in group}) > 1:
         # Words with changing figures ("Recommendation 1", "2" …) head pages too: the figure must be the page's own.
         own = all(offset is not None and _bears(row, number + offset) for _, number, row in group)
-        return own or (_counts_on(group) and len(numbers) >= _SHARE * pages)
+        return own or (_counts_on(group, most=0.8) and len(numbers) >= _SHARE * pages)
     return len(numbers) >= _SHARE * (max(numbers) - min(numbers) + 1)
 
 
@@ -126,14 +126,14 @@ def _further_in(at_top: bool, row: Row, other: Row) -> bool:
     return other.baseline > row.baseline if at_top else other.baseline < row.baseline
 
 
-def _counts_on(group: list[_Place]) -> bool:
-    """Whether the figures go up as the pages do, on most of them."""
+def _counts_on(group: list[_Place], most: float = 0.5) -> bool:
+    """Whether the figures go up as the pages do, on so many of them."""
     steps: dict[int, int] = defaultdict(int)
     for _, page, row in group:
         figures = re.findall(r"\d+", row.text)
         value = int(figures[0]) if figures else _roman_value(row.text)
         steps[value - page] += 1
-    return max(steps.values()) >= max(2, 0.5 * len(group))
+    return max(steps.values()) >= max(2, most * len(group))
 
 
 def _roman_value(text: str) -> int:
