@@ -25,7 +25,7 @@ from bot.llm.events import OnEvent, SourcesGiven, StatementChecked
 from bot.llm.explanation import Explanation
 from bot.llm.failure import ModelFailed, Why
 from bot.llm.ledger import Ledger
-from bot.llm.reply import Reply, Rewritten
+from bot.llm.reply import Reply, Rewritten, schema_of
 from bot.llm.retriever import EvidenceRetriever
 from bot.llm.rewriting import asked_back, standalone
 from bot.llm.sufficient import lacks
@@ -78,8 +78,8 @@ class LlmEngine:
         self.engine = engine
         self.name = name
         self._caller = caller or Caller(bounds or Bounds(), ledger)
-        self._replies = _structured(model, Reply, method)
-        self._questions = _structured(model, Rewritten, method)
+        self._replies = structured(model, Reply, method)
+        self._questions = structured(model, Rewritten, method)
 
     def answer(
         self,
@@ -238,6 +238,7 @@ class LlmEngine:
         return Explained(answer, asked.after, replace(explanation, engine=engine))
 
 
-def _structured(model: BaseChatModel, form: type[BaseModel], method: str | None) -> Runnable[Any, Any]:
+def structured(model: BaseChatModel, form: type[BaseModel], method: str | None) -> Runnable[Any, Any]:
+    """The model as one that gives a form. `method` None leaves it to the provider's class how it is asked for."""
     how = {"method": method} if method else {}
-    return model.with_structured_output(form, include_raw=True, **how)
+    return model.with_structured_output(schema_of(form), include_raw=True, **how)

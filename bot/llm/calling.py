@@ -12,6 +12,7 @@ from typing import Any
 
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.messages import AIMessage
+from langchain_core.outputs import LLMResult
 from langchain_core.prompt_values import PromptValue
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
@@ -143,21 +144,34 @@ class Calls:
 
 
 class _Length(BaseCallbackHandler):
-    """Ends a stream that does not end by itself."""
+    """Ends a reply that is too long: in the middle of a stream, and before a whole one is parsed, which would hold up
+    the loop for minutes."""
 
     raise_error = True
     run_inline = True
 
     def __init__(self, bounds: Bounds) -> None:
-        self._left = bounds.reply_characters
+        self._most = self._left = bounds.reply_characters
 
     def on_llm_new_token(self, token: Any, *, chunk: Any = None, **_: Any) -> None:
         """Count the text, and the arguments of a tool call, which come as chunks without text."""
         message = getattr(chunk, "message", None)
         pieces = getattr(message, "tool_call_chunks", None) or []
         self._left -= len(token) if isinstance(token, str) else 1
-        self._left -= sum(len(piece.get("args") or "") for piece in pieces)
-        if self._left < 0:
+        self._refuse(self._left - sum(len(piece.get("args") or "") for piece in pieces))
+
+    def on_llm_end(self, response: LLMResult, **_: Any) -> None:
+        """Measure a whole reply."""
+        for generations in response.generations:
+            for generation in generations:
+                message = getattr(generation, "message", None)
+                calls = getattr(message, "tool_calls", None) or []
+                said = len(generation.text) + sum(len(str(call.get("args"))) for call in calls)
+                self._refuse(self._most - said)
+
+    def _refuse(self, left: int) -> None:
+        self._left = left
+        if left < 0:
             raise ModelFailed(Why.LONG)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 
 from bot.llm.check import Said
 
@@ -50,9 +50,23 @@ class Unreadable(ValueError):
         self.reason = reason
 
 
+def schema_of(form: type[BaseModel]) -> dict[str, Any]:
+    """
+    The form as a JSON schema without references, which every provider takes.
+
+    Given the class itself, OpenAI's library would parse replies in its own way, with errors in the middle of a stream.
+    """
+    from langchain_core.utils.json_schema import dereference_refs
+
+    schema = dereference_refs(form.model_json_schema())
+    return {name: value for name, value in schema.items() if name != "$defs"}
+
+
 def read(result: dict[str, Any], form: type[M]) -> M:
     """The reply in its form. Raises Unreadable."""
-    parsed = result.get("parsed")
-    if isinstance(parsed, form):
-        return parsed
-    raise Unreadable("it was not in the form asked for: one JSON object with these fields and nothing around it")
+    try:
+        return form.model_validate(result.get("parsed"))
+    except ValidationError:
+        raise Unreadable(
+            "it was not in the form asked for: one JSON object with these fields and nothing around it"
+        ) from None

@@ -15,7 +15,9 @@ from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import stems, words
 
 _LONGEST = 400
-_ASKING_BACK = "which report inspection year mean interested like know several area choose one could tell".split()
+_ASKING_BACK = (
+    "which report inspection year place paragraph section mean interested like know several area choose tell".split()
+)
 
 
 def standalone(

@@ -13,7 +13,7 @@ from bot.llm.check.names import names_there, ratings_there
 from bot.llm.check.negation import negation_kept
 from bot.llm.check.sources import Unsupported, claim_of
 from bot.llm.check.wording import stands_alone, traced, words_kept
-from retrieval.domain import Citation, Report
+from retrieval.domain import Citation, Kind, Report
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("figure", figures_there),
@@ -87,11 +87,24 @@ def _worded(claim: Claim) -> Spoken:
     """The statement, with only those sources that its words come from."""
     alone = next((c for c in claim.cited if traced(Claim(claim.text, (c,))) is not None), None)
     used = (alone,) if alone else claim.cited
-    return Spoken(traced(claim) or claim.text, tuple(_citation(c) for c in used))
+    return Spoken(_introduced(used[0], traced(claim) or claim.text), tuple(_citation(c) for c in used))
 
 
 def _quoted(cited: Cited) -> Spoken:
-    return Spoken(cited.quote, (_citation(cited),))
+    return Spoken(_introduced(cited, cited.quote), (_citation(cited),))
+
+
+_NOT_FOUND_SO = {
+    Kind.RECOMMENDATION: "Recommended",
+    Kind.EXPECTATION: "Expected",
+    Kind.QUOTATION: "Quoted in the report",
+}
+
+
+def _introduced(cited: Cited, text: str) -> str:
+    """A text that is no finding says so: "all managers complete the course" may be what is recommended."""
+    what = _NOT_FOUND_SO.get(cited.given.paragraph.kind)
+    return f"{what}: {text}" if what else text
 
 
 def _citation(cited: Cited) -> Citation:
