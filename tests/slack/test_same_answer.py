@@ -45,13 +45,17 @@ def test_slack_and_the_command_line_give_the_same_paragraphs(slack: FakeSlack, t
         threads = {name: slack.people.mention("U1ANNA", "C1", question) for name, question in QUESTIONS.items()}
         for name, ts in threads.items():
             answer = at_the_command_line[name]
-            reply = slack.reply("C1", ts)
-            behind = [button["value"].split("|", 2)[2] for button in reply.elements("show_paragraph")]
+            slack.until(lambda: any("Reference" in said.shown for said in slack.said("C1", ts)), name)  # noqa: B023
+            messages = slack.said("C1", ts)
+            behind = [
+                button["value"].split("|", 2)[2] for said in messages for button in said.elements("show_paragraph")
+            ]
             expected = answer["citations"] or answer["nearest"]
             assert behind == [citation["paragraph_id"] for citation in expected], name
-            assert all(citation["label"] in reply.shown for citation in expected), name
+            shown = "\n".join(said.shown for said in messages)
+            assert all(citation["label"] in shown for citation in expected), name
         assert [at_the_command_line[name]["outcome"] for name in ("topic", "absent")] == ["answered", "not_found"]
-        first = slack.reply("C1", threads["topic"])
+        first = next(said for said in slack.said("C1", threads["topic"]) if said.elements("show_paragraph"))
         slack.people.click("U1ANNA", first, "show_paragraph")
         cited = at_the_command_line["topic"]["citations"][0]
         assert cited["text"] in slack.view("U1ANNA", cited["report"]["area"]).shown
