@@ -36,7 +36,7 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
     everything, evidence = evidence, _able(query, subject, evidence, holdings)
     if not evidence:
         return not_found(query, everything, holdings)
-    if not subject or answerable(signs_of(query, subject, evidence)) < threshold():
+    if not subject or answerable(signs_of(query, subject, evidence, everything)) < threshold():
         return not_found(query, evidence, holdings)
     if query.asked is Asked.TOPIC:
         return Draft(tuple(fact_point(e, holdings) for e in of_topic(evidence)))
@@ -63,7 +63,8 @@ def _able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings
             *stems(report.name),
             *(s for h in paragraph.locator.headings for s in stems(h)),
         }
-        if all(covered(term, around) >= _NAMED for term in named):
+        enough = any if query.asked is Asked.TOPIC else all
+        if not named or enough(covered(term, around) >= _NAMED for term in named):
             able.append(candidate)
     if query.answer_type not in OPEN:
         return [e for e in able if e.fits and e.score >= _NEAR * evidence[0].score]
@@ -85,8 +86,9 @@ def _best_of_part(part: str, query: Query, search: Searching) -> Evidence | None
     if not subject.own().heavy():
         return None
     alone = replace(query, standalone=part, answer_type=answer_type(part), parts=())
-    evidence = _able(alone, subject, search.evidence(alone, subject), holdings)
-    if evidence and answerable(signs_of(alone, subject, evidence)) >= threshold():
+    found = search.evidence(alone, subject)
+    evidence = _able(alone, subject, found, holdings)
+    if evidence and answerable(signs_of(alone, subject, evidence, found)) >= threshold():
         return evidence[0]
     return None
 

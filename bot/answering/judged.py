@@ -18,11 +18,11 @@ from retrieval.language.tokens import fold, stem, stems
 
 # Words by which a question speaks of the scale, not of what was judged.
 MEASURE_WORDS = frozenset(
-    """score scored scores scoring
-    rating rated ratings rate grade graded grades grading star stars judgement judgements
-    judgment judgments judged judge percent percentage cent comment required needed level requires required receive
-    received award awarded get got given result results aspect area word words headline mark marks improvement
-    outstanding good inadequate satisfactory ineffective minimum moderate substantial drastic well enough case""".split()
+    """score scored scores scoring rating rated ratings rate grade graded grades grading star stars judgement
+    judgements judgment judgments judged judge percent percentage cent comment required needed level requires
+    required receive received award awarded get got given result results aspect area word words headline mark
+    marks improvement outstanding good inadequate satisfactory ineffective minimum moderate substantial drastic
+    well enough case""".split()
 )
 _RATING = r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? improvement)\b"
 # From this fit on, a judgement is the one asked for: surely a judgement is asked for, or only perhaps.

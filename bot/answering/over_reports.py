@@ -14,8 +14,8 @@ from bot.answering.refusal import answerable, signs_of, threshold
 from bot.answering.subject import Subject, subject_of
 
 _COMPARING = frozenset(
-    """compare compared comparing comparison versus vs difference differences different differ contrast better worse
-    similar both between side""".split()
+    """compare compared comparing comparison versus vs difference differences different differ contrast better
+    worse similar both between side""".split()
 )
 WARNING_WORDS = ("not to attempt close comparisons", "comparisons are not necessarily valid")
 
@@ -71,9 +71,9 @@ def mentions(query: Query, search: Search) -> Draft | None:
 # A report speaks of a subject when a paragraph covers this share of its words.
 _MENTIONED = 0.8
 _MENTIONING = frozenset(
-    """report reports area areas
-    service services council councils authority authorities yos yots yoss local mention
-    mentions mentioned talk refer refers discuss raise raised include includes cover covers describe had did any""".split()
+    """report reports area areas service services council councils authority authorities yos yots yoss local
+    mention mentions mentioned talk refer refers discuss raise raised include includes cover covers describe had
+    did any""".split()
 )
 
 

@@ -26,9 +26,19 @@ class Search:
     holdings: Holdings
 
     def evidence(
-        self, text: str, subject: Subject, wanted: AnswerType, reports: Collection[str] | None
+        self,
+        question: str,
+        subject: Subject,
+        wanted: AnswerType,
+        reports: Collection[str] | None,
+        without: Collection[str] = (),
     ) -> list[Evidence]:
-        """Weighed paragraphs for a question, best first; `reports` None searches everything."""
+        """
+        Weighed paragraphs for a question, best first; `reports` None searches everything.
+
+        `without` are the words by which the question names its reports.
+        """
+        text = subject.search_text(question, without) or question
         hits = hybrid(self.index, self.index.embed_query(text), subject.search_words(), reports, _DEPTH)
         return weigh(hits, subject, wanted)
 

@@ -43,10 +43,13 @@ class Signs:
     """Content words of the question, 1 for eight and more."""
 
 
-def signs_of(query: Query, subject: Subject, evidence: Sequence[Evidence]) -> Signs:
-    """The signs for the best evidence; there must be some."""
+def signs_of(
+    query: Query, subject: Subject, evidence: Sequence[Evidence], found: Sequence[Evidence] | None = None
+) -> Signs:
+    """The signs for the best evidence; there must be some. `found` is all that was found, where some was left out."""
     best, subject = evidence[0], subject.own()
-    fifth = evidence[min(4, len(evidence) - 1)]
+    everything = found or evidence
+    fifth = everything[min(4, len(everything) - 1)]
     around = frozenset(stems(best.paragraph.text)) | {s for h in best.paragraph.locator.headings for s in stems(h)}
     heaviest = max(subject.terms, key=lambda t: t.weight, default=None)
     total = subject.weight or 1.0

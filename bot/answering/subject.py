@@ -32,6 +32,8 @@ class Term:
     known: bool = True
     light: bool = False
     carried: bool = False
+    typed: str = ""
+    spelt: str = ""
 
 
 class Subject:
@@ -67,10 +69,20 @@ class Subject:
         """The words that no report holds in any form."""
         return tuple(term.word for term in self.terms if not term.known)
 
+    def search_text(self, question: str, without: Collection[str]) -> str:
+        """
+        The question for the embedder: without the names of reports, misspelt words put right, abbreviations spelt out.
+
+        The reports are filtered, not searched for; and MiniLM knows few of the field's abbreviations.
+        """
+        spelt = {term.typed: term.spelt for term in self.terms if term.typed != term.spelt}
+        kept = [spelt.get(word, word) for word in words(question) if word not in without]
+        return " ".join(kept)
+
     def search_words(self) -> list[str]:
         """The words to search for: the question's own first, then what may stand for them."""
         own = [term.word for term in self.terms]
-        others = [s for term in self.terms for group, share in term.instead for s in sorted(group) if share > 0.5]
+        others = [s for term in self.terms for group, share in term.instead for s in sorted(group) if share > 0.9]
         return list(dict.fromkeys(own + others))
 
 
@@ -122,14 +134,15 @@ def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[s
     known = holdings.frequency(own) > 0 or bool(long)
     light = token in LIGHT_WORDS
     if not known and not light and not instead and (near := holdings.respelt(token)):
-        return Term(near, stem(near), holdings.idf(stem(near)), tuple(instead))
+        return Term(near, stem(near), holdings.idf(stem(near)), tuple(instead), typed=token, spelt=near)
     weight = holdings.idf(own)
     if light:
         # Not more than a word that stands in every twentieth paragraph.
         weight = min(weight, math.log(20)) * _LIGHT
         known = True
-    if not known and instead:
+    if not holdings.frequency(own) and instead:
         # A rare synonym must not outweigh the words that the reports do use.
         weight = min(weight, max((holdings.idf(s) for group, _ in instead for s in group), default=weight))
         known = True
-    return Term(token, own, weight, tuple(instead), known, light)
+    spelt = f"{' '.join(long)} {token}" if long else token
+    return Term(token, own, weight, tuple(instead), known, light, typed=token, spelt=spelt)

@@ -22,7 +22,7 @@ from bot.answering.engine import Engine
 from bot.answering.evidence import Features
 from bot.answering.refusal import Signs
 from bot.evaluation.calibration.examples import Examples, of_items, of_outside, opened, single
-from bot.evaluation.calibration.logistic import Matrix, fit, fit_pairs
+from bot.evaluation.calibration.logistic import fit, fit_pairs
 from bot.evaluation.item import Split
 from bot.evaluation.loading import load
 from bot.evaluation.truth import Truth
@@ -32,8 +32,8 @@ from retrieval.sync import sync
 _SETS = {"policy-qa.json": (20, 300), "covid-qa.json": (20, 200)}
 """Of each set, the number of documents read and of questions asked."""
 _ANSWERING = Path(__file__).parent.parent / "answering"
-# Wrong answers cost more than refusals: among answers given, at most this share may be wrong where that can be had.
-_WRONG = 0.12
+_WRONG_COSTS = 0.4
+"""What a wrong answer costs, where a right one is worth 1 and a refusal nothing."""
 
 
 def main() -> None:
@@ -88,9 +88,9 @@ def _add(learnt: Examples, found: Examples) -> None:
 
 
 def _ranking(learnt: Examples) -> dict[str, float]:
-    better = np.array([right for right, _ in learnt.pairs])
-    worse = np.array([wrong for _, wrong in learnt.pairs])
-    weights = fit_pairs(better, worse)
+    better = np.array([right for right, _, _ in learnt.pairs])
+    worse = np.array([wrong for _, wrong, _ in learnt.pairs])
+    weights = fit_pairs(better, worse, np.array([weight for _, _, weight in learnt.pairs]))
     weights /= weights.sum()
     return {f.name: round(float(w), 4) for f, w in zip(fields(Features), weights, strict=True)}
 
@@ -100,20 +100,9 @@ def _refusal(learnt: Examples) -> dict[str, float]:
     labels = np.array([float(right) for _, right, _ in learnt.decisions])
     counted = np.array([weight for _, _, weight in learnt.decisions])
     weights, intercept = fit(signs, labels, counted)
-    chance = 1 / (1 + np.exp(-(signs @ weights + intercept)))
     found = {f.name: round(float(w), 4) for f, w in zip(fields(Signs), weights, strict=True)}
-    threshold = _threshold(chance, labels, counted)
-    return {"intercept": round(intercept, 4), **found, "threshold": round(threshold, 3)}
-
-
-def _threshold(chance: Matrix, labels: Matrix, counted: Matrix) -> float:
-    """The lowest probability from which on the answers given are right often enough."""
-    for threshold in np.arange(0.1, 0.9, 0.01):
-        given = chance >= threshold
-        wrong = (counted * (1 - labels))[given].sum() / counted[given].sum()
-        if wrong <= _WRONG:
-            return float(threshold)
-    return 0.5
+    # An answer is worth giving where its chance of being right outweighs what a wrong one costs.
+    return {"intercept": round(intercept, 4), **found, "threshold": round(_WRONG_COSTS / (1 + _WRONG_COSTS), 3)}
 
 
 def _say(text: str) -> None:

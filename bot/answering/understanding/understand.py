@@ -133,6 +133,7 @@ def _query(
     named = reports_meant(standalone, holdings.reports, holdings.is_word)
     meant = replace(meant, words=meant.words | named.words)
     list_of = listed(standalone)
+    subject = subject_of(standalone, holdings, meant.words)
     place = place_asked(question) if asked not in (Asked.OUT_OF_SCOPE, Asked.INVENTORY, Asked.SOURCE) else None
     if place is not None:
         asked = Asked.PLACE
@@ -140,10 +141,12 @@ def _query(
         asked = Asked.LIST
     elif asked is Asked.FACT and wanted is AnswerType.ANY and _is_fragment(standalone):
         asked = Asked.TOPIC
+    elif asked is Asked.FACT and wanted is AnswerType.YES_NO and len(subject.heavy().terms) <= 2:
+        # "Are caseloads all right in …?" wants all that is said of them.
+        asked = Asked.TOPIC
     several = len(meant.ids) > 1 and meant.named and not meant.alternatives
     if asked in (Asked.FACT, Asked.TOPIC, Asked.JUDGEMENT) and several:
         asked = Asked.COMPARISON
-    subject = subject_of(standalone, holdings, meant.words)
     parts = tuple(p.strip() for p in _PARTS.split(standalone) if p and len(p.split()) > 2)
     return Query(
         question=question,

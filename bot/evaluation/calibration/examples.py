@@ -31,9 +31,9 @@ _SEARCHED = (ItemKind.FACT, ItemKind.TRAP, ItemKind.TOPIC, ItemKind.ABSTAIN)
 
 @dataclass
 class Examples:
-    """`pairs` are (right, wrong) features of one question; `decisions` are (signs, answered rightly?, weight)."""
+    """`pairs` are (right, wrong, weight), features of one question; `decisions` are (signs, answered rightly?, weight)."""
 
-    pairs: list[tuple[tuple[float, ...], tuple[float, ...]]] = field(default_factory=list)
+    pairs: list[tuple[tuple[float, ...], tuple[float, ...], float]] = field(default_factory=list)
     decisions: list[tuple[tuple[float, ...], bool, float]] = field(default_factory=list)
 
     def add(
@@ -45,12 +45,12 @@ class Examples:
         answering = set(right)
         good = [e for e in evidence if e.paragraph.id in answering][:1]
         wrong = [e for e in evidence if e.paragraph.id not in answering][:_WRONG_PER_QUESTION]
-        self.pairs += [(astuple(g.features), astuple(w.features)) for g in good for w in wrong]
+        self.pairs += [(astuple(g.features), astuple(w.features), weight) for g in good for w in wrong]
         decided = astuple(signs_of(query, subject, evidence))
         self.decisions.append((decided, evidence[0].paragraph.id in answering, weight))
 
 
-def of_items(engine: Engine, items: Iterable[Item], truth: Truth, weight: float = 4.0) -> Examples:
+def of_items(engine: Engine, items: Iterable[Item], truth: Truth, weight: float = 6.0) -> Examples:
     """Examples from gold items of one turn that a search answers."""
     found = Examples()
     kept = [i for i in items if i.kind in _SEARCHED and len(i.turns) == 1 and i.expect is not Expect.CLARIFY]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float64]
 
 
-def fit(features: Matrix, labels: Matrix, weights: Matrix | None = None, ridge: float = 1e-3) -> tuple[Matrix, float]:
+def fit(features: Matrix, labels: Matrix, weights: Matrix | None = None, ridge: float = 1e-2) -> tuple[Matrix, float]:
     """
     Coefficients (d,) and intercept for features (n, d) and labels (n,) of 0 and 1; `weights` (n,) count a row more.
 
@@ -27,16 +27,20 @@ def fit(features: Matrix, labels: Matrix, weights: Matrix | None = None, ridge: 
     return raw, float(b - mean @ raw)
 
 
-def fit_pairs(better: Matrix, worse: Matrix, ridge: float = 1e-2) -> Matrix:
-    """Non-negative coefficients (d,) under which `better` rows (n, d) score above `worse` ones, pair by pair."""
+def fit_pairs(better: Matrix, worse: Matrix, weights: Matrix, ridge: float = 3e-3) -> Matrix:
+    """
+    Non-negative coefficients (d,) under which `better` rows (n, d) score above `worse` ones, pair by pair.
+
+    `weights` (n,) count a pair more. The features share one scale, 0 to 1: the ridge takes them as they are, so that
+    one that hardly ever differs gets no great weight.
+    """
     difference = better - worse
-    spread = difference.std(0) + 1e-9
-    x = difference / spread
-    w = np.full(x.shape[1], 0.1)
-    for _ in range(4000):
-        p = 1 / (1 + np.exp(-(x @ w)))
-        w += 0.2 * (x.T @ (1 - p) / len(x) - ridge * w)
+    counted = weights / weights.mean()
+    w = np.full(difference.shape[1], 0.5)
+    for _ in range(6000):
+        p = 1 / (1 + np.exp(-(difference @ w)))
+        w += 1.0 * (difference.T @ (counted * (1 - p)) / len(difference) - ridge * w)
         # Nothing that speaks for a paragraph may count against it: that would be chance.
         w = np.maximum(w, 0.0)
-    weights: Matrix = w / spread
-    return weights
+    learnt: Matrix = w
+    return learnt
