@@ -152,7 +152,7 @@ class Engine:
         """Weighed paragraphs of the reports meant, best first."""
         ids = query.reports.ids
         scope = None if len(ids) == len(self.holdings.reports) else ids
-        return self.search.evidence(query.standalone, subject, query.answer_type, scope, query.reports.words)
+        return self.search.evidence(query.standalone, subject, query.answer_type, scope, query.reports.area_words)
 
     def _source(self, before: Conversation) -> Draft:
         points = []

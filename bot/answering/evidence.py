@@ -79,7 +79,7 @@ _KIND_SHARE = {
     Kind.PRACTICE_EXAMPLE: -0.04,
     Kind.FOOTNOTE: -0.05,
     Kind.DEFINITION: -0.2,
-    Kind.RECOMMENDATION: -0.02,
+    Kind.RECOMMENDATION: -0.05,
 }
 
 

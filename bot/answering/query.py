@@ -53,6 +53,8 @@ class ReportsMeant:
     alternatives: tuple[tuple[str, ...], ...] = ()
     words: frozenset[str] = frozenset()
     """The folded words by which the reports were named: they are no part of the subject."""
+    area_words: frozenset[str] = frozenset()
+    """Of these, the words of areas and years alone: they are no part of what is embedded either."""
 
 
 @dataclass(frozen=True, slots=True)

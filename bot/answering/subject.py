@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from bot.answering.holdings import Holdings
 from retrieval.language.expansion import synonyms
-from retrieval.language.stopwords import LIGHT_WORDS, STOP_WORDS
+from retrieval.language.stopwords import ASKING_WORDS, LIGHT_WORDS, STOP_WORDS
 from retrieval.language.tokens import stem, words
 
 _SYNONYM_SHARE = 0.6
 _LONG_FORM_SHARE = 0.95
+_ASKING = frozenset(stem(word) for word in ASKING_WORDS)
 _CARRIED = 0.4
 _LIGHT = 0.35
 """The share of its weight at which an everyday word counts."""
@@ -105,7 +106,12 @@ def subject_of(
     short = holdings.abbreviations.short_forms(tokens)
     terms: dict[str, Term] = {}
     for token in tokens:
-        if token in STOP_WORDS or token in without or (len(token) == 1 and not token.isdigit()):
+        if (
+            token in STOP_WORDS
+            or stem(token) in _ASKING
+            or token in without
+            or (len(token) == 1 and not token.isdigit())
+        ):
             continue
         own = stem(token)
         if own not in terms:

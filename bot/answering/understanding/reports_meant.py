@@ -57,6 +57,7 @@ def reports_meant(question: str, reports: Sequence[Report], is_word: Callable[[s
     folded = fold(question)
     mentions = _mentions(question, tokens, reports, is_word)
     used = {token for mention in mentions for token in tokens[mention.start : mention.end]}
+    area_words = frozenset(used)
     by_area = [list(mention.reports) for mention in mentions]
     years = _years(folded, tokens, mentions)
     unknown: list[str] = []
@@ -79,7 +80,12 @@ def reports_meant(question: str, reports: Sequence[Report], is_word: Callable[[s
     unknown += _absent_names(folded, tokens, used, reports, is_word)
     if chosen or unknown:
         return ReportsMeant(
-            tuple(r.id for r in chosen), True, tuple(dict.fromkeys(unknown)), tuple(alternatives), frozenset(used)
+            tuple(r.id for r in chosen),
+            True,
+            tuple(dict.fromkeys(unknown)),
+            tuple(alternatives),
+            frozenset(used),
+            area_words,
         )
     return ReportsMeant(tuple(r.id for r in reports), bool(_ALL.search(folded)), words=frozenset(used))
 

@@ -61,7 +61,7 @@ def understand(
         return replace(chosen, query=replace(chosen.query, question=typed))
     carried = follow.reports and conversation.named and not meant.named and asked not in _OVER_ALL
     if carried and (known := tuple(r for r in conversation.reports if r in holdings.by_id)):
-        meant = ReportsMeant(known, True, words=meant.words)
+        meant = replace(meant, ids=known, named=True)
     wanted = answer_type(question)
     standalone, lean = question.strip(), frozenset[str]()
     if follow.subject and conversation.question:
@@ -76,7 +76,7 @@ def understand(
     elif carried:
         standalone = with_reports(question, frozenset(), _names(meant, holdings))
     if only:
-        meant = ReportsMeant(tuple(only), True, words=meant.words)
+        meant = replace(meant, ids=tuple(only), named=True, unknown=(), alternatives=())
     if follow.why:
         wanted = AnswerType.REASON
     query = _query(question, standalone, asked, meant, holdings, wanted)
@@ -131,7 +131,7 @@ def _query(
     question: str, standalone: str, asked: Asked, meant: ReportsMeant, holdings: Holdings, wanted: AnswerType
 ) -> Query:
     named = reports_meant(standalone, holdings.reports, holdings.is_word)
-    meant = replace(meant, words=meant.words | named.words)
+    meant = replace(meant, words=meant.words | named.words, area_words=meant.area_words | named.area_words)
     list_of = listed(standalone)
     subject = subject_of(standalone, holdings, meant.words)
     place = place_asked(question) if asked not in (Asked.OUT_OF_SCOPE, Asked.INVENTORY, Asked.SOURCE) else None
