@@ -5,12 +5,14 @@ Importing this is cheap: chromadb, onnxruntime and tokenizers are loaded when th
 """
 
 from retrieval.index.backup import BackupFailed, backup, restore
-from retrieval.index.chroma import Chroma, ChromaAway, ChromaServer, EmbeddedChroma
+from retrieval.index.chroma import Chroma, ChromaAway
 from retrieval.index.database import LibraryDamaged
+from retrieval.index.embedded import EmbeddedChroma
 from retrieval.index.embedder import Embedder, MiniLM, Vectors
 from retrieval.index.generations import Generations, index_digest
 from retrieval.index.handle import Index, NotIndexed
 from retrieval.index.library import FileState, Library
+from retrieval.index.server import ChromaServer
 
 __all__ = [
     "BackupFailed",

@@ -1,25 +1,22 @@
 """
-Chroma: where every dense hit comes from. Embedded in the folder of a generation, or a server beside many bots.
+Chroma: where every dense hit comes from. Here is what its two flavours, `embedded` and `server`, have in common.
 
-A collection is filled once and never written again. chromadb is imported when first used: it costs over a second.
+A collection is made once and never written again. chromadb is imported when first used: it costs over a second.
 """
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import urlsplit
 
 import numpy as np
 
 from retrieval.domain import VerseError
-from retrieval.index.files import is_writable
-from retrieval.index.seal import is_intact, seal
 
 if TYPE_CHECKING:
     import httpx
@@ -42,13 +39,23 @@ none in 30 questions on five real reports.
 rest waits in a log, from which every opening has to work it in again.
 """
 
-ASK_SECONDS = 10.0
-"""A server that has not answered a question by then is away."""
-FILL_SECONDS = 120.0
-"""The same for one batch of embeddings."""
-
 WindowVector = tuple[str, int, str, bytes]
 """Paragraph id, window number, report id, float32 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From a former generation to one of `count` windows: ids of windows that go, and windows that come."""
+
+    former: Path
+    count: int
+    gone: Sequence[str]
+    new: Sequence[WindowVector]
+
+    @property
+    def size(self) -> int:
+        """The number of writes that it takes."""
+        return len(self.gone) + len(self.new)
 
 
 class BrokenCollection(Exception):
@@ -69,6 +76,9 @@ class Chroma(Protocol):
     def fill(self, generation: Path, vectors: Iterable[WindowVector]) -> None:
         """Make the generation's collection. Raises BrokenCollection, ChromaAway, or OSError."""
 
+    def evolve(self, generation: Path, change: Change) -> bool:
+        """Make the collection from that of a former generation; False where it is to be filled from nothing."""
+
     def open(self, generation: Path, count: int) -> OpenCollection:
         """The generation's collection, probed: it must hold `count` windows. Raises BrokenCollection, ChromaAway."""
 
@@ -88,17 +98,17 @@ class OpenCollection:
 
     def query(self, **arguments: Any) -> Any:
         """`Collection.query`, its errors translated."""
-        with _translated(self._url):
+        with translated(self._url):
             return self.collection.query(**arguments)
 
     def get(self, **arguments: Any) -> Any:
         """`Collection.get`, its errors translated."""
-        with _translated(self._url):
+        with translated(self._url):
             return self.collection.get(**arguments)
 
     def probe(self, count: int) -> None:
         """A count and a query: embedded Chroma can lose its index and notice only when asked."""
-        with _translated(self._url):
+        with translated(self._url):
             found = self.collection.count()
             if found != count:
                 raise BrokenCollection(f"{found} embeddings where {count} were built")
@@ -106,7 +116,7 @@ class OpenCollection:
                 raise BrokenCollection("a query finds nothing")
 
     def close(self) -> None:
-        _close(self._client)
+        close_client(self._client)
         if self.scratch is not None:
             self.scratch.cleanup()
 
@@ -114,112 +124,37 @@ class OpenCollection:
         return np.asarray(self.get(limit=1, include=["embeddings"])["embeddings"][0], np.float32)
 
 
-class EmbeddedChroma:
-    """Chroma in this process, its files in `chroma/` of the generation's folder."""
-
-    def fill(self, generation: Path, vectors: Iterable[WindowVector]) -> None:
-        with _translated(None):
-            client = self._client(generation)
-            try:
-                _fill(client, generation.name, vectors)
-            finally:
-                _close(client)
-            seal(generation)
-
-    def open(self, generation: Path, count: int) -> OpenCollection:
-        if not (generation / "chroma" / "chroma.sqlite3").is_file():
-            raise BrokenCollection("its folder is gone")  # else Chroma would make an empty one
-        if not is_intact(generation):
-            raise BrokenCollection("its files are not those that were built")
-        try:
-            return _open(lambda: self._client(generation), generation.name, count, None)
-        except BrokenCollection:
-            if is_writable(generation):
-                raise
-        # Opening writes to Chroma's database. Where it cannot, a copy does as well.
-        scratch = TemporaryDirectory(prefix="verse-", ignore_cleanup_errors=True)
-        try:
-            shutil.copytree(generation / "chroma", Path(scratch.name) / "chroma")
-            opened = _open(lambda: self._client(Path(scratch.name)), generation.name, count, None)
-        except BaseException:
-            scratch.cleanup()
-            raise
-        opened.scratch = scratch
-        return opened
-
-    def drop(self, generation: Path) -> None:
-        """Nothing to do: the collection goes with the folder."""
-
-    def _client(self, folder: Path) -> ClientAPI:
-        import chromadb
-
-        return chromadb.PersistentClient(str(folder / "chroma"), settings=_settings())
-
-
-class ChromaServer:
-    """A Chroma server, such as `chroma run`, at `url`; one collection for each generation."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-
-    def fill(self, generation: Path, vectors: Iterable[WindowVector]) -> None:
-        with _translated(self.url):
-            client = self._client(FILL_SECONDS)
-            try:
-                _fill(client, generation.name, vectors)
-            finally:
-                _close(client)
-
-    def open(self, generation: Path, count: int) -> OpenCollection:
-        return _open(lambda: self._client(ASK_SECONDS), generation.name, count, self.url)
-
-    def drop(self, generation: Path) -> None:
-        with _translated(self.url):
-            client = self._client(FILL_SECONDS)
-            try:
-                from chromadb.errors import NotFoundError
-
-                with suppress(NotFoundError):
-                    client.delete_collection(_collection_name(generation.name))
-            finally:
-                _close(client)
-
-    def _client(self, seconds: float) -> ClientAPI:
-        import chromadb
-        import httpx
-
-        parts = urlsplit(self.url if "//" in self.url else f"//{self.url}")
-        ssl = parts.scheme == "https"
-        host, port = parts.hostname or "localhost", parts.port or (443 if ssl else 8000)
-        # Chroma's client waits for ever, from its first request on: ask before it does, and bound it then.
-        httpx.get(f"{'https' if ssl else 'http'}://{host}:{port}/api/v2/heartbeat", timeout=ASK_SECONDS)
-        client = chromadb.HttpClient(host, port, ssl=ssl, settings=_settings())
-        for session in _sessions(client):
-            session.timeout = httpx.Timeout(seconds)
-        return client
-
-
-def _open(connect: Any, name: str, count: int, url: str | None) -> OpenCollection:
-    with _translated(url):
+def open_collection(connect: Any, name: str, count: int, url: str | None) -> OpenCollection:
+    with translated(url):
         client = connect()
         try:
-            collection = client.get_collection(_collection_name(name), embedding_function=None)
+            collection = client.get_collection(collection_name(name), embedding_function=None)
             opened = OpenCollection(client, collection, url)
             opened.probe(count)
         except BaseException:
-            _close(client)
+            close_client(client)
             raise
         return opened
 
 
-def _fill(client: ClientAPI, name: str, vectors: Iterable[WindowVector]) -> None:
-    collection = client.create_collection(_collection_name(name), embedding_function=None, configuration=SPACE)  # type: ignore[arg-type]
+def fill_collection(client: ClientAPI, name: str, vectors: Iterable[WindowVector]) -> None:
+    collection = client.create_collection(collection_name(name), embedding_function=None, configuration=SPACE)  # type: ignore[arg-type]
+    write_windows(collection, vectors)
+
+
+def write_windows(collection: Collection, vectors: Iterable[WindowVector]) -> None:
+    """Add windows to a collection, in batches."""
     for batch in _batches(iter(vectors)):
         collection.add(
-            ids=[f"{paragraph}#{n}" for paragraph, n, _, _ in batch],
+            ids=[window_id(paragraph, n) for paragraph, n, _, _ in batch],
             embeddings=np.frombuffer(b"".join(vector for *_, vector in batch), np.float32).reshape(len(batch), -1),
             metadatas=[{"paragraph": paragraph, "n": n, "report": report} for paragraph, n, report, _ in batch],
         )
+
+
+def window_id(paragraph: str, n: int) -> str:
+    """The id of a window in its collection."""
+    return f"{paragraph}#{n}"
 
 
 def _batches(rows: Iterator[WindowVector]) -> Iterator[list[WindowVector]]:
@@ -227,27 +162,27 @@ def _batches(rows: Iterator[WindowVector]) -> Iterator[list[WindowVector]]:
         yield batch
 
 
-def _collection_name(generation: str) -> str:
+def collection_name(generation: str) -> str:
     return f"verse-{generation}"
 
 
-def _settings() -> Settings:
+def settings() -> Settings:
     from chromadb.config import Settings
 
     # Without `_env_file` Chroma would read the `.env` of this program.
     return Settings(anonymized_telemetry=False, _env_file=None)  # type: ignore[call-arg]
 
 
-def _close(client: ClientAPI) -> None:
+def close_client(client: ClientAPI) -> None:
     # Best effort: what is closed may be what is broken.
     with suppress(Exception):
-        sessions = _sessions(client)
+        open_sessions = sessions(client)
         client.close()  # type: ignore[attr-defined]
-        for session in sessions:  # which Chroma leaves open
+        for session in open_sessions:  # which Chroma leaves open
             session.close()
 
 
-def _sessions(client: ClientAPI) -> list[httpx.Client]:
+def sessions(client: ClientAPI) -> list[httpx.Client]:
     """The connections of a server's client, and of the second client inside it; none of the embedded one."""
     servers = [getattr(each, "_server", None) for each in (client, getattr(client, "_admin_client", None))]
     sessions = [getattr(server, "_session", None) for server in servers]
@@ -255,7 +190,7 @@ def _sessions(client: ClientAPI) -> list[httpx.Client]:
 
 
 @contextmanager
-def _translated(url: str | None) -> Iterator[None]:
+def translated(url: str | None) -> Iterator[None]:
     """
     Chroma's errors become BrokenCollection, and those of a server ChromaAway.
 

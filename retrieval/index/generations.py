@@ -24,7 +24,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from retrieval.domain import DataFolderUnusable, LibraryUnusable, VerseError
-from retrieval.index.chroma import BrokenCollection, Chroma
+from retrieval.index.chroma import BrokenCollection, Change, Chroma, window_id
 from retrieval.index.files import write_whole
 from retrieval.index.library import Library
 
@@ -107,7 +107,8 @@ class Generations:
             library.snapshot(generation / LIBRARY)
             snapshot = Library.open(generation / LIBRARY, read_only=True)
             try:
-                chroma.fill(generation, snapshot.window_vectors(embedder))
+                if not self._evolved(snapshot, generation, embedder, chroma):
+                    chroma.fill(generation, snapshot.window_vectors(embedder))
                 chroma.open(generation, snapshot.window_count()).close()
             finally:
                 snapshot.close()
@@ -121,6 +122,28 @@ class Generations:
                 raise DataFolderUnusable(self.data, f"Chroma cannot keep vectors there: {error}") from error
             raise
         return pin
+
+    def _evolved(self, library: Library, generation: Path, embedder: str, chroma: Chroma) -> bool:
+        """Whether the collection could be made from that of the current generation."""
+        former = self.current()
+        if former is None:
+            return False
+        try:
+            snapshot = Library.open(former / LIBRARY, read_only=True)
+        except LibraryUnusable:
+            return False
+        try:
+            if not former.name.startswith(index_digest(snapshot, embedder)[:12]):
+                return False
+            before, after = snapshot.window_digests(), library.window_digests()
+        except LibraryUnusable:
+            return False
+        finally:
+            snapshot.close()
+        gone = [window_id(*key) for key, digest in before.items() if after.get(key) != digest]
+        added = {key for key, digest in after.items() if before.get(key) != digest}
+        new = [window for window in library.window_vectors(embedder) if window[:2] in added] if added else []
+        return chroma.evolve(generation, Change(former, len(after), gone, new))
 
     def switch(self, generation: Path) -> None:
         """Make a generation the current one, at once for every asker that opens after this."""

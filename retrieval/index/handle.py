@@ -10,8 +10,9 @@ from pathlib import Path
 from types import TracebackType
 
 from retrieval.domain import DataFolderUnusable, LibraryUnusable, VerseError
-from retrieval.index.chroma import BrokenCollection, Chroma, EmbeddedChroma, OpenCollection
+from retrieval.index.chroma import BrokenCollection, Chroma, OpenCollection
 from retrieval.index.dense import Ranking, nearest
+from retrieval.index.embedded import EmbeddedChroma
 from retrieval.index.embedder import Embedder, Vectors
 from retrieval.index.generations import LIBRARY, Generations, Pin, index_digest
 from retrieval.index.library import Library

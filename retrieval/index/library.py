@@ -168,6 +168,11 @@ class Library(Holdings):
                  WHERE paragraphs.report IN (SELECT value FROM json_each(?))"""
         return int(self._rows(sql, json.dumps(sorted(reports)))[0][0])
 
+    def window_digests(self) -> dict[tuple[str, int], str]:
+        """The digest of every window's text, by paragraph id and window number."""
+        rows = self._rows("SELECT paragraph, n, digest FROM windows")
+        return {(row["paragraph"], row["n"]): row["digest"] for row in rows}
+
     def window_vectors(self, embedder: str) -> Iterator[tuple[str, int, str, bytes]]:
         """Paragraph id, window number, report id and vector of every window that has one, in a fixed order."""
         sql = """SELECT windows.paragraph, windows.n, paragraphs.report, vectors.vector

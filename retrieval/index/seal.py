@@ -22,7 +22,7 @@ PIECE = 1 << 20
 
 def seal(generation: Path) -> None:
     """Remember the files of the generation's collection, as they are now. Raises OSError."""
-    content = {"files": _checksums(generation), "writes": _writes(generation)}
+    content = {"files": _checksums(generation), "writes": writes(generation)}
     write_whole(generation / NAME, json.dumps(content, indent=1).encode())
 
 
@@ -31,8 +31,17 @@ def is_intact(generation: Path) -> bool:
     try:
         content = json.loads((generation / NAME).read_bytes())
         sealed, writes = content["files"], content["writes"]
-        return bool(sealed == _checksums(generation) or _writes(generation) > writes)
+        return bool(sealed == _checksums(generation) or writes(generation) > writes)
     except (OSError, ValueError, KeyError, TypeError, sqlite3.Error):
+        return False
+
+
+def is_untouched(generation: Path) -> bool:
+    """Whether nothing at all was written since the seal, not even by Chroma."""
+    try:
+        content = json.loads((generation / NAME).read_bytes())
+        return bool(content == {"files": _checksums(generation), "writes": writes(generation)})
+    except (OSError, ValueError, sqlite3.Error):
         return False
 
 
@@ -55,7 +64,7 @@ def _crc(path: Path) -> int:
     return crc
 
 
-def _writes(generation: Path) -> int:
+def writes(generation: Path) -> int:
     """The number of the last write that Chroma took in. Raises sqlite3.Error."""
     uri = (generation / "chroma" / "chroma.sqlite3").resolve().as_uri()
     with closing(sqlite3.connect(f"{uri}?mode=ro", uri=True)) as connection:
