@@ -80,6 +80,8 @@ _KIND_SHARE = {
     Kind.FOOTNOTE: -0.05,
     Kind.DEFINITION: -0.2,
     Kind.RECOMMENDATION: -0.05,
+    Kind.JUDGEMENT: -0.04,
+    Kind.TABLE_ROW: -0.05,
 }
 
 

@@ -150,7 +150,8 @@ def _close(found: Sequence[Match]) -> list[Judgement]:
     unique: dict[tuple[str, str], Judgement] = {}
     for match in sorted(found, key=lambda m: (-m.score, m.judgement.doubt is not None)):
         if match.score >= best - _CLOSE:
-            unique.setdefault((_bare(match.judgement.subject), fold(match.judgement.value)), match.judgement)
+            # The same value in the foreword, the table and the summary is one judgement.
+            unique.setdefault((match.judgement.measure.value, fold(match.judgement.value)), match.judgement)
     return list(unique.values())[:3]
 
 

@@ -11,6 +11,7 @@ from bot.answering.evidence import fits_type
 from bot.answering.holdings import Holdings
 from bot.answering.query import AnswerType, PlaceAsked, Query
 from bot.answering.subject import subject_of
+from bot.answering.understanding.asked_for import listed
 from retrieval.citations.places import find_places, parse_locator
 from retrieval.domain import Kind, Paragraph, label
 from retrieval.language.stopwords import STOP_WORDS
@@ -47,7 +48,10 @@ def place_asked(question: str) -> PlaceAsked | None:
     outside = _CONTAINER.sub(" ", folded)
     named = _NUMBERED.search(outside)
     match = named or _DOTTED.search(outside)
-    if match is None or not (_READING.search(folded) or _says_little_else(outside, match)):
+    if match is None or (not named and listed(question)):
+        # "The strengths of 1.2" is a list under a numbered heading.
+        return None
+    if not (_READING.search(folded) or _says_little_else(outside, match)):
         return None
     number = match.group(1)
     if named:

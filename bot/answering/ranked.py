@@ -37,13 +37,17 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
     """A row for each report that has such a judgement, in order; None when none has."""
     folded = fold(query.standalone)
     wanted = measures_asked(query.standalone)
-    rows = _rows(query, holdings, wanted)
     value = _VALUE.search(folded)
     if value and not _LOWEST.search(folded) and not re.search(r"\b(?:highest|best|strongest|top)\b", folded):
         word = value.group(1).replace("require ", "requires ")
-        rows = [row for row in rows if fold(row.value).startswith(word) or word in fold(row.value)]
+        rows = [
+            row
+            for row in _rows(query, holdings, wanted, 3)
+            if fold(row.value).startswith(word) or word in fold(row.value)
+        ]
         lead = f"Reports with the judgement “{word}”, of all that were searched:"
     elif _LOWEST.search(folded) or _HIGHEST.search(folded):
+        rows = _rows(query, holdings, wanted, 1)
         rows.sort(key=lambda row: _rank(row), reverse=bool(_LOWEST.search(folded)))
         lead = f"From the {'lowest' if _LOWEST.search(folded) else 'highest'} on:"
     else:
@@ -57,12 +61,13 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
     return draft
 
 
-def _rows(query: Query, holdings: Holdings, wanted: Sequence[Measure]) -> list[Judgement]:
+def _rows(query: Query, holdings: Holdings, wanted: Sequence[Measure], most: int) -> list[Judgement]:
+    """Of each report meant, up to `most` judgements that fit the question alike."""
     without = set(query.reports.words) | _ASKING
     scales = tuple(wanted) or (Measure.RATING, Measure.STARS, Measure.SCORE, Measure.IMPROVEMENT)
     rows = []
     for report in query.reports.ids:
-        rows += of_report(query.standalone, holdings, report, without, scales, surely=True)[:1]
+        rows += of_report(query.standalone, holdings, report, without, scales, surely=True)[:most]
     return rows
 
 

@@ -16,7 +16,8 @@ _WORDS = frozenset(
     """summary summaries summarise summarize summarised overview gist brief nutshell headline headlines key message
     messages main point points finding findings overall conclusion whole short quick""".split()
 )
-_SUMMARY = re.compile(r"\b(?:summary|commentary|overview|executive summary|key messages)\b")
+_SUMMARY = re.compile(r"^(?:\d+\.? )?(?:executive |overall )?(?:summary|commentary|overview|key messages)\b")
+_NUMBERED = re.compile(r"^(?:theme|section|part|chapter|domain|standard)? ?\d+(?:\.\d+)*\s*[:.–-]?\s*")
 _MOST = 8
 
 
@@ -40,7 +41,18 @@ def _of_section(section: list[Paragraph], everything: tuple[Paragraph, ...]) -> 
     if len(section) == len(everything):
         return []
     printed = [p for p in section if _under_summary(p) and p.kind in (Kind.FINDING, Kind.JUDGEMENT)]
+    printed = printed or _summed_up_elsewhere(section, everything)
     return printed or [p for p in section if p.kind is Kind.KEY_FINDING] or section[:3]
+
+
+def _summed_up_elsewhere(section: list[Paragraph], everything: tuple[Paragraph, ...]) -> list[Paragraph]:
+    """The part of the report's summary that bears the section's title: "Theme 2: Protecting the public"."""
+    titles = {_NUMBERED.sub("", fold(p.locator.headings[0])) for p in section if p.locator.headings}
+    return [
+        p
+        for p in everything
+        if len(p.locator.headings) > 1 and _under_summary(p) and fold(p.locator.headings[-1]) in titles
+    ]
 
 
 def _of_report(paragraphs: tuple[Paragraph, ...]) -> list[Paragraph]:
