@@ -24,11 +24,14 @@ def drop_cover(draft: Draft, title: str) -> None:
     cover: list[Block] = []
     end = len(draft.blocks)
     for index, block in enumerate(draft.blocks):
-        if _ends_cover(block):
+        if index == _OPENING or _ends_cover(block):
             end = index
             break
         if block.role is not Role.SIGNATURE:
             cover.append(block)
+    if end == len(draft.blocks) and len(cover) > 1:
+        # Nothing but short lines: only the first can be a title.
+        cover = cover[:1]
     opening = draft.blocks[:_OPENING]
     named = next((at for at, block in enumerate(opening) if _is_title(block, title)), None)
     if named is not None and named >= end:

@@ -10,7 +10,7 @@ from retrieval.ingest.judgements.placed import Placed
 
 _ENDED = re.compile(r"[.!?…:;)\"”'’\]]$|https?://\S+$|\d$")
 _LONG = 15  # words; shorter texts without a full stop are names and list items
-_FIGURE = r"(?P<{}>\d+(?:[.,]\d+)*)"
+_FIGURE = r"(?P<{}>\d{{1,9}}(?:[.,]\d{{1,9}}){{0,3}})"
 _COMPARED = re.compile(
     r"\b"
     + _FIGURE.format("first")

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,3 +114,20 @@ def test_the_same_text_gives_the_same_reading(text: str) -> None:
 def test_no_text_whatever_makes_the_reader_fail(text: str) -> None:
     reading = read(text)
     assert (reading is None) == (not text.strip("\ufeff").strip()) or reading is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1." * 30_000, "A " + "*" * 50_000, "x" + "[" * 20_000, "** a " * 8_000, "A B: " * 10_000, "word " * 50_000],
+    ids=["figures", "asterisks", "brackets", "emphasis", "labels", "one long line"],
+)
+def test_a_hostile_text_ends_in_a_reading_that_holds_all_its_words(text: str) -> None:
+    reading = read(text)
+    assert reading is not None
+    assert read_words(reading) == source_words(text)
+
+
+def test_a_text_of_quotations_alone_is_not_taken_for_a_cover() -> None:
+    reading = read("\n\n".join(["“Nobody came to see me about it"] * 30))
+    assert reading is not None
+    assert len(reading.paragraphs) >= 15

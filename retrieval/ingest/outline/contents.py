@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from retrieval.domain import FurnitureKind
 from retrieval.ingest.blocks import Block, Draft
@@ -14,6 +14,8 @@ from retrieval.ingest.numbering.number import split_number
 _TITLE = re.compile(r"(?:table of )?contents(?: page)?:?", re.IGNORECASE)
 _ENTRY = re.compile(r"^(?P<title>.*?\D)[\s.…·_]*\s(?P<page>\d{1,3})$")
 _ALIKE = 92  # of 100; OCR splits and swaps letters in contents lists more than in headings
+_LONGEST = 250  # characters of a heading
+_MOST = 500  # entries of the longest contents list
 _SPELLING = re.compile(r"[^0-9a-z]+")
 
 
@@ -31,16 +33,26 @@ class Contents:
     """What the contents list says; empty where there is none."""
 
     entries: list[Entry] = field(default_factory=list)
+    _found: dict[str, Entry | None] = field(default_factory=dict)
+    _spelt: dict[str | None, list[tuple[str, Entry]]] = field(default_factory=dict)
 
     def find(self, heading: str) -> Entry | None:
         """The entry that names a heading, also where scanning split its words."""
+        if not self.entries or len(heading) > _LONGEST:
+            return None
+        if heading not in self._found:
+            self._found[heading] = self._search(heading)
+        return self._found[heading]
+
+    def _search(self, heading: str) -> Entry | None:
         split = split_number(heading)
         number, title = (split[0].text, split[1]) if split else (None, heading)
         wanted = _letters(title)
-        for entry in self.entries:
-            if entry.number == number and wanted and fuzz.ratio(wanted, _letters(entry.title)) >= _ALIKE:
-                return entry
-        return None
+        if number not in self._spelt:
+            self._spelt[number] = [(_letters(e.title), e) for e in self.entries if e.number == number]
+        spelt = self._spelt[number]
+        best = process.extractOne(wanted, [s for s, _ in spelt], scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return spelt[best[2]][1] if best and wanted else None
 
     def titled(self, number: str) -> str | None:
         """The title that stands behind a number."""
@@ -52,7 +64,7 @@ def take_contents(draft: Draft) -> Contents:
     for start, block in enumerate(draft.blocks):
         if _TITLE.fullmatch(block.text):
             end = start + 1
-            while end < len(draft.blocks) and _is_entry(draft.blocks[end]):
+            while end < min(len(draft.blocks), start + _MOST) and _is_entry(draft.blocks[end]):
                 end += 1
             if end - start >= 3:
                 taken = draft.blocks[start:end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.ingest.blocks import Block, Role
+from retrieval.ingest.numbering.number import Printed
 from retrieval.ingest.outline.contents import Contents
 from retrieval.ingest.outline.names import Rank, rank_of
 from retrieval.ingest.outline.ratings import is_rating, split_rating
@@ -51,6 +52,7 @@ _LONGEST = 22  # words of the longest heading; "1. Leadership and Governance –
 def mark_headings(blocks: list[Block], contents: Contents) -> None:
     """Give every heading its role, and every signature (name, office, date) its own."""
     section = ""
+    following = _next_numbers(blocks)
     for index, block in enumerate(blocks):
         if block.role is not Role.TEXT:
             continue
@@ -63,16 +65,26 @@ def mark_headings(blocks: list[Block], contents: Contents) -> None:
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if _is_signature(block, after) or (before and before.role is Role.SIGNATURE and _DATE.fullmatch(block.raw)):
             block.role = Role.SIGNATURE
-        elif _is_heading(block, after, blocks[index + 1 :], contents):
+        elif _is_heading(block, after, following[index], contents):
             block.role, section = Role.HEADING, block.text
     _unmark_captions(blocks, contents)
+
+
+def _next_numbers(blocks: list[Block]) -> list[Printed | None]:
+    """For each block the number of the first block behind it that has one."""
+    numbers: list[Printed | None] = []
+    number: Printed | None = None
+    for block in reversed(blocks):
+        numbers.append(number)
+        number = block.candidate or number
+    return numbers[::-1]
 
 
 def _leaves_list(block: Block, contents: Contents) -> bool:
     return block.mark is not None or contents.find(block.raw) is not None or rank_of(block.text) is Rank.TOP
 
 
-def _is_heading(block: Block, after: Block | None, rest: list[Block], contents: Contents) -> bool:
+def _is_heading(block: Block, after: Block | None, following: Printed | None, contents: Contents) -> bool:
     text = block.text
     if not text or len(text.split()) > _LONGEST or _ADDRESS.search(text) or _DATE.fullmatch(block.raw):
         return False
@@ -81,7 +93,7 @@ def _is_heading(block: Block, after: Block | None, rest: list[Block], contents: 
     rank = rank_of(text)
     known = contents.find(block.raw) is not None or (rank is not Rank.PLAIN and not _is_sentence(text, rank))
     if block.candidate:
-        return _numbered_heading(block, rest, known)
+        return _numbered_heading(block, after, following, known)
     if block.mark is not None:
         return not _FRONT_LABEL.match(text) and (
             not text.endswith(".") or len(text.split()) <= 9 or split_rating(text) is not None
@@ -107,15 +119,14 @@ def _is_sentence(text: str, rank: Rank) -> bool:
     return rank is Rank.BOX and (text.endswith(":") or bool(_VERB.search(text)))
 
 
-def _numbered_heading(block: Block, rest: list[Block], known: bool) -> bool:
+def _numbered_heading(block: Block, after: Block | None, following: Printed | None, known: bool) -> bool:
     """A numbered line is a heading if the numbers behind it are its own (1. then 1.1), or the contents list says so."""
     if block.text.endswith((".", ";", ",")) and block.mark is None:
         return False
     number = block.candidate
-    following = next((b.candidate for b in rest if b.candidate), None)
     if number and following and following.under(number) and (block.text[0].isupper() or block.mark is not None):
         return True
-    if block.mark is not None or _names_what_follows(block, rest[0] if rest else None):
+    if block.mark is not None or _names_what_follows(block, after):
         return True
     return known and len(block.text.split()) <= 14 and block.gap and block.text[0].isupper()
 

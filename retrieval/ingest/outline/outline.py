@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from retrieval.domain import FurnitureKind, Kind
@@ -42,6 +43,9 @@ class Outline:
         self.text_since_heading = False
         self.body: Block | None = None
         self.rated: Block | None = None
+        blocks = draft.blocks
+        self.restarts = sum(1 for b in blocks if b.role is Role.TEXT and b.candidate and b.candidate.first) >= 2
+        self.candidates = [at for at, b in enumerate(blocks) if b.candidate and b.role in (Role.TEXT, Role.HEADING)]
 
     def run(self) -> None:
         """Give every block its headings."""
@@ -93,8 +97,9 @@ class Outline:
 
     def _is_box(self, index: int) -> bool:
         """A heading is a box's if text without numbers follows and then the section's numbering goes on."""
+        # "restarts": numbering starts again under each heading; it may also run through the whole report.
         open_series = next((s for s in reversed(self.series) if self._within(s.trail)), None)
-        if open_series is None or not self._restarts():
+        if open_series is None or not self.restarts:
             return False
         following = self._next_number(index)
         if following is None:
@@ -115,24 +120,21 @@ class Outline:
             self.reliable and block.mark is not None and any(o.mark is not None and o.mark >= block.mark for o in trail)
         )
 
-    def _restarts(self) -> bool:
-        """Whether the report's numbering starts again under each heading; it may also run through."""
-        ones = sum(1 for b in self.draft.blocks if b.role is Role.TEXT and b.candidate and b.candidate.first)
-        return ones >= 2
-
     def _within(self, trail: Trail) -> bool:
         return self.trail[: len(trail)] == trail
 
     def _goes_on(self, index: int) -> bool:
         """Whether the numbered paragraphs or headings of the open section go on behind a heading."""
         section = next((o.number for o in reversed(self.trail) if o.number), None)
-        number = next((b.candidate for b in self.draft.blocks[index + 1 :] if b.candidate), None)
+        later = bisect_right(self.candidates, index)
+        number = self.draft.blocks[self.candidates[later]].candidate if later < len(self.candidates) else None
         return bool(section and number and number.under(section))
 
     def _next_number(self, index: int) -> int | None:
-        for later in range(index + 1, len(self.draft.blocks)):
+        """The next numbered text, None where a numbered heading comes first."""
+        for later in self.candidates[bisect_right(self.candidates, index) :]:
             block = self.draft.blocks[later]
-            if block.candidate and block.role in (Role.TEXT, Role.HEADING):
+            if block.candidate:
                 return later if block.role is Role.TEXT else None
         return None
 
