@@ -23,6 +23,7 @@ _ASKED = (
     ),
     re.compile(r"\bmeant by (?:the )?(?:term |phrase )?(.+)"),
     re.compile(r"(.+?) (?:stands? for|means?) what\b"),
+    re.compile(r"^(.+?) stands? for\b"),
     re.compile(r"^(.+?)(?: - |, |: )what(?:'s| is| are) (?:that|it|this|they|those)\b"),
     re.compile(r"\bwhat(?:'s| is| are)? (?:a |an |the )?(.+?)(?: mean| stand for)?\W*$"),
     re.compile(r"^(?:a |an )?(.+?)(?: meaning| definition)\W*$"),

@@ -160,7 +160,10 @@ class Engine:
             found = self.holdings.library.paragraph(paragraph_id)
             if found is not None:
                 points.append(source_point(self.holdings, paragraph_id))
-        return Draft(tuple(points), lead="That is printed here:") if points else Draft(outcome=Outcome.NOT_FOUND)
+        if not points:
+            return Draft(outcome=Outcome.NOT_FOUND)
+        places = "; ".join(dict.fromkeys(c.label for point in points for c in point.citations))
+        return Draft(tuple(points), lead=f"That is printed in: {places}.")
 
     def _worded(self, query: Query, draft: Draft) -> Answer:
         from bot.answering.wording import worded

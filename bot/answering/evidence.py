@@ -78,7 +78,7 @@ _KIND_SHARE = {
     Kind.QUOTATION: -0.06,
     Kind.PRACTICE_EXAMPLE: -0.04,
     Kind.FOOTNOTE: -0.05,
-    Kind.DEFINITION: -0.2,
+    Kind.DEFINITION: -0.35,
     Kind.RECOMMENDATION: -0.05,
     Kind.JUDGEMENT: -0.04,
     Kind.TABLE_ROW: -0.05,

@@ -17,6 +17,7 @@ from bot.answering.refusal import answerable, signs_of, threshold
 from bot.answering.subject import Subject, covered, subject_of
 from bot.answering.topics import of_topic
 from bot.answering.understanding.asked_for import answer_type
+from retrieval.domain import Kind, Paragraph
 from retrieval.language.tokens import stems, words
 
 _SHOWN = 3
@@ -57,6 +58,8 @@ def _able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings
     able = []
     for candidate in evidence[:_READ]:
         paragraph = candidate.paragraph
+        if _is_caption(paragraph):
+            continue
         report = holdings.by_id[paragraph.report]
         around = {
             *stems(paragraph.text),
@@ -69,6 +72,14 @@ def _able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings
     if query.answer_type not in OPEN:
         return [e for e in able if e.fits and e.score >= _NEAR * evidence[0].score]
     return able
+
+
+def _is_caption(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is only the caption of a picture or a figure that is gone: a few words, no sentence."""
+    if paragraph.kind is not Kind.FINDING or paragraph.locator.number is not None:
+        return False
+    text = paragraph.text.rstrip()
+    return len(text.split()) <= 8 and text[-1:].isalnum()
 
 
 _READ = 12

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
-from bot.answering.judged import judgement_draft
-from bot.answering.query import Query
+from bot.answering.judged import judgement_draft, judgements_asked
+from bot.answering.query import Asked, Query
 from bot.answering.sections import narrowed
 from bot.answering.subject import Subject, subject_of
 from retrieval.domain import Kind, Measure, Paragraph
@@ -37,7 +38,11 @@ _KINDS = {
 
 def list_kind(asked: str) -> str:
     """Which list is asked for, of the wording that a question uses for it."""
-    if "recommend" in asked or "priority action" in asked:
+    if (
+        re.search(r"\b(?:must|should|has to|have to)\b.* do$", asked)
+        or "recommend" in asked
+        or "priority action" in asked
+    ):
         return "recommendations"
     if "finding" in asked:
         return "key findings"
@@ -61,7 +66,8 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
     points: list[Point] = []
     for report_id in query.reports.ids:
         report = holdings.by_id[report_id]
-        entries = _chosen(_entries(holdings.paragraphs(report_id), kind), subject.heavy(), query.standalone)
+        paragraphs = holdings.paragraphs(report_id)
+        entries = _chosen(_entries(paragraphs, kind), subject.heavy(), query.standalone, _led_in(paragraphs))
         points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
     return Draft(tuple(points)) if points else None
 
@@ -74,7 +80,7 @@ def _digits(query: Query) -> set[str]:
 def _entries(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
     under = [p for p in paragraphs if _is_under(p, kind) and p.kind not in (Kind.QUOTATION, Kind.FOOTNOTE)]
     if kind in _KINDS:
-        of_kind = [p for p in paragraphs if p.kind is _KINDS[kind]]
+        of_kind = [p for p in paragraphs if p.kind is _KINDS[kind] and not p.text.rstrip().endswith(":")]
         return of_kind or under
     # Where a list has entries, the sentence that introduces it is none of them.
     numbered = [p for p in under if p.locator.number is not None]
@@ -86,14 +92,32 @@ def _is_under(paragraph: Paragraph, kind: str) -> bool:
     return bool(headings) and any(_HEADINGS[kind].search(fold(heading)) for heading in headings[-2:])
 
 
-def _chosen(entries: list[Paragraph], subject: Subject, question: str) -> list[Paragraph]:
+def _led_in(paragraphs: Sequence[Paragraph]) -> dict[str, frozenset[str]]:
+    """The stems of the line that leads in each entry: "The YOS Manager should:" says whom the next ones address."""
+    led: dict[str, frozenset[str]] = {}
+    headings, opening = None, frozenset[str]()
+    for paragraph in paragraphs:
+        if paragraph.locator.headings != headings:
+            headings, opening = paragraph.locator.headings, frozenset()
+        if paragraph.text.rstrip().endswith(":"):
+            opening = frozenset(stems(paragraph.text))
+        else:
+            led[paragraph.id] = opening
+    return led
+
+
+def _chosen(
+    entries: list[Paragraph], subject: Subject, question: str, led: Mapping[str, frozenset[str]]
+) -> list[Paragraph]:
     """Of a list's entries those of the section, the body or the subject that the question names; all when none."""
     if not subject or not entries:
         return entries
     of_section = narrowed(entries, subject, question)
     if len(of_section) < len(entries):
         return of_section
-    scored = [(subject.coverage(frozenset(stems(entry.text))), entry) for entry in entries]
+    scored = [
+        (subject.coverage(frozenset(stems(entry.text)) | led.get(entry.id, frozenset())), entry) for entry in entries
+    ]
     best = max(score for score, _ in scored)
     if best < 0.5:
         return [] if subject.unknown() or best < 0.25 else entries
@@ -110,6 +134,10 @@ def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | N
         ),
         None,
     )
+    if measure is Measure.STARS and not any(
+        j.measure is measure for r in query.reports.ids for j in holdings.judgements_of(r)
+    ):
+        return judgements_asked(replace(query, asked=Asked.JUDGEMENT), holdings)
     printed = [j for r in query.reports.ids for j in holdings.judgements_of(r) if j.measure is not Measure.PERCENT_YES]
     # "Scores" are loosely said of ratings too.
     found = [j for j in printed if j.measure is measure] or printed

@@ -9,6 +9,7 @@ from bot.answering.answer import Outcome
 from bot.answering.draft import Draft, read_out, whole
 from bot.answering.evidence import fits_type
 from bot.answering.holdings import Holdings
+from bot.answering.judged import measures_asked
 from bot.answering.query import AnswerType, PlaceAsked, Query
 from bot.answering.subject import subject_of
 from bot.answering.understanding.asked_for import listed
@@ -48,10 +49,10 @@ def place_asked(question: str) -> PlaceAsked | None:
     outside = _CONTAINER.sub(" ", folded)
     named = _NUMBERED.search(outside)
     match = named or _DOTTED.search(outside)
-    if match is None or (not named and listed(question)):
-        # "The strengths of 1.2" is a list under a numbered heading.
+    if match is None or (not named and (listed(question) or measures_asked(question))):
+        # "The strengths of 1.2", "the score for 2.2": a numbered heading is meant, not a paragraph.
         return None
-    if not (_READING.search(folded) or _says_little_else(outside, match)):
+    if named and not (_READING.search(folded) or _says_little_else(outside, match)):
         return None
     number = match.group(1)
     if named:

@@ -15,8 +15,8 @@ from dataclasses import astuple, dataclass, fields
 from functools import cache
 from importlib.resources import files
 
-from bot.answering.evidence import Evidence
-from bot.answering.query import AnswerType, Query
+from bot.answering.evidence import OPEN, Evidence
+from bot.answering.query import Query
 from bot.answering.subject import Subject, covered
 from retrieval.language.tokens import stems
 
@@ -47,13 +47,14 @@ def signs_of(
     query: Query, subject: Subject, evidence: Sequence[Evidence], found: Sequence[Evidence] | None = None
 ) -> Signs:
     """The signs for the best evidence; there must be some. `found` is all that was found, where some was left out."""
-    best, subject = evidence[0], subject.own()
+    # A question that only leans ("did they use it well?") has its subject from the turn before.
+    best, subject = evidence[0], subject.own() if subject.own().heavy() else subject
     everything = found or evidence
     fifth = everything[min(4, len(everything) - 1)]
     around = frozenset(stems(best.paragraph.text)) | {s for h in best.paragraph.locator.headings for s in stems(h)}
     heaviest = max(subject.terms, key=lambda t: t.weight, default=None)
     total = subject.weight or 1.0
-    open_type = query.answer_type in (AnswerType.ANY, AnswerType.YES_NO)
+    open_type = query.answer_type in OPEN
     return Signs(
         cosine=max(e.hit.dense for e in evidence[:3]),
         margin=best.score - fifth.score,

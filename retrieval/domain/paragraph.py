@@ -81,4 +81,5 @@ def ordinal(number: int) -> str:
 
 
 def _unit(kind: Kind) -> str:
-    return "table row" if kind is Kind.TABLE_ROW else "paragraph"
+    # Rows, notes and lines are counted apart from the paragraphs.
+    return {Kind.TABLE_ROW: "table row", Kind.FOOTNOTE: "footnote", Kind.CONTACT: "line"}.get(kind, "paragraph")

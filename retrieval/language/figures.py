@@ -15,7 +15,8 @@ _WORDS = {
 }  # fmt: skip
 _WORD_NUMBER = re.compile(r"\b(" + "|".join(_WORDS) + r")\b")
 _SHARE = re.compile(
-    r"\d\s?(?:%|per ?cent)|\b(?:half|third|thirds|quarter|quarters|majority|minority|most|all but|none|few)\b"
+    r"\d\s?(?:%|per ?cent)|"
+    r"\b(?:half|third|thirds|quarters?|fifths?|sixths?|eighths?|tenths?|majority|minority|most|all but|none|few)\b"
 )
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _DATE = re.compile(rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b")

@@ -32,12 +32,13 @@ _NTH = re.compile(
     r"\b(?:(\d{1,2})(?:st|nd|rd|th)|(first|second|third|fourth|fifth|last)|number (\d{1,2})) ?"
     r"(?:one|point|entry|item|bullet|recommendation|strength|finding)?\b"
 )
-_READING = re.compile(r"\b(?:read|show|give|say|what|open|quote)\b")
+_READING = re.compile(r"\b(?:read|show|give|say|tell|what|open|quote)\b")
 _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b")
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 _NEW = re.compile(
     r"^(?:ok(?:ay)?|right|so|now|and|but|thanks|thank you|cheers)?[ ,.!-]*"
-    r"(?:(?:a )?(?:new|different|another|separate|next) (?:question|thing|one|subject|topic|matter)|"
+    r"(?:(?:a )?(?:new|different|another|separate|next) (?:question|subject|topic|matter)|"
+    r"(?:a )?(?:new|different|separate) (?:thing|one)|"
     r"(?:on )?(?:something|anything) else|chang(?:e|ing) of (?:subject|topic)|moving on|"
     r"changing (?:the )?(?:subject|topic))\b[ ,.:;-]*"
 )
