@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ import snowballstemmer
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*")
 _porter = snowballstemmer.stemmer("porter")
+# The stemmer keeps the word at work in itself: two threads at once would spoil both their words.
+_one_at_a_time = threading.Lock()
 
 # Written apart, together or with a hyphen in reports and questions; counted as one word.
 _TOGETHER = (
@@ -37,7 +40,8 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Porter's stem of a folded word. M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980."""
-    return str(_porter.stemWord(word))
+    with _one_at_a_time:
+        return str(_porter.stemWord(word))
 
 
 @lru_cache(maxsize=20_000)

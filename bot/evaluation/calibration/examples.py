@@ -31,7 +31,7 @@ _SEARCHED = (ItemKind.FACT, ItemKind.TRAP, ItemKind.TOPIC, ItemKind.ABSTAIN)
 
 @dataclass
 class Examples:
-    """`pairs` are (right, wrong, weight), features of one question; `decisions` are (signs, answered rightly?, weight)."""
+    """`pairs` are (right, wrong, weight) of one question's features; `decisions` are (signs, right?, weight)."""
 
     pairs: list[tuple[tuple[float, ...], tuple[float, ...], float]] = field(default_factory=list)
     decisions: list[tuple[tuple[float, ...], bool, float]] = field(default_factory=list)

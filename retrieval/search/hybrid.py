@@ -1,0 +1,53 @@
+"""Hybrid search: BM25 over the library and nearest vectors in Chroma, merged."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.domain import Hit, Paragraph
+from retrieval.search.fusion import convex
+
+
+class SearchableLibrary(Protocol):
+    """The lexical side: `retrieval.index.library.Library`."""
+
+    def lexical(
+        self, terms: Sequence[str], reports: Collection[str] | None = None, limit: int = 50
+    ) -> list[tuple[str, float]]: ...
+    def paragraphs_by_ids(self, ids: Sequence[str]) -> dict[str, Paragraph]: ...
+
+
+class SearchableIndex(Protocol):
+    """The reader handle of a generation: `retrieval.index.Index`."""
+
+    @property
+    def library(self) -> SearchableLibrary: ...
+    def dense(
+        self, vector: NDArray[np.float32], reports: Collection[str] | None = None, limit: int = 50
+    ) -> list[tuple[str, float]]: ...
+    def embed_query(self, text: str) -> NDArray[np.float32]: ...
+
+
+def hybrid(
+    index: SearchableIndex,
+    vector: NDArray[np.float32],
+    terms: Sequence[str],
+    reports: Collection[str] | None = None,
+    limit: int = 50,
+) -> list[Hit]:
+    """
+    The best paragraphs for a question, best first.
+
+    `vector` is the embedded question, `terms` its words and their synonyms; `reports` None searches everything.
+    `Hit.lexical` is the BM25 score and `Hit.dense` the cosine, 0.0 where that side did not find the paragraph.
+    """
+    lexical = index.library.lexical(terms, reports, limit) if terms else []
+    dense = index.dense(vector, reports, limit)
+    merged = convex(lexical, dense)[:limit]
+    bm25, cosine = dict(lexical), dict(dense)
+    found = index.library.paragraphs_by_ids([key for key, _ in merged])
+    return [Hit(found[key], score, bm25.get(key, 0.0), cosine.get(key, 0.0)) for key, score in merged if key in found]
