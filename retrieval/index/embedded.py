@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from retrieval.index.chroma import (
+    BATCH,
     BrokenCollection,
     Change,
     OpenCollection,
@@ -94,8 +95,8 @@ class EmbeddedChroma:
         try:
             collection = client.get_collection(collection_name(change.former.name), embedding_function=None)
             collection.modify(name=collection_name(generation.name))
-            if change.gone:
-                collection.delete(ids=list(change.gone))
+            for start in range(0, len(change.gone), BATCH):
+                collection.delete(ids=list(change.gone[start : start + BATCH]))
             write_windows(collection, change.new)
         finally:
             close_client(client)

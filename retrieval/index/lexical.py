@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 from retrieval.index.database import Database
 
 TEXT, HEADINGS, REPORT = 1.0, 0.6, 0.2
 """BM25 weights of the columns: a word of the text counts more than one of its headings, or of the report's name."""
+FEW = 4
+"""Named reports up to which each is searched by itself."""
 MAX_TERMS = 256
 """Terms that are looked up; the rest of a question of 100,000 characters says nothing more."""
 
@@ -37,17 +40,38 @@ def search(
     expression = match_expression(terms)
     if not expression or limit < 1:
         return []
-    # The score is computed once for each match, inside; outside it is sorted.
-    within = "" if reports is None else "AND paragraphs.report IN (SELECT value FROM json_each(?))"
-    parameters = [expression, *([] if reports is None else [json.dumps(sorted(reports))]), limit]
-    rows = database.rows(
-        f"""SELECT paragraphs.id, -bm25(lexical, {TEXT}, {HEADINGS}, {REPORT}) AS score
-            FROM lexical JOIN paragraphs ON paragraphs.key = lexical.rowid
-            WHERE lexical MATCH ? {within}
-            ORDER BY score DESC, paragraphs.report, paragraphs.place LIMIT ?""",  # noqa: S608 - constants only
-        parameters,
-    )
-    return [(row["id"], row["score"]) for row in rows]
+    found: list[tuple[str, float, str, int]] = []
+    for within, values in _parts(database, reports):
+        rows = database.rows(
+            f"""SELECT id, -bm25(lexical, {TEXT}, {HEADINGS}, {REPORT}) AS score, paragraphs.report, place
+                FROM lexical JOIN paragraphs ON paragraphs.key = lexical.rowid
+                WHERE lexical MATCH ? {within}
+                ORDER BY score DESC, paragraphs.report, place LIMIT ?""",  # noqa: S608 - constants only
+            [expression, *values, limit],
+        )
+        found += map(tuple, rows)
+    found.sort(key=lambda row: (-row[1], row[2:]))
+    return [(paragraph, score) for paragraph, score, _, _ in found[:limit]]
+
+
+def _parts(database: Database, reports: Collection[str] | None) -> Iterator[tuple[str, list[Any]]]:
+    """
+    The conditions by which to search: one for all, or for each of a few reports the range of its rows.
+
+    A report's paragraphs are put together, so that FTS5 can leap over all the others.
+    """
+    if reports is None:
+        yield "", []
+        return
+    named = json.dumps(sorted(reports))
+    if len(reports) > FEW:
+        yield "AND paragraphs.report IN (SELECT value FROM json_each(?))", [named]
+        return
+    ranges = """SELECT report, min(key), max(key) FROM paragraphs
+                WHERE report IN (SELECT value FROM json_each(?)) GROUP BY report"""
+    for row in database.rows(ranges, [named]):
+        # `+paragraphs.report`, so that the range leads and not the index of reports.
+        yield "AND lexical.rowid BETWEEN ? AND ? AND +paragraphs.report = ?", [row[1], row[2], row[0]]
 
 
 def document_frequency(database: Database, stems: Iterable[str]) -> dict[str, int]:

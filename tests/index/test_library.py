@@ -68,6 +68,9 @@ def test_only_the_named_reports_are_searched(library: Library) -> None:
     }
     assert library.lexical(["children"], ["northfold-2017-fji"])[0][0] == "northfold-2017-fji/theme-1/2"
     assert library.lexical(["children"], []) == []
+    both = library.lexical(["children", "plans"], ["northfold-2017-fji", "ashmere-2015-fji", "nowhere"])
+    many = ["northfold-2017-fji", "ashmere-2015-fji", *(f"nowhere-{n}" for n in range(50))]
+    assert both == library.lexical(["children", "plans"]) == library.lexical(["children", "plans"], many)
     assert len(library.lexical(["children", "plans"], limit=1)) == 1
 
 
