@@ -28,12 +28,12 @@ from bot.llm.ledger import Ledger
 from bot.llm.reply import Reply, Rewritten, schema_of
 from bot.llm.retriever import EvidenceRetriever
 from bot.llm.rewriting import asked_back, standalone
-from bot.llm.sufficient import lacks
+from bot.llm.sufficient import Measure
 from bot.llm.wordable import search_for, subject, wordable
 from retrieval.domain import label
 
 # What went wrong with one reply is for `--explain`; that the model could not be used at all is for everybody.
-_QUIET = frozenset({Why.BROKEN, Why.REFUSED, Why.REQUEST})
+_QUIET = frozenset({Why.REFUSED})
 _LONGEST_QUESTION = 2_000
 
 
@@ -48,9 +48,14 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One question on its way: as understood, as answered extractively, and in the model's reading."""
+    """
+    One question on its way: as understood, as answered extractively, and in the model's reading.
+
+    `wordable` says whether a model may word the answer.
+    """
 
     query: Query
+    wordable: bool
     before: Conversation
     extractive: Answer
     after: Conversation
@@ -126,7 +131,8 @@ class LlmEngine:
         reports: Sequence[str] | None,
     ) -> _Asked:
         understood = understand(question[:_LONGEST_QUESTION], before, self.engine.holdings, reports)
-        return _Asked(replace(understood.query, question=question), before, extractive, then)
+        may = wordable(understood, extractive, self.engine)
+        return _Asked(replace(understood.query, question=question), may, before, extractive, then)
 
     def _followed(
         self, asked: _Asked, question: str, reports: Sequence[str] | None, calls: Calls, explanation: Explanation
@@ -136,7 +142,7 @@ class LlmEngine:
         nothing the model's is answered. The same refusal holds for both.
         """
         before = asked.before
-        worth_it = wordable(asked.query, asked.extractive) or asked.extractive.outcome is Outcome.NOT_FOUND
+        worth_it = asked.wordable or asked.extractive.outcome is Outcome.NOT_FOUND
         if not before.question or not worth_it:
             return asked, explanation
         prompt = prompts.load("standalone")
@@ -161,7 +167,7 @@ class LlmEngine:
     ) -> Explained:
         if asked.extractive.outcome is Outcome.CLARIFY and asked.extractive.choices:
             return self._asked_back(asked, calls, explanation)
-        if not wordable(asked.query, asked.extractive):
+        if not asked.wordable:
             return Explained(asked.extractive, asked.after, explanation)
         stage("Wording the answer")
         prompt = prompts.load("comparison" if asked.query.asked is Asked.COMPARISON else "answer")
@@ -169,7 +175,7 @@ class LlmEngine:
         holdings = self.engine.holdings
         find = search_for(self.engine, asked.query, asked.extractive, asked.also, self._caller.bounds.paragraphs)
         own = subject(self.engine, asked.query)
-        parts = [subject(self.engine, replace(asked.query, standalone=part)) for part in asked.query.parts]
+        parts = tuple(subject(self.engine, replace(asked.query, standalone=part)) for part in asked.query.parts)
         given: list[str] = []
 
         def search(text: str) -> Sequence[Any]:
@@ -182,7 +188,7 @@ class LlmEngine:
             EvidenceRetriever(search=search),
             prompt.template(),
             calls.bounded(self._replies),
-            lambda passed: lacks(passed, asked.query, own, parts, asked.extractive),
+            Measure(asked.query, own, parts, asked.extractive),
             holdings.reports,
         )
         final: Runnable[Asking, Explained] = (

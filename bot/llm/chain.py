@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from operator import itemgetter
-from typing import Any, TypedDict
+from typing import Any, Protocol, TypedDict
 
 from langchain_core.documents import Document
 from langchain_core.prompts import ChatPromptTemplate
@@ -19,8 +18,15 @@ from bot.llm.given_text import as_data
 from bot.llm.reply import Reply, Unreadable, read
 from retrieval.domain import Report
 
-Sufficient = Callable[[Passed], str | None]
-"""Why what is left of a reply does not answer, in words for the model; None when it does."""
+
+class Measures(Protocol):
+    """What an answer has to come up to: `bot.llm.sufficient.Measure`."""
+
+    def relevant(self, passed: Passed) -> Passed:
+        """The statements that speak of what is asked."""
+
+    def lacks(self, passed: Passed) -> str | None:
+        """Why what is left of a reply does not answer, in words for the model; None when it does."""
 
 
 class Asking(TypedDict, total=False):
@@ -49,7 +55,7 @@ def answer_chain(
     retriever: BaseRetriever,
     prompt: ChatPromptTemplate,
     model: Runnable[Any, dict[str, Any]],
-    sufficient: Sufficient,
+    measure: Measures,
     reports: tuple[Report, ...],
 ) -> Runnable[Asking, Asking]:
     """
@@ -62,7 +68,7 @@ def answer_chain(
     )
     variables: Runnable[Any, Any] = RunnableLambda(as_data, name="variables")
     ask: Runnable[Any, Any] = RunnablePassthrough.assign(reply=variables | prompt | model)
-    checked: Runnable[Any, Any] = RunnableLambda(lambda asking: _checked(asking, sufficient), name="check")
+    checked: Runnable[Any, Any] = RunnableLambda(lambda asking: _checked(asking, measure), name="check")
     once = ask | checked
     again: Runnable[Any, Any] = RunnableBranch(
         (lambda asking: asking["lacks"] is not None, RunnableLambda(_with_failures, name="what failed") | once),
@@ -78,16 +84,16 @@ def _keyed(found: list[Document], reports: tuple[Report, ...]) -> Sources:
     return with_keys(((d.metadata["report"], d.metadata["paragraph"]) for d in found), reports)
 
 
-def _checked(asking: Asking, sufficient: Sufficient) -> Asking:
+def _checked(asking: Asking, measure: Measures) -> Asking:
     try:
         reply = read(asking["reply"], Reply)
     except Unreadable as error:
         passed = Passed(failed=(Failed("", "form", error.reason),))
         lacks: str | None = error.reason
     else:
-        passed = check(reply.said(), asking["sources"])
+        passed = measure.relevant(check(reply.said(), asking["sources"]))
         # A model that says it found nothing is believed: asked again, it would only make something up.
-        lacks = sufficient(passed) if reply.answered or reply.statements else None
+        lacks = measure.lacks(passed) if reply.answered or reply.statements else None
     attempts = (*asking.get("attempts", ()), Attempt(len(passed.statements), passed.failed))
     return {**asking, "passed": passed, "lacks": lacks, "attempts": attempts}
 

@@ -1,51 +1,96 @@
-"""Whether what is left of a reply answers the question, held against what the extractive engine found."""
+"""Whether what passed the check answers the question, held against what the extractive engine found."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from bot.answering.answer import Answer
 from bot.answering.evidence import fits_type
 from bot.answering.query import Asked, Query
 from bot.answering.subject import Subject
 from bot.answering.topics import polarity
-from bot.llm.check import Passed
+from bot.llm.check import Failed, Passed, Spoken
 from retrieval.domain import Citation
 from retrieval.language.tokens import stems
 
-# Of what the extractive answer covers of the question's words.
-_SHARE = 0.75
+# Of what the extractive answer covers of the question's words: the answer as a whole, one statement of a fact, one of
+# a topic, and a quote that stands where a wrong statement was made.
+_WHOLE, _OF_FACT, _OF_TOPIC, _IN_PLACE = 0.9, 0.8, 0.6, 0.9
 
 
-def lacks(passed: Passed, query: Query, subject: Subject, parts: Sequence[Subject], extractive: Answer) -> str | None:
-    """
-    What a reply lacks beside the extractive answer, in words for the model; None when it can take its place.
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What an answer to one question has to come up to. `parts` are the subjects of its single questions."""
 
-    It must speak of the question's subject as far as the extractive answer does, in each part of the question, give
-    the kind of words asked for where that does, and both praise and criticism where a topic has both.
-    """
-    said = [citation for statement in passed.statements for citation in statement.citations]
-    shown = [statement.text for statement in passed.statements]
-    if not said:
-        return "no statement is left"
-    for part in (subject, *parts):
-        if _coverage(part, said) < _SHARE * _coverage(part, extractive.citations):
-            return "what is left does not speak of what is asked"
-    quoted = [citation.quote for citation in extractive.citations]
-    if any(fits_type(q, query.answer_type) for q in quoted) and not any(fits_type(t, query.answer_type) for t in shown):
-        return f"what is left does not give the {query.answer_type.value} asked for"
-    if query.asked is Asked.TOPIC:
-        missing = {polarity(q) for q in quoted} - {polarity(t) for t in shown} - {0}
-        if missing:
-            return f"what is left leaves out the {'strengths' if 1 in missing else 'weaknesses'}"
-    return None
+    query: Query
+    subject: Subject
+    parts: tuple[Subject, ...]
+    extractive: Answer
+
+    def relevant(self, passed: Passed) -> Passed:
+        """
+        The statements that speak of what is asked.
+
+        A quote in the place of a wrong statement, from a paragraph that the extractive answer cites, becomes that
+        answer's own quote of it: the engine chose it for the question.
+        """
+        least = self._covered(self.subject, self.extractive.citations)
+        kept: dict[str, Spoken] = {}
+        failed = list(passed.failed)
+        for statement in passed.statements:
+            share = _IN_PLACE if statement.quoted else _OF_TOPIC if self.query.asked is Asked.TOPIC else _OF_FACT
+            if own := self._own_quote(statement):
+                kept.setdefault(own.text, own)
+            elif _coverage(self.subject, statement) >= share * least:
+                kept.setdefault(statement.text, statement)
+            else:
+                failed.append(Failed(statement.text, "relevance", "it does not speak of what is asked"))
+        return replace(passed, statements=tuple(kept.values()), failed=tuple(failed))
+
+    def lacks(self, passed: Passed) -> str | None:
+        """
+        What is missing beside the extractive answer, in words for the model; None when this can take its place.
+
+        It must speak of the subject of each part of the question as far as the extractive answer does, give the kind
+        of words asked for where that does, and both praise and criticism where a topic has both.
+        """
+        if not passed.statements:
+            return "no statement is left"
+        for subject in (self.subject, *self.parts):
+            best = max(_coverage(subject, statement) for statement in passed.statements)
+            if best < _WHOLE * self._covered(subject, self.extractive.citations):
+                return "what is left does not speak of what is asked"
+        shown = [statement.text for statement in passed.statements]
+        quoted = [citation.quote for citation in self.extractive.citations]
+        wanted = self.query.answer_type
+        if any(fits_type(q, wanted) for q in quoted) and not any(fits_type(t, wanted) for t in shown):
+            return f"what is left does not give the {wanted.value} asked for"
+        if self.query.asked is Asked.TOPIC and (gone := _sides(quoted) - _sides(shown)):
+            return f"what is left leaves out the {'strengths' if 1 in gone else 'weaknesses'}"
+        return None
+
+    def _own_quote(self, statement: Spoken) -> Spoken | None:
+        if not statement.quoted:
+            return None
+        paragraph = statement.citations[0].paragraph.id
+        own = next((c for c in self.extractive.citations if c.paragraph.id == paragraph), None)
+        return Spoken(own.quote, (own,), quoted=True) if own else None
+
+    @staticmethod
+    def _covered(subject: Subject, citations: Iterable[Citation]) -> float:
+        return max((subject.coverage(_words(c.quote, [c])) for c in citations), default=0.0)
 
 
-def _coverage(subject: Subject, citations: Sequence[Citation]) -> float:
-    """How far the best of some quotes, under its headings, speaks of a subject, 0 to 1."""
-    return max((subject.coverage(_words(c)) for c in citations), default=0.0)
+def _coverage(subject: Subject, statement: Spoken) -> float:
+    """How far a statement, under the headings of what it cites, speaks of a subject, 0 to 1."""
+    return subject.coverage(_words(statement.text, statement.citations))
 
 
-def _words(citation: Citation) -> frozenset[str]:
-    headings = [s for heading in citation.paragraph.locator.headings for s in stems(heading)]
-    return frozenset((*stems(citation.quote), *headings))
+def _words(text: str, citations: Iterable[Citation]) -> frozenset[str]:
+    headings = {heading for citation in citations for heading in citation.paragraph.locator.headings}
+    return frozenset((*stems(text), *(s for heading in headings for s in stems(heading))))
+
+
+def _sides(texts: Sequence[str]) -> set[int]:
+    return {polarity(text) for text in texts} - {0}

@@ -8,22 +8,30 @@ from itertools import chain, islice, zip_longest
 from bot.answering.answer import Answer, Outcome
 from bot.answering.engine import Engine
 from bot.answering.evidence import Evidence
+from bot.answering.printed_facts import printed_fact
 from bot.answering.query import Asked, Query
 from bot.answering.subject import Subject, subject_of
+from bot.answering.understanding.understand import Understood
 from bot.llm.retriever import Search
 from retrieval.domain import Paragraph, Report
 
 _WORDABLE = frozenset({Asked.FACT, Asked.TOPIC, Asked.COMPARISON})
 
 
-def wordable(query: Query, extractive: Answer) -> bool:
+def wordable(understood: Understood, extractive: Answer, engine: Engine) -> bool:
     """
-    Whether a model may word an answer: one that quotes passages.
+    Whether a model may word an answer: one that quotes passages that were searched for.
 
-    What comes from the library's typed facts, lists and places is exact already. What was refused stays refused: a
-    model that is shown the nearest paragraphs finds something to say.
+    What comes from the library's typed facts, lists and places is exact already, and so is what is asked of the last
+    answer ("the next one"). What was refused stays refused: a model that is shown the nearest paragraphs finds
+    something to say.
     """
+    query, follow = understood.query, understood.follow
     if extractive.outcome is not Outcome.ANSWERED or query.asked not in _WORDABLE or not extractive.statements:
+        return False
+    if follow.step or follow.nth is not None or follow.among or follow.more:
+        return False
+    if query.asked is not Asked.COMPARISON and printed_fact(query, engine.holdings) is not None:
         return False
     quotes = {citation.quote for citation in extractive.citations}
     return all(statement.text in quotes for statement in extractive.statements)

@@ -38,7 +38,7 @@ def question(engine: Engine, kind: str) -> str:
 
     for candidate in _QUESTIONS[kind]:
         answer, _ = engine.answer(candidate)
-        query = understand(candidate, Conversation(), engine.holdings).query
-        if wordable(query, answer) and query.asked.value == kind:
+        understood = understand(candidate, Conversation(), engine.holdings)
+        if wordable(understood, answer, engine) and understood.query.asked.value == kind:
             return candidate
     raise LookupError(f"the extractive engine answers none of the questions of kind {kind}")

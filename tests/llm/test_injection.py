@@ -78,6 +78,7 @@ def test_a_paragraph_gives_no_orders(with_model: Any, poisoned: Engine) -> None:
         answer, _ = asking.answer(question)
         assert answer.outcome is extractive.outcome
         nothing_gained(answer)
+    assert server.requests
     for request in server.requests:
         marks = re.findall(r"<data-([0-9a-f]{12})>", prompt_of(request))
         assert len(set(marks)) == 1

@@ -137,10 +137,10 @@ class TestEmbeddings:
 
         class Away(Embeddings):
             def embed_documents(self, texts: list[str]) -> list[list[float]]:
-                raise ConnectionError("SECRET sk-123")
+                raise ConnectionError(f"SECRET sk-123 {texts}")
 
             def embed_query(self, text: str) -> list[float]:
-                raise ConnectionError("SECRET sk-123")
+                raise ConnectionError(f"SECRET sk-123 {text}")
 
         with pytest.raises(EmbeddingsAway, match="cannot be reached") as caught:
             LangChainEmbedder(Away(), "openai:small").embed(["x"])

@@ -43,10 +43,11 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What may be shown: a text about one report and what it rests on."""
+    """What may be shown: a text about one report and what it rests on. `quoted` where it is the quote itself."""
 
     text: str
     citations: tuple[Citation, ...]
+    quoted: bool = False
 
     @property
     def report(self) -> Report:
@@ -91,7 +92,7 @@ def _worded(claim: Claim) -> Spoken:
 
 
 def _quoted(cited: Cited) -> Spoken:
-    return Spoken(_introduced(cited, cited.quote), (_citation(cited),))
+    return Spoken(_introduced(cited, cited.quote), (_citation(cited),), quoted=True)
 
 
 _NOT_FOUND_SO = {
