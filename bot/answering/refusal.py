@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from bot.answering.evidence import OPEN, Evidence
-from bot.answering.query import Query
+from bot.answering.query import Asked, Query
 from bot.answering.subject import Subject, covered
 from retrieval.language.tokens import stems
 
@@ -43,6 +43,9 @@ class Signs:
     """Content words of the question, 1 for eight and more."""
 
 
+_TOPIC_MARGIN = 0.25
+
+
 def signs_of(
     query: Query, subject: Subject, evidence: Sequence[Evidence], found: Sequence[Evidence] | None = None
 ) -> Signs:
@@ -57,7 +60,8 @@ def signs_of(
     open_type = query.answer_type in OPEN
     return Signs(
         cosine=max(e.hit.dense for e in evidence[:3]),
-        margin=best.score - fifth.score,
+        # A topic is spoken of in many places alike: that several are as good says nothing against it.
+        margin=max(_TOPIC_MARGIN, best.score - fifth.score) if query.asked is Asked.TOPIC else best.score - fifth.score,
         coverage=subject.coverage(around),
         sentence=subject.coverage(best.best.stems),
         heaviest=covered(heaviest, around) if heaviest else 0.0,
