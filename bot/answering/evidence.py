@@ -79,10 +79,26 @@ _KIND_SHARE = {
     Kind.PRACTICE_EXAMPLE: -0.04,
     Kind.FOOTNOTE: -0.05,
     Kind.DEFINITION: -0.35,
-    Kind.RECOMMENDATION: -0.05,
+    Kind.RECOMMENDATION: -0.09,
     Kind.JUDGEMENT: -0.04,
     Kind.TABLE_ROW: -0.05,
 }
+
+
+# Words by which a question asks for such a paragraph.
+_KIND_ASKED = {
+    Kind.METHODOLOGY: frozenset("sample sampl methodolog fieldwork case interview survei background".split()),
+    Kind.CONTACT: frozenset("address contact email phone telephon letter copi isbn post".split()),
+    Kind.EXPECTATION: frozenset("expect expectat criterion criteria standard".split()),
+    Kind.QUOTATION: frozenset("quot said sai parent child children carer view feel felt think".split()),
+    Kind.PRACTICE_EXAMPLE: frozenset("exampl practic illustr notabl".split()),
+    Kind.RECOMMENDATION: frozenset("recommend should must action".split()),
+    Kind.DEFINITION: frozenset("mean defin definit glossari".split()),
+}
+
+
+def _kind_share(kind: Kind, subject: Subject) -> float:
+    return 0.0 if _KIND_ASKED.get(kind, frozenset()) & subject.stems else _KIND_SHARE.get(kind, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +156,7 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float) -> Evide
         heaviest=covered(heaviest, everything) if heaviest else 0.0,
         fits=float(fits),
     )
-    score = weighed(features) + _KIND_SHARE.get(paragraph.kind, 0.0)
+    score = weighed(features) + _kind_share(paragraph.kind, subject)
     return Evidence(hit, tuple(scored), coverage, fits, score, subject, features)
 
 

@@ -17,7 +17,7 @@ from bot.answering.refusal import answerable, signs_of, threshold
 from bot.answering.subject import Subject, covered, subject_of
 from bot.answering.topics import of_topic
 from bot.answering.understanding.asked_for import answer_type
-from retrieval.domain import Kind, Paragraph
+from retrieval.domain import Kind
 from retrieval.language.tokens import stems, words
 
 _SHOWN = 3
@@ -58,7 +58,7 @@ def _able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings
     able = []
     for candidate in evidence[:_READ]:
         paragraph = candidate.paragraph
-        if _is_caption(paragraph):
+        if _is_caption(candidate):
             continue
         report = holdings.by_id[paragraph.report]
         around = {
@@ -70,18 +70,39 @@ def _able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings
         if not named or enough(covered(term, around) >= _NAMED for term in named):
             able.append(candidate)
     if query.answer_type not in OPEN:
-        return [e for e in able if e.fits and e.score >= _NEAR * evidence[0].score]
+        return [e for e in able if e.fits and e.score >= _NEAR * evidence[0].score and _figure_beside(e, subject)]
     return able
 
 
-def _is_caption(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is only the caption of a picture or a figure that is gone: a few words, no sentence."""
-    if paragraph.kind is not Kind.FINDING or paragraph.locator.number is not None:
+def _is_caption(evidence: Evidence) -> bool:
+    """
+    Whether a paragraph is only the caption of a picture that is gone, or the head of a table: a few words, no sentence.
+
+    One that stands alone under the heading that is asked for may be the answer.
+    """
+    paragraph = evidence.paragraph
+    if paragraph.kind not in (Kind.FINDING, Kind.TABLE_ROW) or paragraph.locator.number is not None:
+        return False
+    if evidence.features.heading >= _UNDER_HEADING:
         return False
     text = paragraph.text.rstrip()
-    return len(text.split()) <= 8 and text[-1:].isalnum()
+    return len(text.split()) <= (8 if paragraph.kind is Kind.FINDING else 3) and text[-1:].isalnum()
 
 
+def _figure_beside(evidence: Evidence, subject: Subject) -> bool:
+    """Whether the figure asked for stands in, or next to, a sentence that speaks of the subject."""
+    own = subject.own() if subject.own().heavy() else subject
+    headings = {s for h in evidence.paragraph.locator.headings for s in stems(h)}
+    sentences = evidence.sentences
+    return any(
+        sentence.fits
+        and own.coverage(headings.union(*(s.stems for s in sentences[max(0, i - 1) : i + 2]))) >= _SPEAKS_OF
+        for i, sentence in enumerate(sentences)
+    )
+
+
+_SPEAKS_OF = 0.25
+_UNDER_HEADING = 0.6
 _READ = 12
 _NEAR = 0.72
 _NAMED = 0.9
@@ -104,6 +125,11 @@ def _best_of_part(part: str, query: Query, search: Searching) -> Evidence | None
     return None
 
 
+def _as_typed(word: str, question: str) -> str:
+    match = re.search(rf"\b{re.escape(word)}\b", question, re.IGNORECASE)
+    return match.group(0) if match else word
+
+
 def not_found(query: Query, evidence: Sequence[Evidence], holdings: Holdings) -> Draft:
     """The refusal: what was searched, and the nearest paragraphs."""
     names = [holdings.by_id[report].name for report in query.reports.ids]
@@ -111,10 +137,10 @@ def not_found(query: Query, evidence: Sequence[Evidence], holdings: Holdings) ->
         where = " and ".join(names)
         lead = f"{where} {'do' if len(names) > 1 else 'does'} not seem to say."
     else:
-        lead = "The reports do not seem to say; all that are meant were searched."
+        lead = "The reports do not seem to say."
     missing = [t for t in subject_of(query.standalone, holdings, query.reports.words).terms if not t.known]
     if missing and len(words(query.standalone)) < 40:
-        quoted = ", ".join(f"“{t.word}”" for t in missing[:3])
+        quoted = ", ".join(f"“{_as_typed(t.word, query.question)}”" for t in missing[:3])
         lead += f" No report uses the word{'s' if len(missing) > 1 else ''} {quoted}."
     if evidence:
         lead += " The nearest paragraphs are shown."

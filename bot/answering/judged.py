@@ -76,8 +76,10 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
         related += of_report(query.standalone, holdings, report, query.reports.words, tuple(Measure), surely=surely)
     if chosen:
         return judgement_draft(chosen, holdings)
+    if not related and surely and _asks_overall(query, holdings):
+        related = [j for r in query.reports.ids[:3] for j in holdings.judgements_of(r) if j.measure in wanted][:4]
     if related and surely:
-        nearest = tuple(citation for j in related[:3] for citation in judgement_point(j, holdings).citations)
+        nearest = tuple(citation for j in related[:4] for citation in judgement_point(j, holdings).citations)
         return Draft(
             lead="The report's text does not give this on the scale asked for (it may have stood in a picture). "
             "The related judgement that is printed is shown.",
@@ -85,6 +87,11 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
             nearest=nearest,
         )
     return None
+
+
+def _asks_overall(query: Query, holdings: Holdings) -> bool:
+    subject = subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS)
+    return not subject.heavy().without(_WHOLE)
 
 
 def _of_value(query: Query, holdings: Holdings) -> list[Judgement]:
@@ -116,8 +123,8 @@ def of_report(
     """The judgements of one report that a question asks for, on the first of the scales wanted that has them."""
     subject = subject_of(question, holdings, set(without) | MEASURE_WORDS)
     own = [j for j in holdings.judgements_of(report) if j.measure in wanted]
-    if not subject.heavy().without({stem("overall")}):
-        found = _overall(own)
+    if not subject.heavy().without(_WHOLE):
+        found = _overall(own, holdings)
     else:
         found = _matching(question, subject, own, holdings, _MATCH_SURELY if surely else _MATCH_PERHAPS)
     if not found:
@@ -131,9 +138,18 @@ def of_report(
     return []
 
 
-def _overall(judgements: Sequence[Judgement]) -> list[Match]:
-    """The overall judgement: "Overall effectiveness" more than "Overall score for quality of …"."""
-    return [Match(j, 1.0 / len(j.subject.split())) for j in judgements if fold(j.subject).startswith("overall")]
+def _overall(judgements: Sequence[Judgement], holdings: Holdings) -> list[Match]:
+    """
+    The overall judgement: "Overall effectiveness" more than "Overall score for quality of …".
+
+    A judgement on the whole of what was inspected ("Children's services in Wirral") is the overall one too.
+    """
+    found = []
+    for j in judgements:
+        of_all = not (set(stems(j.subject)) - _WHOLE - set(stems(holdings.by_id[j.report].area)))
+        if of_all or fold(j.subject).startswith("overall"):
+            found.append(Match(j, 1.0 / len(j.subject.split())))
+    return found
 
 
 def _matching(
@@ -182,6 +198,9 @@ def _headings(judgement: Judgement, holdings: Holdings) -> frozenset[str]:
     return frozenset(s for heading in headings for s in stems(heading))
 
 
+_WHOLE = frozenset(
+    stems("overall effectiveness children's services in the of for local yos yot council metropolitan district borough")
+)
 _EMPTY = frozenset(stem(w) for w in "the of and to in for a work overall score quality case assessment".split())
 
 

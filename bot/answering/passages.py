@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -64,11 +65,24 @@ def _run(evidence: Evidence) -> tuple[Sentence, ...]:
             worth += _FITTING if any(s.fits for s in run) else 0.0
             worth += _OF_A_WORD * min(length, 60) - _OF_A_WORD * max(0, length - 60)
             best = max(best, (worth, -first, run), key=lambda found: found[:2])
-    return best[2]
+    return _with_its_subject(best[2], evidence)
+
+
+_POINTS_BACK = re.compile(r"^[“\"']?(?:This|These|It|They|However|Such|He|She|That|Those|His|Her|Their|Its)\b")
+
+
+def _with_its_subject(run: tuple[Sentence, ...], evidence: Evidence) -> tuple[Sentence, ...]:
+    """A run that begins with "This" or "However" takes the sentence before, which says what is meant."""
+    text, first = evidence.paragraph.text, evidence.sentences.index(run[0])
+    before = evidence.sentences[first - 1] if first else None
+    points_back = _POINTS_BACK.match(text[run[0].start : run[0].end].lstrip())
+    if before and points_back and len(text[before.start : run[-1].end].split()) <= _LONGEST + 20:
+        return (before, *run)
+    return run
 
 
 _SENTENCES = 4
-_FITTING = 0.25
+_FITTING = 0.5
 """What it is worth that a run holds the kind of words asked for: a figure, a date."""
 # What a word more is worth up to sixty words: context, as long as the right sentence is in it.
 _OF_A_WORD = 0.002

@@ -25,7 +25,7 @@ _VALUE = re.compile(
 _ASKING = frozenset(
     """highest lowest best worst strongest weakest most least fewest top bottom outstanding inadequate good requires
     require improvement satisfactory ineffective minimum moderate substantial drastic report reports area areas council
-    councils service services authority authorities local yos yot rank overall which one ones""".split()
+    councils service services authority authorities local yos yot rank which one ones""".split()
 )
 CAUTION = (
     "These reports come from different inspection programmes or use different scales; "
@@ -43,7 +43,7 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
         rows = [
             row
             for row in _rows(query, holdings, wanted, 3)
-            if fold(row.value).startswith(word) or word in fold(row.value)
+            if fold(row.value).replace("require ", "requires ").startswith(word)
         ]
         lead = f"Reports with the judgement “{word}”, of all that were searched:"
     elif _LOWEST.search(folded) or _HIGHEST.search(folded):

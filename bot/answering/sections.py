@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.answering.subject import Subject
 from retrieval.domain import Paragraph
-from retrieval.language.tokens import stems
+from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.tokens import stem, stems
 
 # From this share of the question's words in a heading path on, the section is meant.
 _MATCH = 0.6
@@ -39,19 +40,27 @@ def _fit(path: tuple[str, ...], subject: Subject, asked: Sequence[str]) -> float
     return coverage + 0.1 * subject.coverage(frozenset(last)) + in_a_row(asked, path) - 0.01 * len(path)
 
 
+_KEPT = frozenset(stem(word) for word in STOP_WORDS - {"out"})
+
+
 def in_a_row(asked: Sequence[str], headings: Sequence[str]) -> float:
-    """A bonus, up to 0.3, for words of the question that a heading has in the same order, side by side."""
-    longest = 0
+    """
+    A bonus, up to 0.35, for words of the question that a heading has in the same order, side by side.
+
+    Function words don't count, but "out" does: "out of court" is not "court".
+    """
+    question = [word for word in asked if word not in _KEPT]
+    best = 0.0
     for heading in headings:
-        words = stems(heading)
-        for start in range(len(words)):
-            for begin in range(len(asked)):
-                length = 0
-                while (
-                    start + length < len(words)
-                    and begin + length < len(asked)
-                    and words[start + length] == asked[begin + length]
-                ):
-                    length += 1
-                longest = max(longest, length)
-    return min(0.3, 0.1 * max(0, longest - 1))
+        words = [word for word in stems(heading) if word not in _KEPT and not word[0].isdigit()]
+        longest = max(
+            (_alike(words[i:], question[j:]) for i in range(len(words)) for j in range(len(question))), default=0
+        )
+        whole = 0.05 if words and longest == len(words) else 0.0
+        best = max(best, min(0.3, 0.1 * max(0, longest - 1)) + whole)
+    return best
+
+
+def _alike(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words two sequences have in common from their start."""
+    return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))

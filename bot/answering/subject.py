@@ -14,6 +14,7 @@ from retrieval.language.tokens import stem, words
 _SYNONYM_SHARE = 0.6
 _LONG_FORM_SHARE = 0.95
 _ASKING = frozenset(stem(word) for word in ASKING_WORDS)
+_LIGHT_STEMS = frozenset(stem(word) for word in LIGHT_WORDS)
 _CARRIED = 0.4
 _LIGHT = 0.35
 """The share of its weight at which an everyday word counts."""
@@ -138,7 +139,7 @@ def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[s
         instead.append((frozenset(stem(word) for word in long), _LONG_FORM_SHARE))
     instead += [(frozenset([stem(s)]), _LONG_FORM_SHARE) for s, spelt in short.items() if token in spelt]
     known = holdings.frequency(own) > 0 or bool(long)
-    light = token in LIGHT_WORDS
+    light = token in LIGHT_WORDS or own in _LIGHT_STEMS
     if not known and not light and not instead and (near := holdings.respelt(token)):
         return Term(near, stem(near), holdings.idf(stem(near)), tuple(instead), typed=token, spelt=near)
     weight = holdings.idf(own)

@@ -11,7 +11,7 @@ from retrieval.language.tokens import fold
 
 MOST = 5
 # A statement belongs to the topic from this share of the best one's score on.
-_NEAR = 0.66
+_NEAR = 0.5
 _OVERVIEW = {Kind.JUDGEMENT: 0, Kind.KEY_FINDING: 1}
 _BAD = re.compile(
     r"\b(?:not|no|lack\w*|insufficient\w*|inadequate\w*|poor\w*|weak\w*|needed|needs? to|inconsisten\w+|unclear|"

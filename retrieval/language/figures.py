@@ -13,7 +13,11 @@ _WORDS = {
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90, "hundred": 100, "once": 1, "twice": 2, "dozen": 12,
 }  # fmt: skip
-_WORD_NUMBER = re.compile(r"\b(" + "|".join(_WORDS) + r")\b")
+_WORD_NUMBER = re.compile(
+    r"\b("
+    + "|".join(_WORDS)
+    + r"|daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|no (?:children|child|young people|cases|families|adoptions?))\b"
+)
 _SHARE = re.compile(
     r"\d\s?(?:%|per ?cent)|"
     r"\b(?:half|third|thirds|quarters?|fifths?|sixths?|eighths?|tenths?|majority|minority|most|all but|none|few)\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,8 @@ _GENERIC = frozenset(
     "council city county borough london of and the metropolitan royal district unitary authority upon with".split()
 )
 _MOST = 24
+_PART = 5
+"""Letters of a part of a name that is a name by itself."""
 
 
 @cache
@@ -36,6 +39,10 @@ def written_ways(name: str) -> list[str]:
     while len(short) > 1 and short[-1] in _GENERIC:
         short.pop()
     ways: dict[str, None] = {" ".join(tokens): None, " ".join(short): None}
+    # "Stoke-on-Trent" is called Stoke, "Isles of Scilly" Scilly.
+    for part in re.split(r"\b(?:on|upon|of|and|under|le|by|the|with)\b", " ".join(short)):
+        if len(part.strip()) >= _PART:
+            ways[part.strip()] = None
     if any(token in _short() for token in short):
         choices = [[token, *_short().get(token, [])] for token in short]
         for way in islice(product(*choices), _MOST):

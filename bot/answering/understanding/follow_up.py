@@ -35,6 +35,11 @@ _NTH = re.compile(
 _READING = re.compile(r"\b(?:read|show|give|say|tell|what|open|quote)\b")
 _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b")
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+_COURTESY = re.compile(
+    r"^(?:hey|hi|hello|thanks(?: a lot| very much)?|thank you(?: very much)?|cheers|great|perfect|lovely|brilliant|"
+    r"quick (?:one|question)|sorry|good (?:morning|afternoon))\b[ ,.!:–-]+",
+    re.IGNORECASE,
+)
 _NEW = re.compile(
     r"^(?:ok(?:ay)?|right|so|now|and|but|thanks|thank you|cheers)?[ ,.!-]*"
     r"(?:(?:a )?(?:new|different|another|separate|next) (?:question|subject|topic|matter)|"
@@ -67,6 +72,8 @@ class FollowUp:
 
 def without_opening(question: str) -> tuple[str, bool]:
     """The question without words that only announce a new one, and whether it had such words."""
+    while (courtesy := _COURTESY.match(question)) and courtesy.end() < len(question):
+        question = question[courtesy.end() :]
     match = _NEW.match(fold(question))
     if match and len(fold(question)) == len(question):
         return question[match.end() :] or question, True

@@ -50,7 +50,7 @@ def understand(
     """
     typed = question
     question, anew = without_opening(written_out(question))
-    if anew:
+    if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
         conversation = Conversation()
     meant = reports_meant(question, holdings.reports, holdings.is_word)
     own = subject_of(question, holdings, meant.words)
