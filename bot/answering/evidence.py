@@ -12,7 +12,7 @@ from bot.answering.query import AnswerType
 from bot.answering.subject import Subject, covered
 from retrieval.domain import Hit, Kind, Paragraph
 from retrieval.domain.sentences import sentences
-from retrieval.language.figures import has_date, has_number, has_share
+from retrieval.language.figures import has_date, has_number, has_percentage, has_share
 from retrieval.language.tokens import fold, stems
 
 
@@ -182,6 +182,8 @@ _REASONS = ("because", "due to", "as a result", "reason", "owing to", "caused", 
 def fits_type(text: str, wanted: AnswerType) -> bool:
     """Whether a sentence holds the kind of words that would answer."""
     match wanted:
+        case AnswerType.PERCENTAGE:
+            return has_percentage(text)
         case AnswerType.SHARE:
             return has_share(text)
         case AnswerType.NUMBER:

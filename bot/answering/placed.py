@@ -88,7 +88,7 @@ def placed(query: Query, holdings: Holdings) -> Draft | None:
 
 
 def _asks_figure(query: Query) -> bool:
-    return query.answer_type in (AnswerType.SHARE, AnswerType.NUMBER)
+    return query.answer_type in (AnswerType.PERCENTAGE, AnswerType.SHARE, AnswerType.NUMBER)
 
 
 def _no_figure(found: Sequence[tuple[str, Paragraph]], holdings: Holdings) -> Draft:

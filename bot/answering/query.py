@@ -30,6 +30,7 @@ class AnswerType(StrEnum):
 
     ANY = "any"
     NUMBER = "number"
+    PERCENTAGE = "percentage"
     SHARE = "share"
     PERSON = "person"
     DATE = "date"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from retrieval.language.stopwords import STOP_WORDS
@@ -48,12 +48,13 @@ class Abbreviations:
     def short_forms(self, question_words: Iterable[str]) -> dict[str, frozenset[str]]:
         """Abbreviations whose long form stands in a question, each with the words that it stands for."""
         present = {stem(w) for w in question_words}
-        found = {}
-        for short, long in self._long.items():
-            content = [w for w in long if w not in STOP_WORDS]
-            if len(content) > 1 and all(stem(w) in present for w in content):
-                found[short] = frozenset(content)
-        return found
+        return {short: content for short, content, stems in self._spoken if stems <= present}
+
+    @cached_property
+    def _spoken(self) -> list[tuple[str, frozenset[str], frozenset[str]]]:
+        """Each abbreviation of two content words and more, with these and their stems."""
+        content = [(short, [w for w in long if w not in STOP_WORDS]) for short, long in self._long.items()]
+        return [(short, frozenset(long), frozenset(map(stem, long))) for short, long in content if len(long) > 1]
 
     @property
     def known(self) -> Mapping[str, tuple[str, ...]]:

@@ -13,15 +13,16 @@ _WORDS = {
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90, "hundred": 100, "once": 1, "twice": 2, "dozen": 12,
 }  # fmt: skip
-_WORD_NUMBER = re.compile(
-    r"\b("
-    + "|".join(_WORDS)
-    + r"|daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|no (?:children|child|young people|cases|families|adoptions?))\b"
+_COUNTED = (
+    *_WORDS,
+    *"daily weekly fortnightly monthly quarterly annual annually yearly".split(),
+    r"no (?:children|child|young people|cases|families|adoptions?)",
 )
-_SHARE = re.compile(
-    r"\d\s?(?:%|per ?cent)|"
-    r"\b(?:half|third|thirds|quarters?|fifths?|sixths?|eighths?|tenths?|majority|minority|most|all but|none|few)\b"
+_WORD_NUMBER = re.compile(rf"\b(?:{'|'.join(_COUNTED)})\b")
+_PERCENTAGE = re.compile(
+    r"\d\s?(?:%|per ?cent)|\b(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b|\bper (?:\d|head)"
 )
+_SHARE = re.compile(rf"{_PERCENTAGE.pattern}|\b(?:majority|minority|most|all but|none|few)\b")
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _DATE = re.compile(rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b")
 
@@ -38,6 +39,11 @@ def has_number(text: str) -> bool:
     """Whether a text gives a number, in digits or words; "per 100,000" alone is none."""
     folded = _BASE.sub(" ", fold(text))
     return bool(_NUMBER.search(folded) or _WORD_NUMBER.search(folded) or _SHARE.search(folded))
+
+
+def has_percentage(text: str) -> bool:
+    """Whether a text gives a percentage, a fraction or a rate."""
+    return bool(_PERCENTAGE.search(fold(text)))
 
 
 def has_share(text: str) -> bool:

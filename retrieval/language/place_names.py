@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice, product
 
@@ -26,7 +26,8 @@ def _short() -> dict[str, list[str]]:
     return table
 
 
-def written_ways(name: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def written_ways(name: str) -> tuple[str, ...]:
     """
     A name as people may write it, folded: whole, without "Council" and the like, and with its words shortened.
 
@@ -49,9 +50,10 @@ def written_ways(name: str) -> list[str]:
             # One letter alone names no area.
             if sum(len(part) for part in way) > 2:
                 ways[" ".join(way)] = None
-    return [way for way in ways if way]
+    return tuple(way for way in ways if way)
 
 
+@lru_cache(maxsize=10_000)
 def initials(name: str) -> str | None:
     """The initials of a name of two words and more, in capitals: "Milton Keynes" -> "MK"; None for one word."""
     parts = [word for word in words(name) if word not in _GENERIC]
