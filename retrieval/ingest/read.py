@@ -33,33 +33,11 @@ from retrieval.ingest.outline.headings import mark_headings
 from retrieval.ingest.outline.outline import Outline, note_headings
 from retrieval.ingest.overrides import Overrides
 from retrieval.ingest.paragraphs import paragraphs_of
+from retrieval.ingest.report_files import READERS, report_files
 from retrieval.ingest.score_tables import pair_labels
 from retrieval.ingest.tables import mend_rows
 
-_READERS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".markdown": "text",
-    ".pdf": "pdf",
-    ".docx": "word",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-}
-SUFFIXES = frozenset(_READERS)
 _SIGNATURES = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "word"))
-
-
-def report_files(folder: Path) -> list[Path]:
-    """Every file of a known kind in a folder and below, in order of name; hidden files and folders are left out."""
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES
-        and path.is_file()
-        and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-    )
 
 
 def read_report(path: Path, root: Path, overrides: Overrides | None = None) -> Reading:
@@ -134,7 +112,7 @@ def _reader(path: Path) -> Callable[[Path], SourceLines]:
     except OSError as error:
         raise UnreadableReport(path, f"the file cannot be opened ({error.strerror})") from error
     name = next((reader for sign, reader in _SIGNATURES if start.startswith(sign)), None)
-    name = name or _READERS.get(path.suffix.lower())
+    name = name or READERS.get(path.suffix.lower())
     if name is None:
         raise UnreadableReport(path, "its kind is not known; text, Markdown, PDF, Word and HTML can be read")
     reader: Callable[[Path], SourceLines] = import_module(f"retrieval.ingest.readers.{name}").read_lines
@@ -147,3 +125,6 @@ def _warnings(draft: Draft, publisher: str) -> list[str]:
     if not publisher and not numbered:
         return ["This does not look like an inspection report: no inspectorate is named and no paragraph is numbered."]
     return [] if headings or numbered else ["No headings and no paragraph numbers were found."]
+
+
+__all__ = ["read_report", "report_files"]

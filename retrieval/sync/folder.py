@@ -14,7 +14,7 @@ import yaml
 from retrieval.domain import NoReports, UnreadableReport
 from retrieval.index import FileState
 from retrieval.ingest.overrides import Overrides, read_overrides
-from retrieval.ingest.read import report_files
+from retrieval.ingest.report_files import report_files
 from retrieval.sync.summary import Failed
 
 SETTLED = 2 * 10**9

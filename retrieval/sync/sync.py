@@ -18,7 +18,6 @@ from retrieval.index.rescue import seed, set_aside
 from retrieval.sync.distinct import renamed
 from retrieval.sync.embedding import embed_missing
 from retrieval.sync.folder import Folder, Plan, look, plan
-from retrieval.sync.reading import read_all
 from retrieval.sync.summary import Built, Event, Failed, Read, SyncSummary
 
 Progress = Callable[[Event], None]
@@ -156,6 +155,9 @@ class _Work:
 
     def read(self, progress: Progress) -> None:
         """Read and put what changed, one report after the other."""
+        # The rules of reading are imported when there is something to read: most askers find nothing changed.
+        from retrieval.sync.reading import read_all
+
         for state in self.todo.noted:
             self.library.note(state)
         self.unchanged += _reports(self.todo.same)

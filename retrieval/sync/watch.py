@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from retrieval.ingest.overrides import FILE
-from retrieval.ingest.read import report_files
+from retrieval.ingest.report_files import report_files
 
 Look = tuple[tuple[str, int, int], ...]
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from retrieval.domain import Kind, Locator, Paragraph, Report
 from retrieval.index import embedder
 from retrieval.index.windows import MAX_PIECES, pieces, windows
-from retrieval.ingest.read import read_report, report_files
+from retrieval.ingest.read import read_report
+from retrieval.ingest.report_files import report_files
 from tests.index.world import ASHMERE
 from tests.real_reports import needs_real_reports, real_reports
 

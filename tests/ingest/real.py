@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from retrieval.domain import Reading
-from retrieval.ingest.read import read_report, report_files
+from retrieval.ingest.read import read_report
+from retrieval.ingest.report_files import report_files
 from tests.real_reports import real_reports
 
 PROBATION = ("trafford", "cheshire", "sandwell", "manchester", "cwm-taf")

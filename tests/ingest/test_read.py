@@ -9,7 +9,8 @@ import pytest
 from retrieval.domain import FurnitureKind, UnreadableReport
 from retrieval.ingest.audit import audit
 from retrieval.ingest.overrides import read_overrides
-from retrieval.ingest.read import SUFFIXES, read_report, report_files
+from retrieval.ingest.read import read_report
+from retrieval.ingest.report_files import SUFFIXES, report_files
 
 TEXT = """Inspection of youth work in Elmshire
 

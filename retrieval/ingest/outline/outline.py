@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 
 from retrieval.domain import FurnitureKind, Kind
 from retrieval.ingest.blocks import Block, Draft, Note, Role
@@ -132,7 +133,7 @@ class Outline:
 
     def _next_number(self, index: int) -> int | None:
         """The next numbered text, None where a numbered heading comes first."""
-        for later in self.candidates[bisect_right(self.candidates, index) :]:
+        for later in islice(self.candidates, bisect_right(self.candidates, index), None):
             block = self.draft.blocks[later]
             if block.candidate:
                 return later if block.role is Role.TEXT else None
@@ -190,8 +191,8 @@ class Outline:
 
     def _followed(self, index: int, number: Printed) -> bool:
         """Whether the next number of the sequence comes before the sequence starts again."""
-        for block in self.draft.blocks[index + 1 :]:
-            later = block.candidate
+        for at in islice(self.candidates, bisect_right(self.candidates, index), None):
+            later = self.draft.blocks[at].candidate
             if later is None:
                 continue
             if later.after(number) == 1:
