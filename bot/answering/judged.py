@@ -24,6 +24,10 @@ MEASURE_WORDS = frozenset(
     marks improvement outstanding good inadequate satisfactory ineffective minimum moderate substantial drastic
     well enough case""".split()
 )
+# The table holds this inspection's judgements; what an earlier one gave stands in the text alone.
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|last (?:time|inspection)|before|earlier|prior|used to be|(?:in|at) the last|formerly)\b"
+)
 _RATING = r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? improvement)\b"
 # From this fit on, a judgement is the one asked for: surely a judgement is asked for, or only perhaps.
 _MATCH_SURELY = 0.44
@@ -64,7 +68,7 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
     A scale that the report does not print (its stars were pictures) is not found, with the related judgement nearest.
     """
     wanted = measures_asked(query.standalone)
-    if not wanted:
+    if not wanted or _EARLIER.search(fold(query.standalone)):
         return None
     surely = query.asked is Asked.JUDGEMENT
     if valued := _of_value(query, holdings):

@@ -36,17 +36,19 @@ _KINDS = {
 }
 
 
+_TOLD = re.compile(r"\bdo$|\b(?:told?|asked?|tell)\b|\brecommend|\bpriority action")
+_TO_IMPROVE = re.compile(
+    r"\b(?:improv\w*|weakness\w*|work\w*|fix\w*|better|address\w*|sort\w*|change\w*|tackle|right)\b"
+)
+
+
 def list_kind(asked: str) -> str:
     """Which list is asked for, of the wording that a question uses for it."""
-    if (
-        re.search(r"\b(?:must|should|has to|have to)\b.* do$", asked)
-        or "recommend" in asked
-        or "priority action" in asked
-    ):
+    if _TOLD.search(asked):
         return "recommendations"
     if "finding" in asked:
         return "key findings"
-    if any(word in asked for word in ("improve", "weakness", "work", "fix", "better", "address", "sort")):
+    if _TO_IMPROVE.search(asked):
         return "improvement"
     if "strength" in asked:
         return "strengths"
@@ -55,19 +57,27 @@ def list_kind(asked: str) -> str:
     return "judgements"
 
 
+_OTHERWISE = {"improvement": "recommendations", "recommendations": "improvement"}
+_SAID_OF_LISTS = frozenset("told tell asked ask advised expected change improving got ought".split())
+
+
 def listing(query: Query, holdings: Holdings) -> Draft | None:
     """The whole list, entry by entry, of each report meant; None when no such list is printed."""
     if query.list_of is None:
         return None
     kind = list_kind(query.list_of)
-    subject = subject_of(query.standalone, holdings, set(query.reports.words) | _LIST_WORDS | _digits(query))
+    subject = subject_of(
+        query.standalone, holdings, set(query.reports.words) | _LIST_WORDS | _SAID_OF_LISTS | _digits(query)
+    )
     if kind == "judgements":
         return _judgements(query, holdings, subject)
     points: list[Point] = []
     for report_id in query.reports.ids:
         report = holdings.by_id[report_id]
         paragraphs = holdings.paragraphs(report_id)
-        entries = _chosen(_entries(paragraphs, kind), subject.heavy(), query.standalone, _led_in(paragraphs))
+        # What is to improve is printed as recommendations in some reports, as areas for improvement in others.
+        printed = _entries(paragraphs, kind) or _entries(paragraphs, _OTHERWISE.get(kind, kind))
+        entries = _chosen(printed, subject.heavy(), query.standalone, _led_in(paragraphs))
         points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
     return Draft(tuple(points)) if points else None
 
