@@ -44,12 +44,16 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
     if query.asked is Asked.WHERE:
         near = [e for e in evidence if e.coverage >= 0.95 * evidence[0].coverage and e.score >= 0.8 * evidence[0].score]
         return Draft(tuple(fact_point(e, holdings) for e in near[:_SHOWN]))
-    chosen = {evidence[0].paragraph.id: evidence[0]}
+    # Two paragraphs that answer nearly alike (a key finding and its explanation) are both shown.
+    chosen = {e.paragraph.id: e for e in evidence[:2] if e.score >= _ALIKE * evidence[0].score}
     for part in query.parts:
         found = _best_of_part(part, query, search)
         if found is not None and found.paragraph.id not in chosen:
             chosen[found.paragraph.id] = found
-    return Draft(tuple(fact_point(e, holdings) for e in list(chosen.values())[:_SHOWN]))
+    points = [fact_point(e, holdings) for e in list(chosen.values())[:_SHOWN]]
+    while len(points) > 1 and sum(len(p.text.split()) for p in points) > _WORDS:
+        points.pop()
+    return Draft(tuple(points))
 
 
 def _able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings: Holdings) -> list[Evidence]:
@@ -103,6 +107,9 @@ def _figure_beside(evidence: Evidence, subject: Subject) -> bool:
 
 _SPEAKS_OF = 0.25
 _UNDER_HEADING = 0.6
+_ALIKE = 0.9
+_WORDS = 115
+"""Words of an answer to a question of fact."""
 _READ = 12
 _NEAR = 0.72
 _NAMED = 0.9
