@@ -7,7 +7,7 @@ DATA ?= .data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help ask test check gold accept calibrate bench lock clean
+.PHONY: help ask test check gold accept calibrate bench kills lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -48,6 +48,9 @@ accept: $(VENV)/installed ## Write tests/gold/accepted.json anew from the presen
 calibrate: $(VENV)/installed ## Learn the coefficients of ranking and refusal anew
 	$(BIN)/python -m bot.evaluation.calibrate $(foreach suite,$(SUITES),--reports $(lastword $(subst =, ,$(suite)))=tests/gold/$(firstword $(subst =, ,$(suite)))) \
 	  $(if $(wildcard $(OUTSIDE)),--outside $(OUTSIDE)) --data $(DATA)/calibrate --write
+
+kills: $(VENV)/installed ## Kill indexing two hundred times, and see that nothing is lost
+	$(BIN)/python -m tests.sync.kills --kills 200
 
 lock: ## Pin all dependencies with hashes anew (needs uv)
 	printf 'sentence-transformers; python_version < "3"\ntorch; python_version < "3"\n' > .overrides.txt

@@ -1,20 +1,44 @@
 """
-The one place where concrete parts meet: embedder, Chroma, index and engine, as the settings want them.
+The one place where concrete parts meet: embedder, Chroma, index, language model, engine, as the settings want them.
 
-Importing this is cheap; chromadb, onnxruntime and SQLAlchemy are imported when they are first used.
+Importing this is cheap; chromadb, onnxruntime and SQLAlchemy are imported when they are first used, and what speaks to
+language models only where a setting names one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.answering.engine import Engine
 from bot.settings import Settings, WrongSetting
 from retrieval.index import Chroma, ChromaServer, EmbeddedChroma, Embedder, Index, MiniLM
 from retrieval.sync import Event, SyncSummary, sync
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from bot.llm.answerer import LlmEngine
+    from bot.llm.bounds import Bounds
+    from bot.llm.calling import Caller
+    from bot.llm.ledger import Ledger
+    from bot.llm.providers import ModelSpec
+
+AnyEngine: TypeAlias = "Engine | LlmEngine"
+"""What answers: the extractive engine, or the one that has a language model word its answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelParts:
+    """The language model that is set, and the limits within which it is called."""
+
+    spec: ModelSpec
+    bounds: Bounds
+    ledger: Ledger
 
 
 @dataclass(frozen=True)
@@ -25,10 +49,11 @@ class Parts:
 
     @cached_property
     def embedder(self) -> Embedder:
-        """Text to vectors. Raises WrongSetting for embeddings that are not there."""
-        if self.settings.embeddings is not None:
-            raise WrongSetting("VERSE_EMBEDDINGS", "this version embeds with all-MiniLM-L6-v2 only; unset it")
-        return MiniLM(self.settings.data_dir / "model")
+        """Text to vectors. Raises WrongSetting for embeddings that cannot be made; nothing is asked of a provider."""
+        if self.settings.embeddings is None:
+            return MiniLM(self.settings.data_dir / "model")
+        with _as_wrong_setting():
+            return _other_embedder(self.settings, self.settings.embeddings)
 
     @cached_property
     def chroma(self) -> Chroma:
@@ -36,10 +61,18 @@ class Parts:
         url = self.settings.chroma_url
         return ChromaServer(url) if url else EmbeddedChroma()
 
+    @cached_property
+    def model(self) -> ModelParts | None:
+        """The language model that is set; None where none is. Raises WrongSetting."""
+        if self.settings.llm is None:
+            return None
+        with _as_wrong_setting():
+            return _model_parts(self.settings, self.settings.llm)
+
     def files(self) -> list[Path]:
         """The files of the reports folder that can be read."""
         # Whoever only asks does not pay for the rules of reading.
-        from retrieval.ingest.read import report_files
+        from retrieval.ingest.report_files import report_files
 
         return report_files(self.settings.reports_dir)
 
@@ -68,8 +101,88 @@ class Parts:
         """The current index. Raises NotIndexed, LibraryUnusable."""
         return Index.open(self.settings.data_dir, self.embedder, self.chroma)
 
+    def engine(self, index: Index) -> AnyEngine:
+        """The engine that the settings want, answering from an index. Raises WrongSetting."""
+        if self.model is None or self.calling is None:
+            return engine_on(index)
+        from bot.llm.answerer import LlmEngine
+
+        chat, caller = self.calling
+        spec = self.model.spec
+        return LlmEngine(engine_on(index), chat, spec.name, method=spec.method, caller=caller)
+
+    @cached_property
+    def calling(self) -> tuple[BaseChatModel, Caller] | None:
+        """
+        The model that is set, ready to be called, and what keeps to its limits; None where none is set.
+
+        It outlives an engine, as indexes are replaced while a process runs. Raises WrongSetting; no request is made.
+        """
+        if self.model is None:
+            return None
+        from bot.llm.calling import Caller
+
+        with _as_wrong_setting():
+            from bot.llm.model import chat_model
+
+            return chat_model(self.model.spec, self.model.bounds), Caller(self.model.bounds, self.model.ledger)
+
 
 def engine_on(index: Index) -> Engine:
     """The engine that answers from an index; embedder and Chroma begin to load behind its back."""
     index.warm()
     return Engine(index, index.library, index.digest)
+
+
+def _model_parts(settings: Settings, llm: str) -> ModelParts:
+    from bot.llm.ledger import FileLedger
+    from bot.llm.providers import parsed
+
+    spec = parsed(llm, key=settings.llm_key, base_url=settings.llm_base_url, method=settings.llm_method)
+    return ModelParts(spec, _bounds(settings), FileLedger(settings.data_dir))
+
+
+def _bounds(settings: Settings) -> Bounds:
+    from bot.llm.bounds import Bounds, Prices
+
+    prices = None
+    if settings.llm_price_in is not None and settings.llm_price_out is not None:
+        prices = Prices(settings.llm_price_in, settings.llm_price_out)
+    for name in ("llm_answer_cost", "llm_daily_cost", "llm_price_in", "llm_price_out"):
+        # A limit of cost without prices would never be reached.
+        if prices is None and getattr(settings, name) is not None:
+            raise WrongSetting(f"VERSE_{name.upper()}", "it needs VERSE_LLM_PRICE_IN and VERSE_LLM_PRICE_OUT")
+    return Bounds(
+        seconds=settings.llm_seconds,
+        attempts=settings.llm_attempts,
+        concurrent=settings.llm_concurrent,
+        answer_tokens=settings.llm_answer_tokens,
+        answer_cost=settings.llm_answer_cost,
+        daily_tokens=settings.llm_daily_tokens,
+        daily_cost=settings.llm_daily_cost,
+        prices=prices,
+    )
+
+
+def _other_embedder(settings: Settings, embeddings: str) -> Embedder:
+    from bot.llm.embeddings import embedder
+    from bot.llm.providers import parsed
+
+    named = "VERSE_EMBEDDINGS"
+    spec = parsed(embeddings, named)
+    # A key is for one provider, and is shown to no other.
+    if settings.llm is None or parsed(settings.llm).provider == parsed(embeddings).provider:
+        spec = parsed(embeddings, named, key=settings.llm_key, base_url=settings.llm_base_url)
+    return embedder(spec)
+
+
+@contextmanager
+def _as_wrong_setting() -> Iterator[None]:
+    """A model that cannot be used as it is set is a setting to mend, like any other."""
+    from bot.llm.providers import ModelUnusable
+
+    try:
+        yield
+    except ModelUnusable as error:
+        reason = f"{error.reason}. {error.advice}" if error.advice else error.reason
+        raise WrongSetting(error.setting, reason.rstrip(".")) from None

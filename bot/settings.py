@@ -63,6 +63,42 @@ class Settings(BaseSettings):
     llm: str | None = None
     """A language model that words the answers, as provider:model; none when not set."""
 
+    llm_api_key: SecretStr | None = None
+    """The key for it; where the provider's own library looks (such as OPENAI_API_KEY) when not set."""
+
+    llm_base_url: str | None = None
+    """Another server that speaks the provider's protocol (http://host:port/v1)."""
+
+    llm_method: Literal["json_schema", "function_calling", "json_mode"] | None = None
+    """How a reply in a given form is asked for; the provider's own way when not set."""
+
+    llm_seconds: float = Field(default=40, gt=0)
+    """How long an answer of the model may take, with its retries."""
+
+    llm_attempts: int = Field(default=3, ge=1, le=10)
+    """How often a call is tried."""
+
+    llm_concurrent: int = Field(default=4, ge=1)
+    """How many calls run at the same time."""
+
+    llm_answer_tokens: int = Field(default=16_000, ge=1)
+    """How many tokens, in and out, one answer may take."""
+
+    llm_answer_cost: float | None = Field(default=None, gt=0)
+    """What one answer may cost; no limit when not set."""
+
+    llm_daily_tokens: int | None = Field(default=None, ge=0)
+    """How many tokens a UTC day may take, over all processes of a data folder; no limit when not set."""
+
+    llm_daily_cost: float | None = Field(default=None, ge=0)
+    """What a UTC day may cost, over all processes of a data folder; no limit when not set."""
+
+    llm_price_in: float | None = Field(default=None, ge=0)
+    """The price of a million tokens that the model reads; limits of cost need it."""
+
+    llm_price_out: float | None = Field(default=None, ge=0)
+    """The price of a million tokens that the model writes; limits of cost need it."""
+
     slack_mode: Literal["socket", "http"] = "socket"
     """How Slack reaches the bot: over a socket that the bot opens, or by HTTP requests to it."""
 
@@ -122,7 +158,7 @@ class Settings(BaseSettings):
     def _split(cls, value: Any) -> Any:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
-    @field_validator("slack_mode", "log_level", mode="before")
+    @field_validator("slack_mode", "log_level", "llm_method", mode="before")
     @classmethod
     def _lower(cls, value: Any) -> Any:
         return value.lower() if isinstance(value, str) else value
@@ -133,6 +169,11 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.data_dir / 'interactions.sqlite3'}"
+
+    @property
+    def llm_key(self) -> str | None:
+        """The key for the language model."""
+        return self.llm_api_key.get_secret_value() if self.llm_api_key is not None else None
 
     def in_folders(self, reports: Path | None, data: Path | None) -> Settings:
         """The same settings with other folders, where given."""

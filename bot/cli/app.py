@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.ask import ask
 from bot.cli.audit import audit
+from bot.cli.backup import backup, restore
 from bot.cli.chat import chat
 from bot.cli.doctor import doctor
 from bot.cli.evaluating import evaluate
@@ -57,6 +58,8 @@ app.command("chat")(chat)
 app.command("show")(show)
 app.command("reports")(reports)
 app.command("index")(index)
+app.command("backup")(backup)
+app.command("restore")(restore)
 app.command("export")(export)
 app.command("audit")(audit)
 app.command("eval", short_help="Run gold questions, and hold the answers to account.")(evaluate)

@@ -12,17 +12,17 @@ import typer
 
 from bot.answering.answer import Answer, Outcome
 from bot.answering.conversation import Conversation
-from bot.answering.engine import Engine
-from bot.bootstrap import engine_on
+from bot.bootstrap import Parts
+from bot.cli.asking import Asking
 from bot.cli.batch import answered
 from bot.cli.errors import FAILED, worded
+from bot.cli.explaining import explained
 from bot.cli.naming import UnknownReport, ids_named
 from bot.cli.options import AsJson, Chosen, DataFolder, OfReports, ReportsFolder, settings_of
 from bot.cli.output import present, print_json
 from bot.cli.question import WrongUsage, usable
 from bot.cli.render import answer as rendered
 from bot.cli.session import opened
-from bot.settings import Settings
 from retrieval.domain import VerseError
 from retrieval.index import Index
 
@@ -34,6 +34,9 @@ Batch = Annotated[
         metavar="FILE",
         help='Conversations as JSON Lines, {"id": "…", "turns": ["…"]} (- for standard input); answers as JSON Lines.',
     ),
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say on standard error how the answer came about, with a language model.")
 ]
 
 
@@ -47,6 +50,7 @@ def ask(
     report: OfReports = None,
     as_json: AsJson = False,
     batch: Batch = None,
+    explain: Explain = False,
     reports: ReportsFolder = None,
     data: DataFolder = None,
 ) -> None:
@@ -55,17 +59,18 @@ def ask(
 
     The answer comes with the printed paragraphs it stands in; or with what was searched, where the reports don't say.
     """
-    settings = settings_of(context, reports, data)
+    parts = Parts(settings_of(context, reports, data))
     if (question is None) == (batch is None):
         raise WrongUsage("Give one question in quotes, or --batch FILE. See `verse ask --help`.")
     if batch is not None:
+        if explain:
+            raise WrongUsage("--explain is for one question, not for a batch.")
         told: Chosen = context.obj
-        complete = _answer_batch(settings, batch, report, lambda error: worded(error, told))
+        complete = _answer_batch(parts, batch, report, lambda error: worded(error, told))
         raise typer.Exit(0 if complete else FAILED)
     asked = usable(question or "")
-    with opened(settings) as index:
-        chosen = chosen_reports(index, report)
-        given, _ = engine_on(index).answer(asked, reports=chosen)
+    with opened(parts) as index:
+        given = explained(asked, parts.engine(index), chosen_reports(index, report), explain)
     if as_json:
         print_json(given.to_json())
     else:
@@ -74,7 +79,7 @@ def ask(
         raise typer.Exit(FAILED)
 
 
-def converse(engine: Engine, turns: Sequence[str], reports: Sequence[str] | None = None) -> Answer:
+def converse(engine: Asking, turns: Sequence[str], reports: Sequence[str] | None = None) -> Answer:
     """The answer to the last of the turns, each asked after those before it. Raises ValueError without turns."""
     conversation = Conversation()
     given: Answer | None = None
@@ -85,13 +90,11 @@ def converse(engine: Engine, turns: Sequence[str], reports: Sequence[str] | None
     return given
 
 
-def _answer_batch(
-    settings: Settings, batch: str, report: Sequence[str] | None, failed: Callable[[Exception], str]
-) -> bool:
+def _answer_batch(parts: Parts, batch: str, report: Sequence[str] | None, failed: Callable[[Exception], str]) -> bool:
     """Print a line for each line; whether all were answered."""
     complete = True
-    with _lines_of(batch) as lines, opened(settings) as index:
-        engine, chosen = engine_on(index), chosen_reports(index, report)
+    with _lines_of(batch) as lines, opened(parts) as index:
+        engine, chosen = Asking(parts.engine(index)), chosen_reports(index, report)
         for result in answered(lines, lambda turns: converse(engine, turns, chosen), failed):
             print_json(result)
             # Whoever feeds us line by line waits for each answer.

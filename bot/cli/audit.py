@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.bootstrap import Parts
 from bot.cli.ask import chosen_reports
 from bot.cli.options import AsJson, DataFolder, OfReports, ReportsFolder, settings_of
 from bot.cli.output import clean, present, print_json
@@ -33,7 +34,7 @@ def audit(
 
     That is: the numbers found, gaps and repeats, what was joined or moved, what is doubted, and what was dropped.
     """
-    with opened(settings_of(context, reports, data)) as index:
+    with opened(Parts(settings_of(context, reports, data))) as index:
         ids = chosen_reports(index, of) or [report.id for report in index.library.reports()]
         readings = [reading for reading in map(index.library.audit, ids) if reading is not None]
     if as_json:

@@ -9,8 +9,9 @@ import typer
 from rich.text import Text
 
 from bot.answering.conversation import Conversation
-from bot.bootstrap import engine_on
+from bot.bootstrap import Parts
 from bot.cli.ask import chosen_reports
+from bot.cli.asking import Asking
 from bot.cli.options import DataFolder, OfReports, ReportsFolder, settings_of
 from bot.cli.output import present, say
 from bot.cli.question import QuestionUnusable, usable
@@ -30,8 +31,9 @@ def chat(
 
     Each may refer to what was said before. The number of a choice that is offered chooses it.
     """
-    with opened(settings_of(context, reports, data)) as index:
-        engine = engine_on(index)
+    parts = Parts(settings_of(context, reports, data))
+    with opened(parts) as index:
+        engine = Asking(parts.engine(index))
         loaded = index.library.reports()
         chosen = chosen_reports(index, report)
         say(f"{counted(len(chosen or loaded), 'report')} loaded. Ask; an empty line or Ctrl-D ends.")

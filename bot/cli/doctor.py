@@ -111,9 +111,10 @@ def _embedder(settings: Settings) -> Iterator[tuple[State, str]]:
     embedder = Parts(settings).embedder
     same, other = embedder.embed(["a plan to keep people safe", "a safety plan for people", "the price of fish"])[:2]
     if not 0.3 < float(same @ other) < 1.001:
-        yield State.FAIL, f"{embedder.name} gives vectors that make no sense. Install requirements.lock anew."
+        mend = "Set other VERSE_EMBEDDINGS" if settings.embeddings else "Install requirements.lock anew"
+        yield State.FAIL, f"{embedder.name} gives vectors that make no sense. {mend}."
     else:
-        yield State.OK, f"{embedder.name}, on this machine."
+        yield State.OK, f"{embedder.name}, {'by its provider' if settings.embeddings else 'on this machine'}."
 
 
 def _index(settings: Settings) -> Iterator[tuple[State, str]]:
@@ -131,10 +132,17 @@ def _index(settings: Settings) -> Iterator[tuple[State, str]]:
 
 
 def _llm(settings: Settings) -> Iterator[tuple[State, str]]:
-    if settings.llm:
-        yield State.FAIL, "VERSE_LLM is set, but this version answers without a language model. Unset it."
-    else:
+    model = Parts(settings).model
+    if model is None:
         yield State.OK, "None set; answers are quoted from the reports."
+        return
+    from bot.llm.doctor import examined
+
+    settings.data_dir.mkdir(parents=True, exist_ok=True)  # where it is kept what a day has cost
+    for finding in examined(model.spec, model.bounds, model.ledger):
+        found = f"{finding.said}. {finding.advice}" if finding.advice else f"{finding.said}."
+        named = found.startswith(model.spec.name)
+        yield State.OK if finding.ok else State.FAIL, found if named else found[:1].upper() + found[1:]
 
 
 def _slack(settings: Settings) -> Iterator[tuple[State, str]]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from bot.bootstrap import Parts, engine_on
+from bot.answering.engine import Engine
+from bot.bootstrap import Parts
 from bot.cli.errors import FAILED
 from bot.cli.options import AsJson, DataFolder, ReportsFolder, settings_of
 from bot.cli.output import clean, print_json, say
@@ -61,10 +62,13 @@ def evaluate(
 
     if not files and not gold.is_dir():
         raise WrongUsage(f"There is no folder {gold}. Name files of gold items, or the folder with --gold.")
-    settings = settings_of(context, reports, data)
-    parts = Parts(settings)
-    with opened(settings) as index, ExitStack() as stack:
-        system = product.system_of(engine_on(index), index)
+    parts = Parts(settings_of(context, reports, data))
+    with opened(parts) as index, ExitStack() as stack:
+        engine = parts.engine(index)
+        if isinstance(engine, Engine):
+            system = product.system_of(engine, index)
+        else:
+            system = product.system_of(engine.engine, index, engine.name, engine)
         progress = _Progress()
         stack.callback(progress.clear)
         others: list[AbstractContextManager[System]] | None = None

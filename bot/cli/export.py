@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from bot.bootstrap import Parts
 from bot.cli.options import DataFolder, ReportsFolder, settings_of
 from bot.cli.output import print_json
 from bot.cli.session import opened
@@ -14,7 +15,7 @@ from retrieval.domain import Paragraph
 
 def export(context: typer.Context, reports: ReportsFolder = None, data: DataFolder = None) -> None:
     """Print every paragraph as JSON Lines."""
-    with opened(settings_of(context, reports, data)) as index:
+    with opened(Parts(settings_of(context, reports, data))) as index:
         for paragraph in index.library.paragraphs():
             print_json(paragraph_json(paragraph))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.bootstrap import engine_on
+from bot.bootstrap import Parts, engine_on
 from bot.cli.errors import FAILED
 from bot.cli.options import DataFolder, ReportsFolder, settings_of
 from bot.cli.output import present, say
@@ -58,7 +58,7 @@ def add(
     if kind not in set(ItemKind) - {ItemKind.ABSTAIN, ItemKind.FOLLOW_UP}:
         raise WrongUsage(f"There is no kind {kind}. See `verse gold add --help`.")
     turns = [usable(turn) for turn in (*(after or ()), question)]
-    with opened(settings_of(context, reports, data)) as index:
+    with opened(Parts(settings_of(context, reports, data))) as index:
         given = Conversing(engine_on(index)).converse(turns)
         cited = [c.paragraph for c in given.citations]
         if right:
@@ -92,7 +92,7 @@ def stamp(
     from bot.evaluation.truth import Truth
 
     failed = False
-    with opened(settings_of(context, reports, data)) as index:
+    with opened(Parts(settings_of(context, reports, data))) as index:
         truth = Truth(index.library)
         try:
             paths = item_files(files)
@@ -118,7 +118,7 @@ def export(context: typer.Context, files: Files, reports: ReportsFolder = None, 
     from bot.evaluation.product import system_of
     from bot.evaluation.running import run
 
-    with opened(settings_of(context, reports, data)) as index:
+    with opened(Parts(settings_of(context, reports, data))) as index:
         try:
             items = load(files)
         except FileNotFoundError as error:

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 
 from bot.answering.answer import Answer
 from bot.answering.conversation import Conversation
-from bot.answering.engine import Engine
-from bot.bootstrap import Parts, engine_on
+from bot.bootstrap import Parts
+from bot.cli.asking import Asking
 from retrieval.domain import Kind, Measure, Paragraph, Report, VerseError
 from retrieval.index import Index
 from retrieval.sync import SyncSummary
@@ -55,7 +55,7 @@ class _Held:
     """An open index, how many are reading it, and whether there is a newer one."""
 
     index: Index
-    engine: Engine
+    engine: Asking
     readers: int = 0
     replaced: bool = False
 
@@ -76,7 +76,7 @@ class LiveAnswers:
     def answer(
         self, question: str, conversation: Conversation, on_stage: Callable[[str], None] | None = None
     ) -> tuple[Answer, Conversation]:
-        """The answer, and the conversation after it."""
+        """The answer, and the conversation after it; `unavailable` where nothing can be searched just now."""
         with self._reading() as held:
             return held.engine.answer(question, conversation, on_stage=on_stage)
 
@@ -160,7 +160,7 @@ class LiveAnswers:
             # What is open goes on answering; the next sync mends what cannot be opened.
             logger.warning("the newer index cannot be opened: %s", error)
             return held, None
-        self._held = _Held(index, engine_on(index))
+        self._held = _Held(index, Asking(self._parts.engine(index)))
         return self._held, _retired(held)
 
 

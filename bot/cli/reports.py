@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.answering.answer import report_json
+from bot.bootstrap import Parts
 from bot.cli.options import AsJson, DataFolder, ReportsFolder, settings_of
 from bot.cli.output import clean, present, print_json
 from bot.cli.render import counted, report_line
@@ -22,7 +23,7 @@ def reports(
     context: typer.Context, as_json: AsJson = False, reports: ReportsFolder = None, data: DataFolder = None
 ) -> None:
     """List the reports that are loaded, with dates and counts."""
-    with opened(settings_of(context, reports, data)) as index:
+    with opened(Parts(settings_of(context, reports, data))) as index:
         loaded = [
             (report, index.library.count([report.id]), len(index.library.judgements([report.id])))
             for report in sorted(index.library.reports(), key=lambda r: (r.area.casefold(), r.year or 0, r.id))

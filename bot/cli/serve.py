@@ -49,6 +49,7 @@ def serve(context: typer.Context, reports: ReportsFolder = None, data: DataFolde
     from bot.web.server import serving
 
     parts = Parts(settings)
+    _ = parts.calling  # a setting that is wrong is said now, not at the first question
     _first_index(parts)
     answers = LiveAnswers(parts)
     store = Store.open(settings.database)

@@ -8,23 +8,27 @@ from contextlib import contextmanager
 from bot.bootstrap import Parts
 from bot.cli.output import say
 from bot.cli.progress import shown
-from bot.settings import Settings
 from retrieval.domain import NoReports
-from retrieval.index import Index
+from retrieval.index import ChromaAway, Generations, Index
 from retrieval.sync import SyncSummary
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Index]:
+def opened(parts: Parts) -> Iterator[Index]:
     """
     The index of the reports folder. Another process that is indexing is not waited for, except for the first index.
 
     What could not be read is said on standard error. Raises NoReports when nothing could.
     """
-    parts = Parts(settings)
-    with shown() as progress:
-        summary = parts.sync(progress, wait_said, patient=False)
-    tell(summary)
+    settings = parts.settings
+    try:
+        with shown() as progress:
+            tell(parts.sync(progress, wait_said, patient=False))
+    except ChromaAway as away:
+        # What needs no search (places, lists, judgements) is answered from the index as it was.
+        if Generations(settings.data_dir).current() is None:
+            raise
+        say(str(away))
     with parts.open() as index:
         if not index.library.count():
             raise NoReports(settings.reports_dir, "No report in this folder can be read")

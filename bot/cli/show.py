@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.bootstrap import Parts
 from bot.cli.audit import span
 from bot.cli.naming import UnknownReport, named
 from bot.cli.options import DataFolder, ReportsFolder, settings_of
@@ -40,7 +41,7 @@ def show(context: typer.Context, where: Where, reports: ReportsFolder = None, da
 
     Where several fit they are listed; a report without a place gives its outline.
     """
-    with opened(settings_of(context, reports, data)) as index:
+    with opened(Parts(settings_of(context, reports, data))) as index:
         library = index.library
         found = places(library, where)
         by_id = {report.id: report for report in library.reports()}

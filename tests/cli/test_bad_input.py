@@ -172,7 +172,7 @@ def test_an_error_that_nobody_foresaw_is_one_line_and_a_log(
 ) -> None:
     monkeypatch.setenv("VERSE_DATA_DIR", str(indexed_data))
     monkeypatch.setenv("VERSE_REPORTS_DIR", str(small_reports))
-    monkeypatch.setattr("bot.cli.ask.engine_on", lambda _: 1 / 0)
+    monkeypatch.setattr("bot.bootstrap.engine_on", lambda _: 1 / 0)
     log = indexed_data / "verse-errors.log"
     said = one_line(verse("ask", QUESTION))
     assert said == f"Something went wrong inside verse (ZeroDivisionError). Details are in {log}.\n"
