@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 _STOP = frozenset("a an and are as at by for from in is of on or our that the this to was we were with".split())
 _LONGEST = 32  # characters of a heading's slug
@@ -26,19 +27,15 @@ def heading_slug(heading: str) -> str:
     return short or "section"
 
 
-def paragraph_id(report: str, headings: tuple[str, ...], tail: str, taken: set[str]) -> str:
+def paragraph_id(report: str, headings: tuple[str, ...], tail: str, taken: Counter[str]) -> str:
     """
-    `<report>/<headings>/<number or position>`; `taken` gains it.
+    `<report>/<headings>/<number or position>`; `taken` counts the uses of each.
 
     Where two paragraphs would share an id (a number printed twice under one heading), the later one gets a suffix.
     """
     base = "/".join([report, *(heading_slug(h) for h in headings), tail])
-    found, count = base, 1
-    while found in taken:
-        count += 1
-        found = f"{base}~{count}"
-    taken.add(found)
-    return found
+    taken[base] += 1
+    return base if taken[base] == 1 else f"{base}~{taken[base]}"
 
 
 def number_slug(number: str) -> str:

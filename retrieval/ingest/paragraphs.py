@@ -24,7 +24,7 @@ class _Unit(StrEnum):
 def paragraphs_of(draft: Draft, report: str, area: str = "") -> dict[int, Paragraph]:
     """Every block's paragraph, by the block's `id()`, in reading order."""
     made: dict[int, Paragraph] = {}
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     positions: Counter[tuple[tuple[str, ...], _Unit]] = Counter()
     for order, block in enumerate(draft.blocks):
         number, position = (block.number.text if block.number and block.role is not Role.HEADING else None), None

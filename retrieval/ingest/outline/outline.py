@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from retrieval.domain import FurnitureKind, Kind
 from retrieval.ingest.blocks import Block, Draft, Note, Role
@@ -133,11 +133,15 @@ class Outline:
 
     def _next_number(self, index: int) -> int | None:
         """The next numbered text, None where a numbered heading comes first."""
-        for later in islice(self.candidates, bisect_right(self.candidates, index), None):
+        for later in self._candidates_behind(index):
             block = self.draft.blocks[later]
             if block.candidate:
                 return later if block.role is Role.TEXT else None
         return None
+
+    def _candidates_behind(self, index: int) -> Iterator[int]:
+        """The places of the blocks behind one that begin with what may be a number."""
+        return (self.candidates[at] for at in range(bisect_right(self.candidates, index), len(self.candidates)))
 
     def _text(self, index: int, block: Block) -> None:
         if block.candidate:
@@ -191,7 +195,7 @@ class Outline:
 
     def _followed(self, index: int, number: Printed) -> bool:
         """Whether the next number of the sequence comes before the sequence starts again."""
-        for at in islice(self.candidates, bisect_right(self.candidates, index), None):
+        for at in self._candidates_behind(index):
             later = self.draft.blocks[at].candidate
             if later is None:
                 continue
