@@ -226,3 +226,31 @@ def test_without_a_model_asking_loads_no_langchain(small_reports: Path, small_da
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "The victim worker" in done.stdout
+
+
+def test_eval_holds_the_model_to_account(small: Verse, serving: Serving, tmp_path: Path) -> None:
+    server = serving(perfect)
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    (gold / "items.yaml").write_text(f"""\
+- id: brackenby-victims
+  kind: fact
+  turns: ["{QUESTION}"]
+  expect: answer
+  groups:
+    - [{{report: brackenby-2014-fji, under: ["Theme 2", "Explanation"], number: "1"}}]
+  split: open
+""")
+    done = small("eval", gold / "items.yaml", "--gold", gold)
+    assert "openai:scripted" in done.out
+    assert server.requests
+
+
+def test_a_bot_does_not_start_with_a_model_that_cannot_be_used(small: Verse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.setenv("VERSE_LLM", "openai:m")
+    monkeypatch.setenv("VERSE_SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("VERSE_SLACK_APP_TOKEN", "xapp-1")
+    done = small("serve")
+    assert done.code == 2
+    assert done.err.startswith("The setting VERSE_LLM cannot be used: ")
