@@ -52,6 +52,9 @@ calibrate: $(VENV)/installed ## Learn the coefficients of ranking and refusal an
 kills: $(VENV)/installed ## Kill indexing two hundred times, and see that nothing is lost
 	$(BIN)/python -m tests.sync.kills --kills 200
 
+bench: $(VENV)/installed ## Measure speed and growth: half an hour; SIZES=1000 SECONDS=10 is quick
+	$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(SECONDS),--seconds $(SECONDS)) $(BENCH)
+
 lock: ## Pin all dependencies with hashes anew (needs uv)
 	printf 'sentence-transformers; python_version < "3"\ntorch; python_version < "3"\n' > .overrides.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --override .overrides.txt --extra dev pyproject.toml -o requirements.lock

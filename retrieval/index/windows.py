@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.domain import Paragraph, Report
 from retrieval.domain.sentences import sentences
@@ -56,9 +57,10 @@ def pieces(text: str) -> int:
     A short word is one piece and a long one a piece for each six letters, as is a letter of a script that the
     published vocabulary hardly knows. On English reports it is some 10 % above the true number.
     """
-    return sum(_word_pieces(word) for word in _PRINTED.findall(text))
+    return sum(map(_word_pieces, _PRINTED.findall(text)))
 
 
+@lru_cache(maxsize=50_000)
 def _word_pieces(word: str) -> int:
     if not word.isascii():
         return len(word)
