@@ -6,10 +6,10 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.answering.answer import Answer
+from bot.answering.answer import Answer, Outcome
 from bot.answering.conversation import Conversation
 from bot.bootstrap import Parts
 from bot.cli.asking import Asking
@@ -78,7 +78,12 @@ class LiveAnswers:
     ) -> tuple[Answer, Conversation]:
         """The answer, and the conversation after it; `unavailable` where nothing can be searched just now."""
         with self._reading() as held:
-            return held.engine.answer(question, conversation, on_stage=on_stage)
+            answer, after = held.engine.answer(question, conversation, on_stage=on_stage)
+        if answer.outcome is Outcome.UNAVAILABLE:
+            # What the operator can do about it belongs into the log, not into a channel.
+            logger.warning("unavailable: %s", answer.text)
+            answer = replace(answer, text="The reports cannot be searched just now.")
+        return answer, after
 
     def paragraph(self, paragraph_id: str) -> Neighbourhood | None:
         """A paragraph between its neighbours; None when the index does not hold it."""
