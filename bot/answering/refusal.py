@@ -44,6 +44,8 @@ class Signs:
 
 
 _TOPIC_MARGIN = 0.25
+_FITS_BESIDE = 0.7
+"""The figure stands in another sentence than the one that names the subject."""
 
 
 def signs_of(
@@ -66,7 +68,7 @@ def signs_of(
         sentence=subject.coverage(best.best.stems),
         heaviest=covered(heaviest, around) if heaviest else 0.0,
         unknown=sum(t.weight for t in subject.terms if not t.known) / total,
-        fits=0.5 if open_type else float(best.best.fits),
+        fits=0.5 if open_type else 1.0 if best.best.fits else _FITS_BESIDE if best.fits else 0.0,
         length=min(1.0, len(subject.terms) / 8),
     )
 
