@@ -40,10 +40,13 @@ def search(
     expression = match_expression(terms)
     if not expression or limit < 1:
         return []
+    if reports is None:
+        rows = database.rows(_OF_ALL, [expression, limit, limit])
+        return [(row["id"], row["score"]) for row in rows]
     found: list[tuple[str, float, str, int]] = []
     for within, values in _parts(database, reports):
         rows = database.rows(
-            f"""SELECT id, -bm25(lexical, {TEXT}, {HEADINGS}, {REPORT}) AS score, paragraphs.report, place
+            f"""SELECT id, {_SCORE} AS score, paragraphs.report, place
                 FROM lexical JOIN paragraphs ON paragraphs.key = lexical.rowid
                 WHERE lexical MATCH ? {within}
                 ORDER BY score DESC, paragraphs.report, place LIMIT ?""",  # noqa: S608 - constants only
@@ -54,15 +57,22 @@ def search(
     return [(paragraph, score) for paragraph, score, _, _ in found[:limit]]
 
 
-def _parts(database: Database, reports: Collection[str] | None) -> Iterator[tuple[str, list[Any]]]:
+_SCORE = f"-bm25(lexical, {TEXT}, {HEADINGS}, {REPORT})"
+# Common words stand in thousands of paragraphs: only those that come to the last score wanted are looked up.
+_OF_ALL = f"""
+    WITH scored AS MATERIALIZED (SELECT rowid AS key, {_SCORE} AS score FROM lexical WHERE lexical MATCH ?)
+    SELECT id, score FROM scored CROSS JOIN paragraphs USING (key)
+    WHERE score >= (SELECT min(score) FROM (SELECT score FROM scored ORDER BY score DESC LIMIT ?))
+    ORDER BY score DESC, report, place LIMIT ?
+"""  # noqa: S608 - constants only
+
+
+def _parts(database: Database, reports: Collection[str]) -> Iterator[tuple[str, list[Any]]]:
     """
-    The conditions by which to search: one for all, or for each of a few reports the range of its rows.
+    The conditions by which to search: one for many reports, or for each of a few the range of its rows.
 
     A report's paragraphs are put together, so that FTS5 can leap over all the others.
     """
-    if reports is None:
-        yield "", []
-        return
     named = json.dumps(sorted(reports))
     if len(reports) > FEW:
         yield "AND paragraphs.report IN (SELECT value FROM json_each(?))", [named]

@@ -12,6 +12,7 @@ from tests.bench import table
 from tests.bench.corpus import PER_REPORT, write_corpus
 from tests.bench.measuring import Figures, apart
 from tests.bench.plot import write_plot
+from tests.bench.readme import write_table
 
 SIZES = (1_000, 10_000, 40_000)
 ALL = ("answering", "oneshot", "askers", "reading")
@@ -31,6 +32,8 @@ def main() -> None:
         _say(table.growth(stages))
         if told.plot:
             write_plot(stages, told.plot)
+        if told.readme:
+            write_table(stages, told.readme)
     if "reading" in told.parts:
         _say(table.reading(apart("reading")))
     if told.json:
@@ -67,6 +70,9 @@ def _told() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60.0, help="how long the 50 askers ask")
     parser.add_argument("--keep", type=Path, help="a folder for reports and index, used again the next time")
     parser.add_argument("--plot", type=Path, help="where the drawing of the growth goes")
+    parser.add_argument(
+        "--readme", type=Path, help="the file whose table is written anew (all parts, two sizes or more)"
+    )
     parser.add_argument("--json", type=Path, help="where all figures go")
     return parser.parse_args()
 

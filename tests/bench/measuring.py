@@ -24,6 +24,12 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
+def processor() -> float:
+    """Seconds of processor time that this process has used so far, with the processes that it has waited for."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
 def middle(values: list[float]) -> float:
     """The median; of nothing, 0."""
     return median(values) if values else 0.0
