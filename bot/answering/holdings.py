@@ -44,6 +44,7 @@ class Holdings:
         self.library = library
         self._frequency: dict[str, int] = {}
         self._names: dict[str, bool] = {}
+        self._paragraph = lru_cache(maxsize=20_000)(lambda paragraph_id: self.library.paragraph(paragraph_id))
         self._of_report = lru_cache(maxsize=64)(lambda report_id: self.library.paragraphs(report_id))
 
     @cached_property
@@ -89,7 +90,7 @@ class Holdings:
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
         """A paragraph that is known to be there. Raises KeyError when it is not."""
-        found = self.library.paragraph(paragraph_id)
+        found = self._paragraph(paragraph_id)
         if found is None:
             raise KeyError(paragraph_id)
         return found

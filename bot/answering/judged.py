@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answering.answer import Outcome
 from bot.answering.draft import Draft, Point
 from bot.answering.holdings import Holdings
 from bot.answering.query import Asked, Query
-from bot.answering.sections import in_a_row
+from bot.answering.sections import IN_A_ROW, in_a_row
 from bot.answering.subject import Subject, covered, subject_of
 from retrieval.domain import Citation, Judgement, Measure
 from retrieval.domain.sentences import sentences
@@ -73,13 +74,15 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
     surely = query.asked is Asked.JUDGEMENT
     if valued := _of_value(query, holdings):
         return judgement_draft(valued, holdings)
-    chosen: list[Judgement] = []
-    related: list[Judgement] = []
-    for report in query.reports.ids:
-        chosen += of_report(query.standalone, holdings, report, query.reports.words, wanted, surely=surely)
-        related += of_report(query.standalone, holdings, report, query.reports.words, tuple(Measure), surely=surely)
-    if chosen:
+
+    def found(measures: Sequence[Measure]) -> list[Judgement]:
+        subject = subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS)
+        each = (_of_report(query.standalone, subject, holdings, r, measures, surely=surely) for r in query.reports.ids)
+        return [j for judgements in each for j in judgements]
+
+    if chosen := found(wanted):
         return judgement_draft(chosen, holdings)
+    related = found(tuple(Measure)) if surely else []
     if not related and surely and _asks_overall(query, holdings):
         related = [j for r in query.reports.ids[:3] for j in holdings.judgements_of(r) if j.measure in wanted][:4]
     if related and surely:
@@ -126,6 +129,12 @@ def of_report(
 ) -> list[Judgement]:
     """The judgements of one report that a question asks for, on the first of the scales wanted that has them."""
     subject = subject_of(question, holdings, set(without) | MEASURE_WORDS)
+    return _of_report(question, subject, holdings, report, wanted, surely=surely)
+
+
+def _of_report(
+    question: str, subject: Subject, holdings: Holdings, report: str, wanted: Sequence[Measure], *, surely: bool
+) -> list[Judgement]:
     own = [j for j in holdings.judgements_of(report) if j.measure in wanted]
     if not subject.heavy().without(_WHOLE):
         found = _overall(own, holdings)
@@ -160,7 +169,9 @@ def _matching(
     question: str, subject: Subject, judgements: Sequence[Judgement], holdings: Holdings, least: float
 ) -> list[Match]:
     asked = stems(question)
-    found = [Match(j, _fit(asked, subject, j, holdings)) for j in judgements]
+    # What is in a row adds `IN_A_ROW` at most: a judgement that cannot come to `least` with it need not be looked at.
+    likely = [j for j in judgements if _coverage(subject, j, holdings) + IN_A_ROW >= least]
+    found = [Match(j, _fit(asked, subject, j, holdings)) for j in likely]
     return [match for match in found if match.score >= least]
 
 
@@ -210,14 +221,24 @@ _EMPTY = frozenset(stem(w) for w in "the of and to in for a work overall score q
 
 def _fit(asked: Sequence[str], subject: Subject, judgement: Judgement, holdings: Holdings) -> float:
     own = frozenset(stems(judgement.subject))
-    around = own | _headings(judgement, holdings)
-    coverage = 0.6 * subject.coverage(own) + 0.4 * subject.coverage(around)
+    coverage = _coverage(subject, judgement, holdings)
     content = {s for s in own if s not in _EMPTY and not s[0].isdigit()}
     spare = sum(1 for s in content if not any(covered(term, {s}) for term in subject.terms)) / (len(content) or 1)
     paragraph = holdings.paragraph(judgement.paragraph)
     # Of two that hold the question's words, the one with fewer words besides is meant; the sound one, not the damaged.
     fit = coverage - 0.15 * spare + in_a_row(asked, (judgement.subject, *paragraph.locator.headings))
     return fit - (0.1 if judgement.doubt and judgement.measure is Measure.SCORE else 0.0)
+
+
+def _coverage(subject: Subject, judgement: Judgement, holdings: Holdings) -> float:
+    return _coverage_of(subject, judgement.subject, holdings.paragraph(judgement.paragraph).locator.headings)
+
+
+@lru_cache(maxsize=4_096)
+def _coverage_of(subject: Subject, judged: str, headings: tuple[str, ...]) -> float:
+    # Reports of one programme judge the same things under the same headings.
+    own = frozenset(stems(judged))
+    return 0.6 * subject.coverage(own) + 0.4 * subject.coverage(own.union(*map(stems, headings)))
 
 
 def worded_value(judgement: Judgement) -> str:

@@ -43,6 +43,10 @@ def _fit(path: tuple[str, ...], subject: Subject, asked: Sequence[str]) -> float
 _KEPT = frozenset(stem(word) for word in STOP_WORDS - {"out"})
 
 
+IN_A_ROW = 0.35
+"""The most that `in_a_row` gives."""
+
+
 def in_a_row(asked: Sequence[str], headings: Sequence[str]) -> float:
     """
     A bonus, up to 0.35, for words of the question that a heading has in the same order, side by side.

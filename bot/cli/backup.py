@@ -29,9 +29,9 @@ def backup(context: typer.Context, file: File, data: DataFolder = None) -> None:
 
 def restore(context: typer.Context, file: File, reports: ReportsFolder = None, data: DataFolder = None) -> None:
     """
-    Make the library what it was in a backup.
+    Bring the library back from a backup, then up to date with the reports folder.
 
-    It is then brought up to date with the reports folder: reports that are not there any more are removed again.
+    Reports that are not in the folder any more are removed again.
     """
     parts = Parts(settings_of(context, reports, data))
     held = index.restore(

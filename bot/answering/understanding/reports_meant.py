@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -165,10 +166,13 @@ class _Others:
 def _by_programme_or_publisher(folded: str, reports: Sequence[Report]) -> _Others:
     kept: list[Report] = []
     used: set[str] = set()
+    # Many reports share few programmes and publishers: each phrase is looked for once.
+    spoken: dict[str, bool] = {}
     for report in reports:
-        for name in (report.programme, report.publisher, *_abbreviations(report)):
-            phrase = fold(name)
-            if len(phrase) > 2 and re.search(rf"\b{re.escape(phrase)}\b", folded):
+        for phrase in _phrases(report.programme, report.publisher, report.id.rsplit("-", 1)[-1]):
+            if phrase not in spoken:
+                spoken[phrase] = phrase in folded and bool(re.search(rf"\b{re.escape(phrase)}\b", folded))
+            if spoken[phrase]:
                 kept.append(report)
                 used |= set(words(phrase))
                 break
@@ -178,10 +182,16 @@ def _by_programme_or_publisher(folded: str, reports: Sequence[Report]) -> _Other
     return _Others(tuple(kept), frozenset(used))
 
 
-def _abbreviations(report: Report) -> list[str]:
-    code = report.id.rsplit("-", 1)[-1]
-    capitals = "".join(word[0] for word in re.findall(r"[A-Z]\w+", report.programme))
-    short = re.sub(r"^(?:HM|Her Majesty's|His Majesty's) Inspectorate of ", "HMI ", report.publisher)
+@lru_cache(maxsize=10_000)
+def _phrases(programme: str, publisher: str, code: str) -> tuple[str, ...]:
+    """What a question may call a programme or publisher, folded."""
+    names = (programme, publisher, *_abbreviations(programme, publisher, code))
+    return tuple(phrase for phrase in map(fold, names) if len(phrase) > 2)
+
+
+def _abbreviations(programme: str, publisher: str, code: str) -> list[str]:
+    capitals = "".join(word[0] for word in re.findall(r"[A-Z]\w+", programme))
+    short = re.sub(r"^(?:HM|Her Majesty's|His Majesty's) Inspectorate of ", "HMI ", publisher)
     letters = re.sub(r"HMI (\w)\w*$", r"HMI\1", short)
     return [text for text in (code, capitals, short, letters) if text and text.lower() not in STOP_WORDS]
 
