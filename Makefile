@@ -55,10 +55,13 @@ kills: $(VENV)/installed ## Kill indexing two hundred times, and see that nothin
 bench: $(VENV)/installed ## Measure speed and growth: half an hour; SIZES=1000 SECONDS=10 is quick
 	$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(SECONDS),--seconds $(SECONDS)) $(BENCH)
 
-lock: ## Pin all dependencies with hashes anew (needs uv)
+# The weights' package names torch, which nothing here imports.
+lock: ## Pin all dependencies with hashes anew, the product's alone too (needs uv)
 	printf 'sentence-transformers; python_version < "3"\ntorch; python_version < "3"\n' > .overrides.txt
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --override .overrides.txt --extra dev pyproject.toml -o requirements.lock
+	uv pip compile $(PINNED) --extra dev -o requirements.lock pyproject.toml
+	uv pip compile $(PINNED) --extra deploy -c requirements.lock -o deploy/requirements.lock pyproject.toml
 	rm .overrides.txt
+PINNED := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --override .overrides.txt
 
 clean: ## Remove the virtual environment and the sample index
 	rm -rf $(VENV) $(DATA)

@@ -51,7 +51,7 @@ class Parts:
     def embedder(self) -> Embedder:
         """Text to vectors. Raises WrongSetting for embeddings that cannot be made; nothing is asked of a provider."""
         if self.settings.embeddings is None:
-            return MiniLM(self.settings.data_dir / "model")
+            return MiniLM(self.settings.model_dir or self.settings.data_dir / "model")
         with _as_wrong_setting():
             return _other_embedder(self.settings, self.settings.embeddings)
 

@@ -1,4 +1,8 @@
-"""All settings: environment variables VERSE_… and a `.env` file. Nothing else reads the environment."""
+"""
+All settings: environment variables VERSE_…, a `.env` file, and a folder of files, one for each secret.
+
+Nothing else reads the environment.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from retrieval.domain import VerseError
 
@@ -53,6 +57,12 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("verse", appauthor=False))
     """The folder for the library and the index; the platform's user data folder when not set."""
+
+    model_dir: Path | None = None
+    """The folder for the embedding model's graph, built once (90 MB); `model` in the data folder when not set."""
+
+    secrets_dir: Path | None = None
+    """A folder with a file for each secret, named like its variable; a variable that is set counts before a file."""
 
     chroma_url: str | None = None
     """A Chroma server (http://host:port) in place of the embedded one."""
@@ -182,22 +192,34 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """Read the environment and `.env`. Raises WrongSetting for the first value that cannot be used."""
+    """Read the environment, `.env` and the secrets. Raises WrongSetting for the first value that cannot be used."""
+    settings = _read(f"file {ENV_FILE}", None)
+    if settings.secrets_dir is None:
+        return settings
+    if not settings.secrets_dir.is_dir():
+        raise WrongSetting(f"{PREFIX}SECRETS_DIR", "there is no such folder")
+    return _read(f"{PREFIX}SECRETS_DIR", settings.secrets_dir)
+
+
+def _read(source: str, secrets: Path | None) -> Settings:
+    """The settings, with secrets from the files of a folder. What cannot be read stands in `source`."""
     try:
-        return Settings()
+        return Settings(_secrets_dir=secrets)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
         raise WrongSetting(name, first["msg"][:1].lower() + first["msg"][1:]) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongSetting(f"file {ENV_FILE}", f"it cannot be read ({type(error).__name__})") from None
+    except (OSError, UnicodeDecodeError, SettingsError) as error:
+        raise WrongSetting(source, f"it cannot be read ({type(error).__name__})") from None
 
 
 def unknown_settings() -> list[tuple[str, str | None]]:
-    """Variables that begin with VERSE_ but set nothing, each with the setting that was probably meant."""
+    """Variables and secrets that begin with VERSE_ but set nothing, each with the setting that was probably meant."""
     from dotenv import dotenv_values
 
     known = [PREFIX + name.upper() for name in Settings.model_fields]
     given = {*os.environ, *(dotenv_values(ENV_FILE) if Path(ENV_FILE).is_file() else ())}
+    if secrets := load_settings().secrets_dir:
+        given.update(file.name for file in secrets.iterdir())
     unknown = sorted(n for n in given if n.upper().startswith(PREFIX) and n.upper() not in {*known, *_NOT_SETTINGS})
     return [(name, next(iter(difflib.get_close_matches(name.upper(), known, 1, 0.8)), None)) for name in unknown]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.bootstrap import Parts
 from bot.settings import Settings, WrongSetting, load_settings, unknown_settings
 from tests.cli.conftest import Verse
 
@@ -65,3 +66,54 @@ def test_secrets_stay_out_of_what_is_printed(monkeypatch: pytest.MonkeyPatch) ->
     settings = load_settings()
     assert "hidden" not in repr(settings) + str(settings.model_dump())
     assert settings.database == "postgresql://bot:hidden@db/verse"
+
+
+def test_a_secret_may_stand_in_a_file_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "VERSE_SLACK_BOT_TOKEN").write_text("xoxb-from-file\n")
+    (tmp_path / "VERSE_SLACK_APP_TOKEN").write_text("xapp-from-file\n")
+    (tmp_path / "VERSE_SLACK_SIGNING_SECRT").write_text("x")
+    (tmp_path / "another-program").write_text("y")
+    monkeypatch.setenv("VERSE_SECRETS_DIR", str(tmp_path))
+    monkeypatch.setenv("VERSE_SLACK_APP_TOKEN", "xapp-from-environment")
+    settings = load_settings()
+    tokens = [settings.slack_bot_token, settings.slack_app_token]
+    assert [token and token.get_secret_value() for token in tokens] == ["xoxb-from-file", "xapp-from-environment"]
+    assert unknown_settings() == [("VERSE_SLACK_SIGNING_SECRT", "VERSE_SLACK_SIGNING_SECRET")]
+
+
+def test_the_folder_of_secrets_may_be_named_in_the_settings_file(tmp_path: Path) -> None:
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets" / "VERSE_LLM_API_KEY").write_text("key")
+    (tmp_path / ".env").write_text("VERSE_SECRETS_DIR=secrets\n")
+    assert load_settings().llm_key == "key"
+
+
+def test_a_folder_of_secrets_that_is_missing_or_unreadable_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verse: Verse
+) -> None:
+    monkeypatch.setenv("VERSE_SECRETS_DIR", str(tmp_path / "gone"))
+    with pytest.raises(WrongSetting, match=r"VERSE_SECRETS_DIR .* no such folder"):
+        load_settings()
+    (tmp_path / "gone").mkdir()
+    (tmp_path / "gone" / "VERSE_LLM_API_KEY").write_bytes(b"\xff\xfe")
+    done = verse("reports")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "VERSE_SECRETS_DIR" in done.err
+
+
+def test_a_wrong_value_in_a_file_is_named_without_being_repeated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "VERSE_RETENTION_DAYS").write_text("xoxb-secret")
+    monkeypatch.setenv("VERSE_SECRETS_DIR", str(tmp_path))
+    with pytest.raises(WrongSetting, match="VERSE_RETENTION_DAYS") as caught:
+        load_settings()
+    assert "xoxb-secret" not in str(caught.value)
+
+
+def test_the_model_is_built_once_in_the_folder_that_is_set(tmp_path: Path) -> None:
+    built = tmp_path / "built"
+    settings = Settings(data_dir=tmp_path / "data", model_dir=built)
+    Parts(settings).embedder.embed(["one"])
+    assert [file.suffix for file in built.iterdir()] == [".onnx"]
+    assert not settings.data_dir.exists()
