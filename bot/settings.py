@@ -204,7 +204,7 @@ def load_settings() -> Settings:
 def _read(source: str, secrets: Path | None) -> Settings:
     """The settings, with secrets from the files of a folder. What cannot be read stands in `source`."""
     try:
-        return Settings(_secrets_dir=secrets)
+        return Settings(_secrets_dir=secrets)  # type: ignore[call-arg] # pydantic-settings takes it beside the fields
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
