@@ -84,15 +84,23 @@ def _parts(database: Database, reports: Collection[str]) -> Iterator[tuple[str, 
         yield "AND lexical.rowid BETWEEN ? AND ? AND +paragraphs.report = ?", [row[1], row[2], row[0]]
 
 
+_FREQUENCY = "coalesce(max(doc) FILTER (WHERE col = 'text'), max(doc), 0) AS doc"
+"""Of a word's columns the text: a heading stands over many paragraphs, and would make its words seem common."""
+
+
 def document_frequency(database: Database, stems: Iterable[str]) -> dict[str, int]:
-    """How many paragraphs hold each stem, in text, headings or report name; 0 where none does."""
+    """How many paragraphs hold each stem in their text; of one that stands in headings and names alone, there; or 0."""
     found: dict[str, int] = {}
     for stem in stems:
-        rows = database.rows("SELECT doc FROM vocabulary WHERE term = ?", (stem.encode(errors="ignore").decode(),))
-        found[stem] = rows[0]["doc"] if rows else 0
+        rows = database.rows(
+            f"SELECT {_FREQUENCY} FROM vocabulary WHERE term = ?",  # noqa: S608 - constants only
+            (stem.encode(errors="ignore").decode(),),
+        )
+        found[stem] = rows[0]["doc"]
     return found
 
 
 def vocabulary(database: Database) -> dict[str, int]:
-    """Every stem with the number of paragraphs that hold it."""
-    return {row["term"]: row["doc"] for row in database.rows("SELECT term, doc FROM vocabulary", [])}
+    """Every stem with the number of paragraphs that hold it, as `document_frequency` counts them."""
+    rows = database.rows(f"SELECT term, {_FREQUENCY} FROM vocabulary GROUP BY term", [])  # noqa: S608 - constants only
+    return {row["term"]: row["doc"] for row in rows}

@@ -9,7 +9,7 @@ from retrieval.index.database import MAGIC, Database, LibraryDamaged, translated
 
 APPLICATION_ID = 0x56455253
 """Marks a SQLite file as ours: "VERS"."""
-VERSION = 1
+VERSION = 2
 """Goes up with every change of the tables, or of the fields of the nouns that are kept in them as JSON."""
 
 # Vectors outlive everything else: they are keyed by text, and are all that is dear to make again.
@@ -53,7 +53,7 @@ CREATE VIRTUAL TABLE lexical USING fts5 (
     text, headings, report, content = 'printed', content_rowid = 'key',
     tokenize = 'porter unicode61 remove_diacritics 2'
 );
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (lexical, 'row');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (lexical, 'col');
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
