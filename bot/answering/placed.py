@@ -20,8 +20,8 @@ from retrieval.language.tokens import fold, stems, words
 
 _PRINTED = r"(?:\(?\d+(?:\.\d+)*\)?|\(?[ivx]+\)?)"
 _NAMED = (
-    r"(?:paragraph|para|point|recommendation|rec|key finding|finding|explanation|strength|"
-    r"areas? (?:for|requiring|needing) improvement|key findings|number|no)\.?"
+    r"(?:paragraph|para|point|recommendation|rec|key findings?|explanation(?: of findings?)?|findings?|strengths?|"
+    r"areas? (?:for|requiring|needing) improvement|number|no)\.?"
 )
 _NUMBERED = re.compile(rf"\b{_NAMED}(?: number| no\.?| para| paragraph)? ?({_PRINTED})(?![\w%])")
 _DOTTED = re.compile(r"(?<![\w.£(])(\d+\.\d+(?:\.\d+)?)(?![\w%.)]| ?(?:per cent|%))")

@@ -10,6 +10,17 @@ from importlib.resources import files
 from retrieval.language.tokens import fold
 
 _WORD = re.compile(r"(?<![\w.'’])[A-Za-z][A-Za-z0-9]*(?:['’][a-z]+)?(?![\w-])")
+# Abbreviations that hold an "and".
+_JOINED = tuple(
+    (re.compile(rf"\b{first} ?(?:&|n|and|\+) ?{second}\b", re.IGNORECASE), meant)
+    for first, second, meant in (
+        ("b", "bs?", "bed and breakfast"),
+        ("h", "p", "help and protection"),
+        ("l", "m", "leadership and management"),
+        ("t", "l", "teaching and learning"),
+        ("q", "a", "questions and answers"),
+    )
+)
 
 
 @cache
@@ -28,6 +39,8 @@ def written_out(question: str) -> str:
             return word
         return _words().get(fold(word).replace("'", ""), word)
 
-    spelt = re.sub(r"\bb ?(?:&|n|and) ?bs?\b", "bed and breakfast", question, flags=re.IGNORECASE)
+    spelt = question
+    for pattern, meant in _JOINED:
+        spelt = pattern.sub(meant, spelt)
     text = _WORD.sub(replaced, spelt.replace(" & ", " and ").replace(" + ", " and ").replace("w/ ", "with "))
     return re.sub(r"[ \t]{2,}", " ", text).strip()
