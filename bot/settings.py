@@ -11,6 +11,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote, urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -149,16 +150,25 @@ class Settings(BaseSettings):
     """For how many days questions, answers and feedback are kept."""
 
     http_host: str = "127.0.0.1"
-    """The address on which `verse serve` listens for health checks, metrics and, in http mode, Slack."""
+    """The address on which `verse serve` takes Slack's requests in http mode."""
 
     http_port: int = Field(default=3000, ge=0, le=65535)
-    """The port for it; 0 takes a free one."""
+    """The port for them; 0 takes a free one."""
+
+    health_host: str = "127.0.0.1"
+    """The address on which `verse serve` answers /healthz, /readyz and /metrics."""
+
+    health_port: int = Field(default=3001, ge=0, le=65535)
+    """The port for them; 0 takes a free one."""
 
     sync_seconds: float = Field(default=60, ge=0)
     """How often `verse serve` looks for changes in the reports folder; 0 where another process indexes."""
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """How much `verse serve` logs."""
+
+    log_questions: bool = False
+    """True writes what was asked into the log; without it, nothing that may hold words of a question."""
 
     debug: bool = False
     """Show the traceback of an unexpected error, in place of one line."""
@@ -179,6 +189,14 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.data_dir / 'interactions.sqlite3'}"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The values of all secrets that are set, a password in the database's URL among them."""
+        values = [getattr(self, name) for name in type(self).model_fields]
+        known = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+        passwords = [urlsplit(value).password or "" for value in known if "://" in value]
+        return tuple(filter(None, (*known, *passwords, *map(unquote, passwords))))
 
     @property
     def llm_key(self) -> str | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,11 +13,14 @@ from bot.answering.answer import Answer, Outcome
 from bot.answering.conversation import Conversation
 from bot.bootstrap import Parts
 from bot.cli.asking import Asking
+from bot.observing import observe
+from bot.observing.events import IndexFailed, IndexOpened, IndexTrouble, IndexUpdated, QuestionUnavailable
+from bot.observing.metrics import IndexFigures
 from retrieval.domain import Kind, Measure, Paragraph, Report, VerseError
 from retrieval.index import Index
+from retrieval.index.embedder import Vectors
+from retrieval.index.generations import LIBRARY
 from retrieval.sync import SyncSummary
-
-logger = logging.getLogger(__name__)
 
 SUGGESTIONS = 4
 """As many as Slack shows."""
@@ -71,6 +74,7 @@ class LiveAnswers:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._held: _Held | None = None
+        self._probe: Vectors | None = None
         self._lock = threading.Lock()
 
     def answer(
@@ -81,7 +85,7 @@ class LiveAnswers:
             answer, after = held.engine.answer(question, conversation, on_stage=on_stage)
         if answer.outcome is Outcome.UNAVAILABLE:
             # What the operator can do about it belongs into the log, not into a channel.
-            logger.warning("unavailable: %s", answer.text)
+            observe(QuestionUnavailable(said=answer.text))
             answer = replace(answer, text="The reports cannot be searched just now.")
         return answer, after
 
@@ -106,7 +110,7 @@ class LiveAnswers:
         """What is loaded."""
         with self._reading() as held:
             library = held.index.library
-            made = datetime.fromtimestamp((held.index.generation / "library.sqlite3").stat().st_mtime, UTC)
+            made = datetime.fromtimestamp((held.index.generation / LIBRARY).stat().st_mtime, UTC)
             reports = tuple(LoadedReport(report, library.count([report.id])) for report in library.reports())
             return Overview(reports, made.isoformat(timespec="seconds"), held.index.digest)
 
@@ -127,6 +131,23 @@ class LiveAnswers:
     def sync(self) -> SyncSummary:
         """Bring the index up to date; what was there before goes on answering meanwhile."""
         return self._parts.sync(patient=False)
+
+    def usable(self) -> bool:
+        """Whether the index can be searched now, Chroma included. Raises what stands in the way."""
+        with self._reading() as held:
+            if not held.index.library.count():
+                return False
+            if self._probe is None:
+                # Once for all probes: embeddings may be a provider's, who wants money for each.
+                self._probe = held.index.embed_query("plans")
+            return bool(held.index.dense(self._probe, limit=1))
+
+    def figures(self) -> IndexFigures:
+        """The index in figures."""
+        with self._reading() as held:
+            library = held.index.library
+            age = time.time() - (held.index.generation / LIBRARY).stat().st_mtime
+            return IndexFigures(len(library.reports()), library.count(), age)
 
     def close(self) -> None:
         """Let the index go, once nobody reads it."""
@@ -163,9 +184,11 @@ class LiveAnswers:
             if held is None:
                 raise
             # What is open goes on answering; the next sync mends what cannot be opened.
-            logger.warning("the newer index cannot be opened: %s", error)
+            observe(IndexTrouble(said=f"The newer index cannot be opened: {error}"))
             return held, None
         self._held = _Held(index, Asking(self._parts.engine(index)))
+        library = index.library
+        observe(IndexOpened(digest=index.digest, reports=len(library.reports()), paragraphs=library.count()))
         return self._held, _retired(held)
 
 
@@ -195,25 +218,28 @@ class Upkeep:
         self._stop.set()
 
     def _run(self) -> None:
-        told: tuple[str, ...] = ()
+        known: tuple[str, ...] = ()
         while True:
             try:
-                now = tuple(_lines(self._answers.sync()))
+                known = told(self._answers.sync(), known)
             except VerseError as error:
-                now = (str(error),)
-            except Exception:
-                logger.exception("the index could not be brought up to date")
-                now = ()
-            # The same trouble is told once, not at every look.
-            for line in now if now != told else ():
-                logger.warning("%s", line)
-            told = now
+                known = _trouble((str(error),), known)
+            except Exception as error:
+                observe(IndexFailed(), error)
+                known = ()
             if self._stop.wait(self._seconds):
                 return
 
 
-def _lines(summary: SyncSummary) -> Iterator[str]:
-    if changed := len(summary.added) + len(summary.replaced) + len(summary.removed):
-        logger.info("the index was brought up to date: %d reports changed", changed)
-    yield from (f"not read: {failed.file}: {failed.reason}" for failed in summary.failed)
-    yield from summary.warnings
+def told(summary: SyncSummary, known: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Tell what came of a sync; what was not in order is told once, not when it is `known` already. What that is."""
+    added, replaced, removed = len(summary.added), len(summary.replaced), len(summary.removed)
+    if added or replaced or removed:
+        observe(IndexUpdated(added=added, replaced=replaced, removed=removed))
+    return _trouble((*(f"{f.file} is not read: {f.reason}." for f in summary.failed), *summary.warnings), known)
+
+
+def _trouble(said: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+    for line in said if said != known else ():
+        observe(IndexTrouble(said=line))
+    return said

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import logging
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import typer
 
 from bot.bootstrap import Parts
 from bot.cli.options import DataFolder, ReportsFolder, settings_of
-from bot.cli.session import tell, wait_said
+from bot.observing.logs import json_logs
 from bot.settings import Settings
 from bot.slack.config import SLACK_API, SlackConfig
 from retrieval.domain import VerseError
 from retrieval.index import Generations
+
+if TYPE_CHECKING:
+    from bot.cli.live import LiveAnswers
+    from bot.observing.metrics import Metrics
+    from bot.slack.ports import Beside
+    from bot.store import Store
 
 
 @dataclass(eq=False)
@@ -40,22 +48,26 @@ def serve(context: typer.Context, reports: ReportsFolder = None, data: DataFolde
     config = slack_config(settings)
     if problems := config.problems():
         raise SlackNotSetUp(tuple(problems))
-    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # Slack's and the web's own libraries take a second to import.
-    from bot.cli.live import LiveAnswers, Upkeep
+    from bot.cli.live import LiveAnswers, Upkeep, told
+    from bot.observing.metrics import Metrics
     from bot.slack.client import SlackUnreachable
     from bot.slack.serve import serve as run
     from bot.store import Store
-    from bot.web.server import serving
+    from bot.web import serving
 
     parts = Parts(settings)
     _ = parts.calling  # a setting that is wrong is said now, not at the first question
-    _first_index(parts)
+    metrics = Metrics()
+    json_logs(settings.log_level, secrets=settings.secrets, questions=settings.log_questions, beside=[metrics])
+    if Generations(settings.data_dir).current() is None:
+        # Before the first question there must be something to answer from; later the upkeep sees to it meanwhile.
+        told(parts.sync())
     answers = LiveAnswers(parts)
     store = Store.open(settings.database)
     try:
         with Upkeep(answers, settings.sync_seconds):
-            asyncio.run(run(config, answers, store, web=serving))
+            asyncio.run(run(config, answers, store, web=serving, beside=health(settings, answers, store, metrics)))
     except SlackUnreachable:
         raise SlackAway from None
     finally:
@@ -63,11 +75,21 @@ def serve(context: typer.Context, reports: ReportsFolder = None, data: DataFolde
         answers.close()
 
 
-def _first_index(parts: Parts) -> None:
-    """Index before the first question, where there is nothing to answer from; else the upkeep does it meanwhile."""
-    if Generations(parts.settings.data_dir).current() is not None:
-        return
-    tell(parts.sync(waiting=wait_said))
+def health(settings: Settings, answers: LiveAnswers, store: Store, metrics: Metrics) -> Beside:
+    """What answers health checks and shows the metrics, beside the bot, on a port of its own."""
+    from bot.observing.metrics import MEDIA_TYPE
+    from bot.web import health_routes, serving
+
+    def beside(connected: Callable[[], bool]) -> AbstractAsyncContextManager[object]:
+        parts = {"slack": connected, "index": answers.usable, "database": store.reached}
+        for part, usable in parts.items():
+            metrics.watch_part(part, usable)
+        metrics.watch_waiting(store.questions.waiting)
+        metrics.watch_index(answers.figures)
+        routes = health_routes(parts, metrics.text, MEDIA_TYPE)
+        return serving(routes, host=settings.health_host, port=settings.health_port, serves="health")
+
+    return beside
 
 
 def slack_config(settings: Settings) -> SlackConfig:

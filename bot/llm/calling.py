@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -20,12 +19,13 @@ from bot.llm import loop
 from bot.llm.bounds import Bounds, estimated_tokens
 from bot.llm.failure import ModelFailed, Why, failure_of
 from bot.llm.ledger import Ledger, Usage
+from bot.observing import observe
+from bot.observing.events import ModelAttemptFailed, ModelCalled
 
 Structured = Runnable[Any, Any]
 """A model that gives `raw`, `parsed` and `parsing_error` (`with_structured_output(…, include_raw=True)`)."""
 Pause = Callable[[float], Awaitable[None]]
 
-_log = logging.getLogger(__name__)
 # The description of the form asked for, which providers count as input.
 _FORM_TOKENS = 300
 _MAY_HAVE_COST = frozenset({Why.SLOW, Why.LONG, Why.BROKEN, Why.REFUSED})
@@ -68,6 +68,26 @@ class Calls:
         return RunnableLambda(call, name="within bounds")
 
     def _call(self, model: Structured, prompt: PromptValue, config: RunnableConfig) -> dict[str, Any]:
+        before, began, came_of_it = self.used, time.perf_counter(), "ok"
+        try:
+            return self._paid(model, prompt, config)
+        except ModelFailed as failed:
+            came_of_it = failed.why.name.lower()
+            raise
+        finally:
+            used = self.used + -before
+            observe(
+                ModelCalled(
+                    result=came_of_it,
+                    seconds=time.perf_counter() - began,
+                    input_tokens=used.input_tokens,
+                    output_tokens=used.output_tokens,
+                    cost=used.cost,
+                )
+            )
+
+    def _paid(self, model: Structured, prompt: PromptValue, config: RunnableConfig) -> dict[str, Any]:
+        """The call, entered into what this answer and the day have used."""
         most = self._most(prompt)
         self._reserve(most)
         used = most
@@ -126,7 +146,7 @@ class Calls:
                 failed = failure_of(error)
             else:
                 return result
-            _log.info("language model: attempt %d failed: %s (%s)", attempt, failed.why.name, failed.kind)
+            observe(ModelAttemptFailed(attempt=attempt, why=failed.why.name.lower(), error=failed.kind))
             wait = self._bounds.backoff * 2 ** (attempt - 1) if failed.retry_after is None else failed.retry_after
             if not failed.passing or attempt >= self._bounds.attempts or wait >= self.left:
                 raise failed

@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 import re
 import uuid
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
+from bot.observing import begin_request, new_reference, observe
+from bot.observing.events import SlackEventFailed
 from bot.slack.listeners import choices, commands, feedback, home, messages, sources
 from bot.slack.parts import Parts
-
-logger = logging.getLogger(__name__)
 
 
 def build_app(parts: Parts) -> AsyncApp:
@@ -35,8 +36,15 @@ def build_app(parts: Parts) -> AsyncApp:
         authorize=authorize,
         signing_secret=parts.config.signing_secret or uuid.uuid4().hex,
         request_verification_enabled=parts.config.mode == "http",
-        logger=logging.getLogger("bot.slack.bolt"),
+        logger=logging.getLogger("slack_bolt.app"),
     )
+
+    async def named(next_: Callable[[], Awaitable[None]]) -> None:
+        """Everything that Slack sends gets a reference, under which the log tells what became of it."""
+        begin_request(new_reference())
+        await next_()
+
+    app.middleware(named)
     for listeners in (messages, commands, choices, sources, feedback, home):
         listeners.register(app, parts)
 
@@ -51,7 +59,7 @@ def build_app(parts: Parts) -> AsyncApp:
         await ack()  # a button of an earlier version
 
     async def failed(error: Exception) -> None:
-        logger.error("reference %s: a listener failed", uuid.uuid4().hex[:8].upper(), exc_info=error)
+        observe(SlackEventFailed(), error)
 
     app.event(re.compile(".*"))(other_event)
     app.action(re.compile(".*"))(other_click)

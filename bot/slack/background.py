@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +22,8 @@ class Pool:
     async def __call__(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `call` gives or raises."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._executor, lambda: call(*args, **kwargs))
+        context = contextvars.copy_context()  # which request this is for
+        return await loop.run_in_executor(self._executor, lambda: context.run(call, *args, **kwargs))
 
     def close(self) -> None:
         """Take nothing more."""
@@ -50,8 +52,10 @@ async def in_own_thread(call: Callable[[], T], seconds: float, name: str) -> T:
         else:
             _tell(loop, lambda: settle(lambda: outcome.set_result(result)))
 
-    threading.Thread(target=run, name=name, daemon=True).start()
-    return await asyncio.wait_for(outcome, seconds)
+    context = contextvars.copy_context()  # which request this is for
+    threading.Thread(target=context.run, args=(run,), name=name, daemon=True).start()
+    async with asyncio.timeout(seconds):
+        return await outcome
 
 
 def _tell(loop: asyncio.AbstractEventLoop, callback: Callable[[], None]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,11 +15,12 @@ from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncServerErrorRetryHandler,
 )
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.observing import observe
+from bot.observing.events import SlackCallFailed, SlackUnreached
 from bot.slack.config import SlackConfig
 from retrieval.domain import VerseError
-
-logger = logging.getLogger(__name__)
 
 UNSURE_CODES = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 """Answers after which nobody knows whether the call was done."""
@@ -64,6 +64,21 @@ class Identity:
     enterprise: str | None
 
 
+class Client(AsyncWebClient):
+    """The SDK's client, which also tells of every call that fails."""
+
+    async def api_call(self, api_method: str, **arguments: Any) -> AsyncSlackResponse:
+        """Make a call. Raises what the SDK does."""
+        try:
+            return await super().api_call(api_method, **arguments)
+        except SlackApiError as error:
+            observe(SlackCallFailed(method=api_method, error=_code(error) or f"http_{_status(error)}"))
+            raise
+        except (aiohttp.ClientError, OSError) as error:
+            observe(SlackCallFailed(method=api_method, error=type(error).__name__))
+            raise
+
+
 def web_client(config: SlackConfig, session: aiohttp.ClientSession, *, repeats: bool) -> AsyncWebClient:
     """
     A client. With `repeats` failed calls are made again by the SDK: for calls that may be made twice without harm.
@@ -75,7 +90,7 @@ def web_client(config: SlackConfig, session: aiohttp.ClientSession, *, repeats: 
         AsyncServerErrorRetryHandler(max_retry_count=2),
         AsyncConnectionErrorRetryHandler(max_retry_count=2),
     ]
-    return AsyncWebClient(
+    return Client(
         token=config.bot_token,
         base_url=config.api_url,
         session=session,
@@ -110,7 +125,7 @@ async def identify(client: AsyncWebClient) -> Identity:
         except SlackUnreachable as error:
             if attempt == START_TRIES - 1:
                 raise
-            logger.warning("Slack cannot be reached; trying again")
+            observe(SlackUnreached(attempt=attempt + 1))
             await asyncio.sleep(error.wait or min(2.0**attempt, 15.0))
         else:
             return Identity(said["team_id"], said["user_id"], said.get("bot_id", ""), said.get("enterprise_id"))
@@ -118,15 +133,22 @@ async def identify(client: AsyncWebClient) -> Identity:
 
 
 def _meaning(error: SlackApiError) -> Exception:
-    status = getattr(error.response, "status_code", 0)
-    data = getattr(error.response, "data", None)
-    code = str(data.get("error", "")) if isinstance(data, dict) else ""
+    status, code = _status(error), _code(error)
     if status == 429 or code == "ratelimited":
         headers = {name.lower(): value for name, value in dict(error.response.headers).items()}
         return SlackUnreachable(wait=_seconds(headers.get("retry-after")))
     if status >= 500 or not code or code in UNSURE_CODES:
         return SlackUnreachable()
     return Refused(code)
+
+
+def _status(error: SlackApiError) -> int:
+    return int(getattr(error.response, "status_code", 0))
+
+
+def _code(error: SlackApiError) -> str:
+    data = getattr(error.response, "data", None)
+    return str(data.get("error", "")) if isinstance(data, dict) else ""
 
 
 def _seconds(header: object) -> float:

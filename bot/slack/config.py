@@ -59,7 +59,7 @@ class SlackConfig:
 
     http_host: str = "127.0.0.1"
     http_port: int = 3000
-    """Where health checks are answered and, in HTTP mode, Slack's requests. Port 0 takes a free one."""
+    """Where Slack's requests are taken in HTTP mode. Port 0 takes a free one."""
 
     api_url: str = SLACK_API
     """The Web API; another one in tests."""
@@ -82,8 +82,3 @@ class SlackConfig:
         if self.workers < 1:
             found.append("VERSE_SLACK_WORKERS must be at least 1.")
         return found
-
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """What may stand in no log."""
-        return tuple(filter(None, (self.bot_token, self.app_token, self.signing_secret)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from collections import defaultdict
 from functools import partial
 from typing import Any
@@ -12,6 +11,8 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.observing import observe
+from bot.observing.events import MessageRetried, MessageSimplified, MessageUnsure, SlackCallFailed
 from bot.slack.background import Pool
 from bot.slack.client import Refused, SlackUnreachable, call
 from bot.slack.limits import FALLBACK_TEXT, chunks, clipped, problems
@@ -19,8 +20,6 @@ from bot.slack.outgoing import EVENT_TYPE, POST, PRIVATE
 from bot.slack.text import escaped
 from bot.slack.views.message import words_of
 from bot.store import Outbox, Post, PostState, Question
-
-logger = logging.getLogger(__name__)
 
 TRIES = 5
 LONGEST_PAUSE = 60.0
@@ -62,6 +61,7 @@ class Delivery:
                     if error.wait > LONGEST_PAUSE:
                         raise
                     unsure = not error.wait
+                    observe(MessageRetried(method=post.method, attempt=attempt + 1, unsure=unsure))
                     await asyncio.sleep(0.0 if error.wait else 0.5 * 2**attempt)
                     continue
             await self._pool(self._outbox.sent, post, ts)
@@ -74,14 +74,14 @@ class Delivery:
             return None
         wrong = problems(post.arguments["blocks"])
         if wrong:
-            logger.error("reference %s: a message is beyond Slack's limits: %s", question.reference, "; ".join(wrong))
+            observe(MessageSimplified(why="; ".join(wrong)))
             return await self._words_only(post)
         try:
             return await self._called(post.method, post.arguments)
         except Refused as error:
             if error.code not in TOO_MUCH:
                 raise
-            logger.warning("reference %s: Slack refused the form of a message: %s", question.reference, error.code)
+            observe(MessageSimplified(why=error.code))
             return await self._words_only(post)
 
     async def _called(self, method: str, arguments: dict[str, Any]) -> str | None:
@@ -118,7 +118,7 @@ class Delivery:
         if status < 300:
             return
         if status not in EXPIRED and question.response_url:
-            logger.warning("reference %s: Slack refused a private message: HTTP %d", question.reference, status)
+            observe(MessageSimplified(why=f"http_{status}"))
             words = {"text": escaped(clipped(words_of(arguments["blocks"]), FALLBACK_TEXT)), "replace_original": False}
             if await self._responded(question.response_url, {**words, "response_type": "ephemeral"}) < 300:
                 return
@@ -134,12 +134,15 @@ class Delivery:
                 headers={"Content-Type": "application/json; charset=utf-8"},
                 timeout=aiohttp.ClientTimeout(total=30),
             ) as response:
+                if response.status >= 400:
+                    observe(SlackCallFailed(method="response_url", error=f"http_{response.status}"))
                 if response.status == 429:
                     raise SlackUnreachable(float(response.headers.get("Retry-After", "1")))
                 if response.status >= 500:
                     raise SlackUnreachable
                 return response.status
         except (aiohttp.ClientError, TimeoutError) as error:
+            observe(SlackCallFailed(method="response_url", error=type(error).__name__))
             raise SlackUnreachable from error
 
     async def _found(self, post: Post, question: Question) -> str | None:
@@ -165,7 +168,7 @@ class Delivery:
             try:
                 said = await call(partial(self._client.api_call, method, params=dict(page)))
             except Refused as error:
-                logger.warning("cannot look for a message that may have been sent: %s", error.code)
+                observe(MessageUnsure(code=error.code))
                 return None
             for message in said.get("messages", []):
                 metadata = message.get("metadata") or {}

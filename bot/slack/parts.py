@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.observing import in_request, new_reference, observe, request_id
+from bot.observing.events import QuestionReceived, SlackAsideFailed, SlackClickFailed
 from bot.slack.access import Access
 from bot.slack.background import Pool
 from bot.slack.client import Identity, Refused, SlackUnreachable
 from bot.slack.config import SlackConfig
 from bot.slack.delivery import Delivery
 from bot.slack.ports import Answerer
-from bot.store import Store
-
-logger = logging.getLogger(__name__)
+from bot.store import NewQuestion, Store
 
 
 @dataclass(slots=True)
@@ -61,6 +59,16 @@ class Parts:
     wake: Callable[[], None]
     busy: Busy = field(default_factory=Busy)
 
+    async def take(self, new: NewQuestion, delivery: str | None = None, *, owns_thread: bool = False) -> bool:
+        """Store a question and have it answered; False when it was known already."""
+        question = await self.pool(self.store.questions.take, new, delivery, owns_thread=owns_thread)
+        if question is None:
+            return False
+        with in_request(question.reference):
+            observe(QuestionReceived(kind=question.kind, text=question.text))
+        self.wake()
+        return True
+
     @asynccontextmanager
     async def said_if_failed(self, say: Callable[[str], object]) -> AsyncIterator[None]:
         """
@@ -71,13 +79,12 @@ class Parts:
         async with self.busy():
             try:
                 yield
-            except Exception:
-                reference = uuid.uuid4().hex[:8].upper()
-                logger.exception("reference %s: a click or command failed", reference)
+            except Exception as error:
+                observe(SlackClickFailed(), error)
                 try:
-                    await _awaited(say(reference))
-                except (Refused, SlackUnreachable) as error:
-                    logger.warning("reference %s: and could not be said: %r", reference, error)
+                    await _awaited(say(request_id() or new_reference()))
+                except (Refused, SlackUnreachable) as unsaid:
+                    observe(SlackAsideFailed(what="the reference of what failed"), unsaid)
 
 
 async def _awaited(value: object) -> None:

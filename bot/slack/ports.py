@@ -69,8 +69,12 @@ class Answerer(Protocol):
 
 
 class WebHost(Protocol):
-    """Serves routes over HTTP for as long as the context lasts (`bot.web.server.serving`)."""
+    """Serves routes over HTTP for as long as the context lasts (`bot.web.serving`)."""
 
     def __call__(
-        self, routes: Sequence[BaseRoute], ready: Callable[[], bool], *, host: str, port: int
+        self, routes: Sequence[BaseRoute], *, host: str, port: int, serves: str
     ) -> AbstractAsyncContextManager[None]: ...
+
+
+Beside = Callable[[Callable[[], bool]], AbstractAsyncContextManager[object]]
+"""What runs beside the bot as long as it runs, such as health checks. It is given whether Slack reaches the bot."""

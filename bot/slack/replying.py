@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +10,8 @@ from typing import Any
 
 from bot.answering.answer import Answer, Outcome
 from bot.answering.conversation import Conversation
+from bot.observing import observe
+from bot.observing.events import QuestionAnswered, QuestionFailed, QuestionStage
 from bot.slack.access import Access
 from bot.slack.addressed import Kind
 from bot.slack.background import Pool, in_own_thread
@@ -19,8 +21,6 @@ from bot.slack.ports import Answerer
 from bot.slack.views.answer import NAMED_REPORTS, answer_messages, lead
 from bot.slack.views.notices import failure, help_message, limited, refusal, too_slow
 from bot.store import Post, Question, Store
-
-logger = logging.getLogger(__name__)
 
 HOUR = 3_600.0
 
@@ -57,6 +57,12 @@ class Replier:
 
     async def reply(self, question: Question, on_stage: Callable[[str], None]) -> Reply:
         """The reply. `on_stage` may be called from another thread."""
+        reply = await self._reply(question, on_stage)
+        if reply.answer is None:
+            observe(QuestionAnswered(outcome=reply.outcome))
+        return reply
+
+    async def _reply(self, question: Question, on_stage: Callable[[str], None]) -> Reply:
         if reason := await self._access.refusal(question.user, question.channel):
             return Reply(REFUSED, to_asker_alone(question, refusal(reason)))
         if quota := await self._quota(question):
@@ -66,22 +72,28 @@ class Replier:
         if not question.text:
             return Reply("help", to_asker(question, [help_message(await self._pool(self._answerer.suggestions))]))
         if question.crashes >= CRASHES:
-            logger.error("reference %s: given up after %d crashes", question.reference, question.crashes)
+            observe(QuestionFailed(why="crashes"))
             return Reply("failed", to_asker(question, [failure(question.reference)]))
         return await self._answered(question, on_stage)
 
     async def _answered(self, question: Question, on_stage: Callable[[str], None]) -> Reply:
+        def stage(name: str) -> None:
+            observe(QuestionStage(stage=name))
+            on_stage(name)
+
+        began = time.perf_counter()
         try:
             before = await self._conversation(question)
-            ask = partial(self._answerer.answer, question.text, before, on_stage=on_stage)
+            ask = partial(self._answerer.answer, question.text, before, on_stage=stage)
             answer, after = await in_own_thread(ask, self._config.answer_seconds, f"answer {question.reference}")
             posts = await self._messages(question, answer)
         except TimeoutError:
-            logger.error("reference %s: no answer in %s s", question.reference, self._config.answer_seconds)  # noqa: TRY400 - the traceback is asyncio's own
+            observe(QuestionFailed(why="too slow"))
             return Reply("failed", to_asker(question, [too_slow(question.reference)]))
-        except Exception:
-            logger.exception("reference %s: the answer failed", question.reference)
+        except Exception as error:
+            observe(QuestionFailed(why="error"), error)
             return Reply("failed", to_asker(question, [failure(question.reference)]))
+        observe(_told(answer, time.perf_counter() - began))
         return Reply(answer.outcome.value, posts, answer.to_json(), after.to_json(), answer.index)
 
     async def _messages(self, question: Question, answer: Answer) -> list[Post]:
@@ -126,3 +138,18 @@ class Replier:
             if until is not None:
                 return until, user is None
         return None
+
+
+def _told(answer: Answer, seconds: float) -> QuestionAnswered:
+    return QuestionAnswered(
+        outcome=answer.outcome.value,
+        engine=answer.engine,
+        index=answer.index,
+        searched=answer.searched.paragraphs,
+        cited=len(answer.citations),
+        stages={
+            **{stage: answer.timings_ms[stage] / 1e3 for stage in ("search", "model") if stage in answer.timings_ms},
+            "answer": seconds,
+        },
+        standalone=answer.standalone,
+    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from dataclasses import dataclass
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -14,8 +14,10 @@ from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
+from bot.observing import observe
+from bot.observing.events import BotStarted, BotStopped, BotStopping, StoreFailed, StorePurged
 from bot.slack.access import Access
 from bot.slack.app import build_app
 from bot.slack.background import Pool
@@ -23,17 +25,28 @@ from bot.slack.client import identify, web_client
 from bot.slack.config import SlackConfig
 from bot.slack.delivery import Delivery
 from bot.slack.parts import Parts
-from bot.slack.ports import Answerer, WebHost
-from bot.slack.redaction import redact_logs
+from bot.slack.ports import Answerer, Beside, WebHost
 from bot.slack.replying import Replier
 from bot.slack.working import Workers
 from bot.store import Store
 
-logger = logging.getLogger(__name__)
-
 PURGE_SECONDS = 3_600.0
 EVENTS_PATH = "/slack/events"
 """Where the manifest of HTTP mode sends events, clicks and commands."""
+
+
+@dataclass(slots=True)
+class Connection:
+    """Whether Slack can reach the bot, once and as long as there is a way."""
+
+    is_open: Callable[[], bool] = lambda: False
+
+    def __call__(self) -> bool:
+        return self.is_open()
+
+
+def _nothing_beside(connected: Callable[[], bool]) -> AbstractAsyncContextManager[object]:  # noqa: ARG001 - the protocol's
+    return nullcontext()
 
 
 async def serve(
@@ -43,17 +56,18 @@ async def serve(
     *,
     stop: asyncio.Event | None = None,
     web: WebHost | None = None,
+    beside: Beside = _nothing_beside,
 ) -> None:
     """
     Answer until `stop` is set, by default by SIGTERM or SIGINT; then take nothing new and finish what was taken.
 
-    `web` serves HTTP mode's endpoint, and in both modes whether the bot is ready; HTTP mode needs it.
+    `web` serves HTTP mode's endpoint; `beside` runs from before Slack is called until all is done.
     Raises SlackRefused for a bad token, SlackUnreachable when Slack stays silent at the start.
     """
-    redact_logs(config.secrets)
     stop = stop or _stop_on_signals()
     pool = Pool()
-    async with aiohttp.ClientSession() as session:
+    connection = Connection()
+    async with beside(connection), aiohttp.ClientSession() as session:
         client = web_client(config, session, repeats=True)
         identity = await identify(client)
         access = Access(config, client, identity)
@@ -64,11 +78,11 @@ async def serve(
         purging = asyncio.create_task(_purge(config, store, pool))
         workers.start()
         try:
-            async with _listening(config, build_app(parts), web):
-                logger.info("answering as %s in %s (%s mode)", identity.user, identity.team, config.mode)
+            async with _listening(config, build_app(parts), web, connection):
+                observe(BotStarted(user=identity.user, team=identity.team, mode=config.mode))
                 await stop.wait()
-                logger.info("stopping: nothing new is taken")
-            await workers.drain(config.drain_seconds)
+                observe(BotStopping())
+            given_back = await workers.drain(config.drain_seconds)
             await parts.busy.done(5)
         finally:
             purging.cancel()
@@ -76,30 +90,39 @@ async def serve(
                 await purging
             await workers.drain(0)
             pool.close()
-    logger.info("stopped")
+    observe(BotStopped(given_back=given_back))
 
 
 @asynccontextmanager
-async def _listening(config: SlackConfig, app: AsyncApp, web: WebHost | None) -> AsyncIterator[None]:
-    """Hear Slack for as long as the block runs."""
-    async with AsyncExitStack() as stack:
-        routes: list[BaseRoute] = []
-        handler = None
-        if config.mode == "http":
-            routes.append(_slack_route(app))
-        else:
-            handler = AsyncSocketModeHandler(
-                app, config.app_token, web_client=app.client, ping_interval=config.ping_seconds
-            )
-            stack.push_async_callback(handler.close_async)
-        if web is not None:
-            ready = _always if handler is None else lambda: _is_open(handler)
-            await stack.enter_async_context(web(routes, ready, host=config.http_host, port=config.http_port))
-        elif routes:
-            raise ValueError("HTTP mode needs a web host")
-        if handler is not None:
-            await handler.client.connect()  # type: ignore[no-untyped-call] # the SDK gives it no types
-        yield
+async def _listening(
+    config: SlackConfig, app: AsyncApp, web: WebHost | None, connection: Connection
+) -> AsyncIterator[None]:
+    """Hear Slack for as long as the block runs, and say in `connection` whether it can be heard."""
+    hearing = _over_http(config, app, web) if config.mode == "http" else _over_a_socket(config, app)
+    async with hearing as is_open:
+        connection.is_open = is_open
+        try:
+            yield
+        finally:
+            connection.is_open = lambda: False
+
+
+@asynccontextmanager
+async def _over_http(config: SlackConfig, app: AsyncApp, web: WebHost | None) -> AsyncIterator[Callable[[], bool]]:
+    if web is None:
+        raise ValueError("HTTP mode needs a web host")
+    async with web([_slack_route(app)], host=config.http_host, port=config.http_port, serves="slack"):
+        yield lambda: True
+
+
+@asynccontextmanager
+async def _over_a_socket(config: SlackConfig, app: AsyncApp) -> AsyncIterator[Callable[[], bool]]:
+    handler = AsyncSocketModeHandler(app, config.app_token, web_client=app.client, ping_interval=config.ping_seconds)
+    try:
+        await handler.client.connect()  # type: ignore[no-untyped-call] # the SDK gives it no types
+        yield lambda: _is_open(handler)
+    finally:
+        await handler.close_async()  # type: ignore[no-untyped-call] # the SDK gives it no types
 
 
 def _slack_route(app: AsyncApp) -> Route:
@@ -109,10 +132,6 @@ def _slack_route(app: AsyncApp) -> Route:
         return await handler.handle(request)
 
     return Route(EVENTS_PATH, events, methods=["POST"])
-
-
-def _always() -> bool:
-    return True
 
 
 def _is_open(handler: AsyncSocketModeHandler) -> bool:
@@ -125,9 +144,9 @@ async def _purge(config: SlackConfig, store: Store, pool: Pool) -> None:
         try:
             gone = await pool(store.purge, config.retention_days)
             if gone.questions:
-                logger.info("deleted %d questions older than %d days", gone.questions, config.retention_days)
-        except Exception:
-            logger.exception("old questions could not be deleted")
+                observe(StorePurged(questions=gone.questions))
+        except Exception as error:
+            observe(StoreFailed(doing="deleting old questions"), error)
         await asyncio.sleep(PURGE_SECONDS)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
@@ -11,8 +10,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.client import Refused, SlackUnreachable, call
 from bot.slack.limits import STATUS_TEXT, clipped
-
-logger = logging.getLogger(__name__)
 
 REFRESH_SECONDS = 90.0
 """Slack drops a status after two minutes."""
@@ -42,8 +39,10 @@ async def status(client: AsyncWebClient, channel: str, thread: str) -> AsyncIter
         while True:
             changed.clear()
             await _set(client, channel, thread, text)
+            # Not wait_for, which before Python 3.12 forgets that it was cancelled when the event comes at that moment.
             with suppress(TimeoutError):
-                await asyncio.wait_for(changed.wait(), REFRESH_SECONDS)
+                async with asyncio.timeout(REFRESH_SECONDS):
+                    await changed.wait()
 
     showing = asyncio.create_task(show())
     try:
@@ -58,6 +57,6 @@ async def status(client: AsyncWebClient, channel: str, thread: str) -> AsyncIter
 async def _set(client: AsyncWebClient, channel: str, thread: str, text: str) -> None:
     try:
         await call(lambda: client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=text))
-    except (Refused, SlackUnreachable) as error:
-        # Not every kind of thread can have one, and an answer must not fail for it.
-        logger.debug("no status in %s: %r", channel, error)
+    except (Refused, SlackUnreachable):
+        # Not every kind of thread can have one, and an answer must not fail for it. The client has told of it.
+        return

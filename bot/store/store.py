@@ -47,6 +47,11 @@ class Store:
         with self._engine.connect() as connection:
             connection.execute(text("SELECT 1"))
 
+    def reached(self) -> bool:
+        """The same, as an answer."""
+        self.ping()
+        return True
+
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()

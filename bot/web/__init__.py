@@ -1,5 +1,6 @@
-"""HTTP: health, readiness and the routes that others bring."""
+"""HTTP: a server for routes that others bring, and the routes of health and metrics."""
 
-from bot.web.server import serving, web_app
+from bot.web.health import health_routes
+from bot.web.server import serving
 
-__all__ = ["serving", "web_app"]
+__all__ = ["health_routes", "serving"]

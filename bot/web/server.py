@@ -1,47 +1,35 @@
-"""The HTTP side: the routes that others bring, and whether the process is alive and ready."""
+"""An HTTP server for as long as a block runs, on the bot's own event loop."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
-logger = logging.getLogger(__name__)
+from bot.observing import observe
+from bot.observing.events import HttpListening
 
 LONGEST_STOP = 5
 """Seconds that requests under way get when the server stops; acknowledgements take milliseconds."""
 
 
-def web_app(routes: Sequence[BaseRoute], ready: Callable[[], bool]) -> Starlette:
-    """The routes, with `/healthz` (the process is alive) and `/readyz` (it can be reached by Slack)."""
-
-    async def healthz(_: Request) -> PlainTextResponse:
-        return PlainTextResponse("ok")
-
-    async def readyz(_: Request) -> PlainTextResponse:
-        return PlainTextResponse("ready") if ready() else PlainTextResponse("not connected to Slack", status_code=503)
-
-    return Starlette(routes=[*routes, Route("/healthz", healthz), Route("/readyz", readyz)])
-
-
 @asynccontextmanager
-async def serving(
-    routes: Sequence[BaseRoute], ready: Callable[[], bool], *, host: str, port: int
-) -> AsyncIterator[None]:
-    """Serve while the block runs; port 0 takes a free one, which the log names. Raises OSError for a taken port."""
+async def serving(routes: Sequence[BaseRoute], *, host: str, port: int, serves: str) -> AsyncIterator[None]:
+    """
+    Serve while the block runs; port 0 takes a free one, which the log names. Raises OSError for a taken port.
+
+    `serves` says in the log what the port is for.
+    """
     listener = _listener(host, port)
     server = _Server(
         uvicorn.Config(
-            web_app(routes, ready),
+            Starlette(routes=list(routes)),
             log_config=None,  # its own handlers would bypass the redaction of secrets
             access_log=False,
             lifespan="off",
@@ -49,7 +37,8 @@ async def serving(
         )
     )
     task = asyncio.create_task(server.serve(sockets=[listener]))
-    logger.info("listening on http://%s:%d", host, listener.getsockname()[1])
+    shown = f"[{host}]" if ":" in host else host
+    observe(HttpListening(serves=serves, url=f"http://{shown}:{listener.getsockname()[1]}"))
     try:
         yield
     finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import signal
 import subprocess
 import sys
@@ -35,7 +34,8 @@ class Bot:
             "ping_seconds": 1.0,
             "person_hourly": 1_000,
             "global_hourly": 10_000,
-            "log_level": "INFO",
+            "log_level": "info",
+            "log_questions": True,
             **settings,
         }
         self._process: subprocess.Popen[bytes] | None = None
@@ -55,19 +55,25 @@ class Bot:
     @property
     def url(self) -> str:
         """Where it listens over HTTP."""
-        found: str = self.slack.until(lambda: re.findall(r"listening on (http://\S+)", self.log), "listening")[-1]
-        return found
+        listening = self.slack.until(lambda: self.told("http.listening"), "listening")
+        return str(listening[-1]["url"])
+
+    def told(self, event: str) -> list[dict[str, Any]]:
+        """The log's lines of an event. Every line is JSON."""
+        # A last line without its end is being written.
+        lines = [json.loads(line) for line in self.log.splitlines(keepends=True) if line.endswith("\n")]
+        return [line for line in lines if line["event"] == event]
 
     def start(self, **changes: Any) -> Bot:
         """Start it, with other settings if any, and wait until Slack can reach it."""
         self._settings |= changes
         connections = self.slack.deliveries.connections
-        starts = self.log.count("answering as")
+        starts = len(self.told("bot.started"))
         with self.log_file.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-W", "error", "-m", "tests.slack.bot_process", json.dumps(self._settings)], stderr=log
             )
-        self.slack.until(lambda: self._alive() and self.log.count("answering as") > starts, "the bot's start")
+        self.slack.until(lambda: self._alive() and len(self.told("bot.started")) > starts, "the bot's start")
         if self._settings.get("mode") == "http":
             self.slack.reach_over_http(f"{self.url}/slack/events")
         else:

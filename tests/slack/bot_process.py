@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import sys
 from typing import Any
 
+from bot.observing.logs import json_logs
 from bot.slack.config import SlackConfig
 from bot.slack.serve import serve
 from bot.store import Store
@@ -16,8 +16,8 @@ from tests.slack.scripted import ScriptedAnswerer
 
 
 def main(settings: dict[str, Any]) -> None:
-    level = settings.pop("log_level")
-    logging.basicConfig(level=level, stream=sys.stderr, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    secrets = [settings[name] for name in ("bot_token", "app_token", "signing_secret")]
+    json_logs(settings.pop("log_level"), secrets=secrets, questions=settings.pop("log_questions"))
     control, database = settings.pop("control"), settings.pop("database")
     for name in ("channels", "users"):
         settings[name] = frozenset(settings.get(name, ()))

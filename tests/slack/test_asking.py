@@ -64,8 +64,11 @@ def test_an_error_carries_a_reference_that_is_in_the_log_and_never_its_text(bot:
     reply = slack.reply("C1", slack.people.mention("U1ANNA", "C1", "boom?"))
     assert "geheim" not in reply.shown + reply.text
     reference = reply.text.split("the reference ")[1].split()[0]
-    slack.until(lambda: f"reference {reference}: the answer failed" in bot.log, "the reference in the log")
-    assert "the database password is geheim" in bot.log
+    failed = slack.until(
+        lambda: [line for line in bot.told("question.failed") if line["request"] == reference],
+        "the reference in the log",
+    )
+    assert "the database password is geheim" in failed[0]["error"][0]["message"]
 
 
 def test_a_follow_up_needs_no_mention_and_knows_the_conversation(bot: Bot) -> None:

@@ -143,7 +143,7 @@ def test_errors_of_other_calls_do_not_cost_the_answer(bot: Bot) -> None:
     slack.fail("views.open", Fault(error="internal_error"))
     slack.acked(slack.people.click("U1ANNA", reply, "show_paragraph"))
     reference = slack.view("U1ANNA", "That did not work").shown.split("*")[1]
-    slack.until(lambda: f"reference {reference}: a click or command failed" in bot.log, "the log")
+    slack.until(lambda: reference in [line["request"] for line in bot.told("slack.click_failed")], "the log")
 
 
 def test_a_message_whose_form_slack_refuses_comes_as_words(bot: Bot) -> None:
@@ -159,7 +159,7 @@ def test_a_channel_that_is_gone_ends_the_question(bot: Bot) -> None:
     slack = bot.slack
     slack.fail("chat.postMessage", Fault(error="is_archived"))
     ts = slack.people.mention("U1ANNA", "C1", "How good were records?")
-    slack.until(lambda: "cannot be delivered: is_archived" in bot.log, "the log")
+    slack.until(lambda: "is_archived" in [line["code"] for line in bot.told("question.undelivered")], "the log")
     bot.settled()
     assert slack.said("C1", ts) == []
     assert slack.until(lambda: slack.statuses["C1", ts][-1:] == [""], "clearing the status")

@@ -35,7 +35,7 @@ def test_slack_and_the_command_line_give_the_same_paragraphs(slack: FakeSlack, t
         "VERSE_SLACK_BOT_TOKEN": BOT_TOKEN,
         "VERSE_SLACK_APP_TOKEN": APP_TOKEN,
         "VERSE_SLACK_API_URL": slack.api_url,
-        "VERSE_HTTP_PORT": "0",
+        "VERSE_HEALTH_PORT": "0",
         "VERSE_SYNC_SECONDS": "0",
     }
     with (tmp_path / "serve.log").open("w") as log:

@@ -128,7 +128,7 @@ def test_an_event_that_cannot_be_stored_is_not_acknowledged_and_comes_again(
     with database:
         database.execute("ALTER TABLE events RENAME TO mislaid")
     ts = slack.people.mention("U1ANNA", "C1", "How good were records?")
-    slack.until(lambda: "a listener failed" in bot.log, "the log")
+    slack.until(lambda: bot.told("slack.event_failed"), "the log")
     assert slack.deliveries.unacked
     with database:
         database.execute("ALTER TABLE mislaid RENAME TO events")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.observing import observe
+from bot.observing.events import SlackAsideFailed
 from bot.slack.client import Refused, SlackUnreachable, call
 from bot.slack.parts import Parts
-
-logger = logging.getLogger(__name__)
 
 
 async def aside(parts: Parts, body: dict[str, Any], text: str) -> None:
@@ -26,4 +25,4 @@ async def aside(parts: Parts, body: dict[str, Any], text: str) -> None:
             place["thread_ts"] = thread
         await call(lambda: parts.client.chat_postEphemeral(text=text, **place))
     except (Refused, SlackUnreachable, OSError) as error:
-        logger.warning("a word beside a message could not be said: %r", error)
+        observe(SlackAsideFailed(what="a word beside a message"), error)

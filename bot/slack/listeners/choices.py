@@ -21,11 +21,9 @@ def register(app: AsyncApp, parts: Parts) -> None:
         question_id, index = body["actions"][0]["value"].split("|", 1)
         asked = await parts.pool(parts.store.questions.get, question_id)
         chosen = None if asked is None else _chosen(asked, int(index), body)
-        taken = await parts.pool(parts.store.questions.take, chosen) if chosen else None
+        taken = chosen is not None and await parts.take(chosen)
         await ack()
-        if taken:
-            parts.wake()
-        else:
+        if not taken:
             async with parts.busy():
                 await aside(parts, body, NOT_KEPT if chosen is None else "This choice was asked already: see below.")
 

@@ -35,8 +35,7 @@ def register(app: AsyncApp, parts: Parts) -> None:
             message = help_message(await parts.pool(parts.answerer.suggestions))
             await ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
             return
-        if await parts.pool(parts.store.questions.take, _question(command, text)):
-            parts.wake()
+        await parts.take(_question(command, text))
         await ack(text=TAKEN, response_type="ephemeral")
 
     async def share(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:

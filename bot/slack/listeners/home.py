@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.observing import observe
+from bot.observing.events import SlackAsideFailed
 from bot.slack.client import Refused, SlackUnreachable, call
 from bot.slack.limits import BUTTON_TEXT, PROMPTS, clipped
 from bot.slack.parts import Parts
 from bot.slack.views.home import home_view
-
-logger = logging.getLogger(__name__)
 
 RECENT = 8
 
@@ -28,7 +27,7 @@ def register(app: AsyncApp, parts: Parts) -> None:
                 else:
                     await _prompts(event["channel"], parts)
             except (Refused, SlackUnreachable) as error:
-                logger.warning("the app's tab could not be filled: %r", error)
+                observe(SlackAsideFailed(what="the app's tab"), error)
 
     app.event("app_home_opened")(opened)
 

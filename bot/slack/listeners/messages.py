@@ -49,8 +49,7 @@ async def take(body: dict[str, Any], parts: Parts) -> None:
         return
     question = message.question(kind, parts.identity.user)
     owns_thread = kind is Kind.DIRECT or message.thread_ts is None
-    if await parts.pool(parts.store.questions.take, question, message.delivery, owns_thread=owns_thread):
-        parts.wake()
+    await parts.take(question, message.delivery, owns_thread=owns_thread)
 
 
 async def _follow_up(message: Heard, parts: Parts) -> Kind | None:
