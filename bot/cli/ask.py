@@ -22,7 +22,7 @@ from bot.cli.options import AsJson, Chosen, DataFolder, OfReports, ReportsFolder
 from bot.cli.output import present, print_json
 from bot.cli.question import WrongUsage, usable
 from bot.cli.render import answer as rendered
-from bot.cli.session import opened
+from bot.cli.session import answering
 from retrieval.domain import VerseError
 from retrieval.index import Index
 
@@ -69,8 +69,8 @@ def ask(
         complete = _answer_batch(parts, batch, report, lambda error: worded(error, told))
         raise typer.Exit(0 if complete else FAILED)
     asked = usable(question or "")
-    with opened(parts) as index:
-        given = explained(asked, parts.engine(index), chosen_reports(index, report), explain)
+    with answering(parts) as (index, engine):
+        given, _ = explained(asked, engine, reports=chosen_reports(index, report), explain=explain)
     if as_json:
         print_json(given.to_json())
     else:
@@ -93,8 +93,8 @@ def converse(engine: Asking, turns: Sequence[str], reports: Sequence[str] | None
 def _answer_batch(parts: Parts, batch: str, report: Sequence[str] | None, failed: Callable[[Exception], str]) -> bool:
     """Print a line for each line; whether all were answered."""
     complete = True
-    with _lines_of(batch) as lines, opened(parts) as index:
-        engine, chosen = Asking(parts.engine(index)), chosen_reports(index, report)
+    with _lines_of(batch) as lines, answering(parts) as (index, answers):
+        engine, chosen = Asking(answers), chosen_reports(index, report)
         for result in answered(lines, lambda turns: converse(engine, turns, chosen), failed):
             print_json(result)
             # Whoever feeds us line by line waits for each answer.

@@ -11,13 +11,13 @@ from rich.text import Text
 from bot.answering.conversation import Conversation
 from bot.bootstrap import Parts
 from bot.cli.ask import chosen_reports
-from bot.cli.asking import Asking
+from bot.cli.explaining import explained
 from bot.cli.options import DataFolder, OfReports, ReportsFolder, settings_of
 from bot.cli.output import present, say
 from bot.cli.question import QuestionUnusable, usable
 from bot.cli.render import answer as rendered
 from bot.cli.render import counted
-from bot.cli.session import opened
+from bot.cli.session import answering
 
 _LEAVE = frozenset({"exit", "quit", "bye", ":q", "/exit", "/quit"})
 _PROMPT = "› "
@@ -32,8 +32,7 @@ def chat(
     Each may refer to what was said before. The number of a choice that is offered chooses it.
     """
     parts = Parts(settings_of(context, reports, data))
-    with opened(parts) as index:
-        engine = Asking(parts.engine(index))
+    with answering(parts) as (index, engine):
         loaded = index.library.reports()
         chosen = chosen_reports(index, report)
         say(f"{counted(len(chosen or loaded), 'report')} loaded. Ask; an empty line or Ctrl-D ends.")
@@ -44,7 +43,7 @@ def chat(
             except QuestionUnusable as error:
                 say(str(error))
                 continue
-            given, conversation = engine.answer(question, conversation, reports=chosen)
+            given, conversation = explained(question, engine, conversation, reports=chosen)
             present(rendered(given), Text())
             sys.stdout.flush()
 

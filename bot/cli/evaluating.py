@@ -13,17 +13,18 @@ import typer
 from rich.console import Console
 
 from bot.answering.engine import Engine
-from bot.bootstrap import Parts
+from bot.bootstrap import AnyEngine, Parts
 from bot.cli.errors import FAILED
 from bot.cli.options import AsJson, DataFolder, ReportsFolder, settings_of
 from bot.cli.output import clean, print_json, say
 from bot.cli.question import WrongUsage
-from bot.cli.session import opened
+from bot.cli.session import answering
 
 if TYPE_CHECKING:
     from bot.evaluation.item import Item
     from bot.evaluation.system import System
     from bot.evaluation.whole import Evaluation
+    from retrieval.index import Index
 
 GOLD = Path("tests/gold")
 WIDE = 130
@@ -63,12 +64,8 @@ def evaluate(
     if not files and not gold.is_dir():
         raise WrongUsage(f"There is no folder {gold}. Name files of gold items, or the folder with --gold.")
     parts = Parts(settings_of(context, reports, data))
-    with opened(parts) as index, ExitStack() as stack:
-        engine = parts.engine(index)
-        if isinstance(engine, Engine):
-            system = product.system_of(engine, index)
-        else:
-            system = product.system_of(engine.engine, index, engine.name, engine)
+    with answering(parts) as (index, engine), ExitStack() as stack:
+        system = measured(engine, index)
         progress = _Progress()
         stack.callback(progress.clear)
         others: list[AbstractContextManager[System]] | None = None
@@ -102,6 +99,15 @@ def evaluate(
         return
     if not done.passes:
         raise typer.Exit(FAILED)
+
+
+def measured(engine: AnyEngine, index: Index) -> System:
+    """The engine that the settings want, as something to measure."""
+    from bot.evaluation.product import system_of
+
+    if isinstance(engine, Engine):
+        return system_of(engine, index)
+    return system_of(engine.engine, index, engine.name, engine)
 
 
 def _write(done: Evaluation, html: Path | None, junit: Path | None) -> None:

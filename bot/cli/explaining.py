@@ -11,6 +11,7 @@ from rich.live import Live
 from rich.text import Text
 
 from bot.answering.answer import Answer
+from bot.answering.conversation import Conversation
 from bot.answering.engine import Engine
 from bot.bootstrap import AnyEngine
 from bot.cli.asking import Asking, unavailable
@@ -21,22 +22,33 @@ if TYPE_CHECKING:
     from bot.llm.events import Event, OnEvent
 
 
-def explained(question: str, engine: AnyEngine, reports: Sequence[str] | None, explain: bool) -> Answer:
-    """The answer; on standard error what is being read, on a terminal, and how it came about, where that is wanted."""
+def explained(
+    question: str,
+    engine: AnyEngine,
+    conversation: Conversation | None = None,
+    *,
+    reports: Sequence[str] | None = None,
+    explain: bool = False,
+) -> tuple[Answer, Conversation]:
+    """
+    The answer, and the conversation after it.
+
+    On standard error is told what is being read, on a terminal, and how the answer came about, where that is wanted.
+    """
     if isinstance(engine, Engine):
         if explain:
             say("Answered by: extractive. No language model is set (VERSE_LLM).")
-        return Asking(engine).answer(question, reports=reports)[0]
+        return Asking(engine).answer(question, conversation, reports=reports)
     try:
         with _shown() as tell:
-            done = engine.explained(question, reports=reports, on_event=tell)
+            done = engine.explained(question, conversation, reports=reports, on_event=tell)
     except FalseQuote:
         raise
     except VerseError as error:
-        return unavailable(question, error, engine)
+        return unavailable(question, error, engine), conversation or Conversation()
     for line in done.explanation.lines() if explain else ():
         say(line)
-    return done.answer
+    return done.answer, done.conversation
 
 
 @contextmanager

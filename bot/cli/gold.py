@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.bootstrap import Parts, engine_on
+from bot.bootstrap import Parts
 from bot.cli.errors import FAILED
+from bot.cli.evaluating import measured
 from bot.cli.options import DataFolder, ReportsFolder, settings_of
 from bot.cli.output import present, say
 from bot.cli.question import WrongUsage, usable
 from bot.cli.render import answer as rendered
-from bot.cli.session import opened
+from bot.cli.session import answering, opened
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answer
@@ -58,8 +59,8 @@ def add(
     if kind not in set(ItemKind) - {ItemKind.ABSTAIN, ItemKind.FOLLOW_UP}:
         raise WrongUsage(f"There is no kind {kind}. See `verse gold add --help`.")
     turns = [usable(turn) for turn in (*(after or ()), question)]
-    with opened(Parts(settings_of(context, reports, data))) as index:
-        given = Conversing(engine_on(index)).converse(turns)
+    with answering(Parts(settings_of(context, reports, data))) as (index, engine):
+        given = Conversing(engine).converse(turns)
         cited = [c.paragraph for c in given.citations]
         if right:
             chosen = cited
@@ -115,15 +116,14 @@ def export(context: typer.Context, files: Files, reports: ReportsFolder = None, 
     """Run items and print question, answer, contexts and ground truth as JSON Lines, for other evaluation tools."""
     from bot.evaluation.exporting import export as exported
     from bot.evaluation.loading import load
-    from bot.evaluation.product import system_of
     from bot.evaluation.running import run
 
-    with opened(Parts(settings_of(context, reports, data))) as index:
+    with answering(Parts(settings_of(context, reports, data))) as (index, engine):
         try:
             items = load(files)
         except FileNotFoundError as error:
             raise WrongUsage(str(error)) from error
-        done = run(items, system_of(engine_on(index), index))
+        done = run(items, measured(engine, index))
     for line in exported(done):
         sys.stdout.write(line + "\n")
     for fault in done.faults:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.bootstrap import Parts
+from bot.bootstrap import AnyEngine, Parts
 from bot.cli.output import say
 from bot.cli.progress import shown
 from retrieval.domain import NoReports
@@ -33,6 +33,14 @@ def opened(parts: Parts) -> Iterator[Index]:
         if not index.library.count():
             raise NoReports(settings.reports_dir, "No report in this folder can be read")
         yield index
+
+
+@contextmanager
+def answering(parts: Parts) -> Iterator[tuple[Index, AnyEngine]]:
+    """The index of the reports folder, as `opened`, and what answers from it. Raises WrongSetting."""
+    _ = parts.calling  # a model that cannot be used as it is set is said now, not when all is indexed
+    with opened(parts) as index:
+        yield index, parts.engine(index)
 
 
 def wait_said() -> None:

@@ -150,7 +150,11 @@ class LlmEngine:
         model = calls.bounded(self._questions)
         rewritten = standalone(prompt, model, question, before.question, names if before.named else [])
         explanation = replace(explanation, prompts=(str(prompt),), standalone=rewritten)
-        if rewritten is None or rewritten == asked.query.standalone:
+        if (
+            rewritten is None
+            or rewritten == asked.query.standalone
+            or not self._of_the_same(question, rewritten, reports)
+        ):
             return asked, explanation
         if asked.extractive.outcome is Outcome.NOT_FOUND:
             again, then = self.engine.answer(rewritten, before, reports=reports)
@@ -161,6 +165,13 @@ class LlmEngine:
         other = understand(rewritten, before, self.engine.holdings, reports).query
         same_reports = set(other.reports.ids) == set(asked.query.reports.ids)
         return (replace(asked, also=(other,)) if same_reports else asked), explanation
+
+    def _of_the_same(self, question: str, rewritten: str, reports: Sequence[str] | None) -> bool:
+        """Whether a reading asks of the reports that the follow-up itself names, where it names any."""
+        alone, holdings = Conversation(), self.engine.holdings
+        named = understand(question[:_LONGEST_QUESTION], alone, holdings, reports).query.reports
+        read = understand(rewritten, alone, holdings, reports).query.reports
+        return not named.named or (set(named.ids), named.unknown) == (set(read.ids), read.unknown)
 
     def _answered(
         self, asked: _Asked, calls: Calls, explanation: Explanation, stage: Callable[[str], None], tell: OnEvent

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from langchain_core.runnables import Runnable
 
+from bot.llm.check.tokens import tokens
+from bot.llm.check.vocabulary import NEGATIONS
 from bot.llm.given_text import mark, one_line
 from bot.llm.reply import Rewritten, Unreadable, read
 from prompts import Prompt
 from retrieval.language.figures import figures
-from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.stopwords import LIGHT_WORDS, STOP_WORDS
 from retrieval.language.tokens import stems, words
 
 _LONGEST = 400
+# One sentence that asks and tells nothing on the way.
+_ASKS = re.compile(r"(?:which|what|who|where|do|does|did|would|could|can|are|is|please)\b[^.!?;:]*\?", re.IGNORECASE)
 _ASKING_BACK = (
     "which report inspection year place paragraph section mean interested like know several area choose tell".split()
 )
@@ -27,10 +32,12 @@ def standalone(
     A follow-up that stands on its own; None where the model's reading adds something. Raises ModelFailed.
 
     It may hold the words of the two questions and of the reports' names, no others: what was not asked is not searched.
+    It must hold the figures, the denials and the subject of the follow-up: "which were not?" is another question
+    without its "not", and what the reports do not speak of is no less asked for.
     """
     given = {"mark": mark(), "question": one_line(question), "previous": one_line(previous)}
     rewritten = _asked(prompt, model, {**given, "reports": ", ".join(reports) or "all"})
-    if rewritten is None or _adds(rewritten, (question, previous, *reports)):
+    if rewritten is None or _adds(rewritten, (question, previous, *reports)) or _drops(rewritten, question):
         return None
     return rewritten
 
@@ -41,7 +48,7 @@ def asked_back(
     """The question back; None where the model's says more than a question may. Raises ModelFailed."""
     listed = "\n".join(f"- {one_line(choice)}" for choice in choices)
     rewritten = _asked(prompt, model, {"mark": mark(), "question": one_line(question), "choices": listed})
-    if rewritten is None or not rewritten.endswith("?") or _adds(rewritten, (question, *choices, *_ASKING_BACK)):
+    if rewritten is None or not _ASKS.fullmatch(rewritten) or _adds(rewritten, (question, *choices, *_ASKING_BACK)):
         return None
     return rewritten
 
@@ -52,6 +59,15 @@ def _asked(prompt: Prompt, model: Runnable[Any, dict[str, Any]], variables: dict
     except Unreadable:
         return None
     return question if question and len(question) <= _LONGEST else None
+
+
+def _drops(text: str, question: str) -> bool:
+    """Whether a text lacks a figure, a denial or a word of the subject of the question."""
+    said = {t.value for t in tokens(text)}
+    denied = {t.value for t in tokens(question)} & NEGATIONS
+    # Words in passing may go: "sorry", "could you repeat that please".
+    subject = {stem for w in words(question) if w not in STOP_WORDS | LIGHT_WORDS for stem in stems(w)}
+    return bool(figures(question) - figures(text)) or not denied <= said or not subject <= set(stems(text))
 
 
 def _adds(text: str, allowed: Iterable[str]) -> bool:

@@ -171,6 +171,40 @@ def test_a_wrong_setting_is_one_line(
     assert ".." not in done.err
 
 
+@pytest.mark.parametrize("command", [("ask", QUESTION), ("ask", "--batch", "-"), ("chat",), ("eval", "tests/gold")])
+def test_a_model_that_cannot_be_used_is_said_before_indexing(
+    verse: Verse, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("VERSE_LLM", "atlantis:large")
+    done = verse(*command, "--reports", reports, "--data", tmp_path / "data")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("The setting VERSE_LLM cannot be used: no provider is called")
+    assert not (tmp_path / "data").exists()
+
+
+def test_what_needs_no_model_does_not_mind_a_wrong_one(small: Verse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERSE_LLM", "atlantis:large")
+    assert small("reports").code == 0
+
+
+def test_gold_items_are_made_and_exported_with_the_model(small: Verse, serving: Serving, tmp_path: Path) -> None:
+    server = serving(perfect)
+    file = tmp_path / "gold" / "items.yaml"
+    assert small("gold", "add", file, QUESTION, "--right").code == 0
+    assert (len(server.requests), "brackenby-2014-fji" in file.read_text()) == (1, True)
+    done = small("gold", "export", file)
+    assert (done.code, len(server.requests)) == (0, 2)
+    assert QUESTION in done.out
+
+
+def test_a_chat_on_a_terminal_shows_the_sources_while_it_works(
+    serving: Serving, reports: Path, indexed_data: Path
+) -> None:
+    serving(perfect)
+    seen = on_terminal("chat", "--reports", reports, "--data", indexed_data, typed=f"{QUESTION}\n\n")
+    assert seen.index("Reading Brackenby 2014") < seen.index("Sources")
+
+
 def test_a_key_is_shown_to_its_own_provider_only() -> None:
     def embedder(llm: str | None) -> object:
         settings = Settings(llm=llm, llm_api_key="sk-hidden", embeddings="openai:small")  # type: ignore[arg-type]

@@ -13,8 +13,8 @@ import pytest
 QUESTION = "What does 2.2 of the Oldwater report say?"
 
 
-def on_terminal(*arguments: str | Path, **variables: str) -> str:
-    """What a person sees: standard output and standard error of the command on one terminal of 80 columns."""
+def on_terminal(*arguments: str | Path, typed: str = "", **variables: str) -> str:
+    """What a person sees who types: the command's standard output and standard error on one terminal of 80 columns."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "bot.cli", *map(str, arguments)],
@@ -24,6 +24,7 @@ def on_terminal(*arguments: str | Path, **variables: str) -> str:
         env={**os.environ, "COLUMNS": "80", "TERM": "xterm-256color", **variables},
     )
     os.close(theirs)
+    os.write(ours, typed.encode())
     seen = b""
     while True:
         try:

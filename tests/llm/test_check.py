@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from bot.llm.check import Failed, Passed, check
+from bot.llm.check import Failed, Given, Passed, Sources, check
 from bot.llm.check.check import MOST
 from bot.llm.check.quotes import locate, widened
-from tests.llm.world import KEYS, PLANNING, SOURCES, said
+from retrieval.domain import Kind
+from tests.llm.world import ASHMERE, KEYS, PLANNING, REPORTS, SOURCES, paragraph, said
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "check.yaml").read_text("utf-8"))
+
+
+OMISSIONS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "omissions.yaml").read_text("utf-8"))
 
 
 def checked(case: dict[str, Any]) -> Passed:
@@ -39,6 +44,39 @@ def test_only_what_is_faithful_is_shown(case: dict[str, Any]) -> None:
         quotes.append(text[start:end])
     assert shown == quotes
     assert [(f.rule, f.quote_shown) for f in passed.failed] == [(case["rule"], True)]
+
+
+@pytest.mark.parametrize("case", OMISSIONS, ids=lambda c: c["name"])
+def test_nothing_is_left_out_that_changes_what_is_said(case: dict[str, Any]) -> None:
+    printed = paragraph(ASHMERE, "1", case["print"])
+    sources = Sources({"RIGHT": Given("RIGHT", ASHMERE, printed)}, REPORTS)
+    passed = check([said(case["text"], ("RIGHT", case["print"]))], sources)
+    if "shown" in case:
+        assert [(s.text, s.quoted) for s in passed.statements] == [(case["shown"], False)]
+    else:
+        assert [(s.text, s.quoted) for s in passed.statements] == [(case["print"], True)]
+
+
+def test_a_heading_stands_over_its_own_paragraph_only() -> None:
+    other = paragraph(ASHMERE, "9", "Meals were late. The staff were new.", "Areas to improve")
+    sources = Sources({**SOURCES.by_key, "OTHER": Given("OTHER", ASHMERE, other)}, REPORTS)
+    both = [("PLANK", "Planning was not good enough"), ("OTHER", "Meals were late")]
+    own = check([said("Areas to improve: meals were late.", *both)], sources)
+    assert [s.text for s in own.statements] == ["Areas to improve: Meals were late."]
+    foreign = check([said("Areas to improve: planning was not good enough.", *both)], sources)
+    assert all(s.quoted for s in foreign.statements)
+
+
+def test_what_is_recommended_is_not_told_with_what_was_found() -> None:
+    wanted = replace(paragraph(ASHMERE, "9", "All plans are signed."), kind=Kind.RECOMMENDATION)
+    sources = Sources({**SOURCES.by_key, "OTHER": Given("OTHER", ASHMERE, wanted)}, REPORTS)
+    both = [("PLANK", "Planning was not good enough"), ("OTHER", "All plans are signed")]
+    for text in (
+        "Planning was not good enough. All plans are signed.",
+        "All plans are signed. Planning was not good enough.",
+    ):
+        shown = [s.text for s in check([said(text, *both)], sources).statements]
+        assert sorted(shown) == ["Planning was not good enough.", "Recommended: All plans are signed."]
 
 
 def test_every_citation_is_of_a_paragraph_that_was_given_and_quotes_it_exactly() -> None:

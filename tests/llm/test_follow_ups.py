@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.answering.answer import Outcome
+from bot.answering.answer import Answer, Outcome
+from bot.answering.conversation import Conversation
 from bot.answering.engine import Engine
+from bot.bootstrap import Parts
+from bot.settings import Settings
 from tests.llm.models import perfect
 from tests.llm.questions import FACT, TOPIC, question
-from tests.llm.scripted_server import Turn, form_of, prompt_of, says
+from tests.llm.scripted_server import Turn, form_of, paragraphs_of, prompt_of, says
 from tests.llm.test_answerer import faithful, same_but_for_time
 
 FOLLOW_UPS = (
@@ -71,19 +77,58 @@ def test_a_reading_that_adds_something_is_not_used(with_model: Any, engine: Engi
         assert done.conversation == after
 
 
-def test_where_the_rules_find_nothing_the_models_reading_is_answered(with_model: Any, engine: Engine) -> None:
-    first = question(engine, FACT)
-    _, then = engine.answer(first)
-    follow_up = "and, sorry, could you kindly repeat zzyzx for me once again please, the whole of it"
-    plain, _ = engine.answer(follow_up, then)
-    if plain.outcome is not Outcome.NOT_FOUND:
-        pytest.skip("the rules understand this follow-up")
-    asking, _ = with_model(rewriting(first))
+class RulesFindNothing(Engine):
+    """An engine that finds nothing for a follow-up of one wording, however it is understood."""
+
+    FOLLOW_UP = "Please tell me about the supervising of staff again?"
+
+    def answer(
+        self, question: str, conversation: Conversation | None = None, **how: Any
+    ) -> tuple[Answer, Conversation]:
+        """Not found, for this one wording."""
+        if question != self.FOLLOW_UP:
+            return super().answer(question, conversation, **how)
+        answer, after = super().answer("What did Ashmere say about lunar mining?", conversation, **how)
+        return replace(answer, question=question), after
+
+
+@pytest.fixture
+def at_a_loss(sample_data: Path) -> Iterator[RulesFindNothing]:
+    with Parts(Settings(data_dir=sample_data)).open() as index:
+        yield RulesFindNothing(index, index.library, index.digest)
+
+
+def test_where_the_rules_find_nothing_the_models_reading_is_answered(with_model: Any, at_a_loss: Engine) -> None:
+    first = question(at_a_loss, FACT)
+    _, then = at_a_loss.answer(first)
+    follow_up = RulesFindNothing.FOLLOW_UP
+    assert at_a_loss.answer(follow_up, then)[0].outcome is Outcome.NOT_FOUND
+    asking, _ = with_model(rewriting(first), on=at_a_loss)
     done = asking.explained(follow_up, then)
     assert done.answer.outcome is Outcome.ANSWERED
     assert done.answer.question == follow_up
     assert done.explanation.standalone == first
-    faithful(done.answer, engine)
+    faithful(done.answer, at_a_loss)
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "reading"),
+    [
+        ("And what about lunar mining there?", "How many staff was one team manager supervising in Ashmere?"),
+        ("And how many was it not supervising?", "How many staff was one team manager supervising in Ashmere?"),
+        ("And in Wexcombe?", "How many staff was one team manager supervising in Ashmere?"),
+        ("And in Atlantis?", "How many staff was one team manager supervising in Ashmere?"),
+    ],
+)
+def test_a_reading_that_asks_something_else_is_not_answered(
+    with_model: Any, engine: Engine, follow_up: str, reading: str
+) -> None:
+    _, then = engine.answer("How many staff was one team manager supervising in Ashmere?")
+    plain, _ = engine.answer(follow_up, then)
+    asking, server = with_model(rewriting(reading))
+    done = asking.explained(follow_up, then)
+    assert (done.answer.outcome, done.answer.standalone) == (plain.outcome, plain.standalone)
+    assert not {p.report for r in server.requests for p in paragraphs_of(r)} - {c.report.name for c in plain.citations}
 
 
 class TestRewriting:
@@ -102,12 +147,8 @@ class TestRewriting:
             assert self.check(text, "What about Ashmere?")
 
 
-def ambiguous(engine: Engine) -> str | None:
-    """A question that the extractive engine asks back about."""
-    for text in ("What is said in theme 1 of Ashmere, paragraph 1?", "Ashmere theme 3 para 1", "Ashmere para 2"):
-        if engine.answer(text)[0].outcome is Outcome.CLARIFY:
-            return text
-    return None
+AMBIGUOUS = "What does paragraph 1 of Ashmere say?"
+"""A number that every section has."""
 
 
 @pytest.mark.parametrize(
@@ -116,18 +157,17 @@ def ambiguous(engine: Engine) -> str | None:
         ("Which place do you mean?", True),
         ("Ashmere was rated outstanding; which place do you mean?", False),
         ("Which of the 77 places do you mean?", False),
+        ("Paragraph 1 of Ashmere does say recommendations. Which place do you mean?", False),
         ("I do not know.", False),
     ],
 )
 def test_the_question_back_says_nothing_but_the_question(
     with_model: Any, engine: Engine, back: str, shown: bool
 ) -> None:
-    text = ambiguous(engine)
-    if text is None:
-        pytest.skip("the extractive engine asks back about none of these questions")
-    plain, after = engine.answer(text)
+    plain, after = engine.answer(AMBIGUOUS)
+    assert plain.outcome is Outcome.CLARIFY
     asking, _ = with_model(rewriting(back))
-    done = asking.explained(text)
+    done = asking.explained(AMBIGUOUS)
     assert done.answer.choices == plain.choices
     assert (done.answer.text == back) is shown
     assert done.conversation == after

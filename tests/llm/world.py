@@ -27,7 +27,7 @@ PLANNING = paragraph(
     ASHMERE,
     "1",
     "Planning was not good enough. Assessments were thorough in 71% of cases, but reviews were late in 29%; the panel "
-    "(chaired by Dr Amara Quill) met 12 times. We found that managers did not sign 25 plans in March 2015.",
+    "(chaired by Dr Amara Quill) had met 12 times. We found that managers did not sign 25 plans in March 2015.",
 )
 COURT = paragraph(
     ASHMERE,

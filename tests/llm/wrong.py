@@ -16,19 +16,37 @@ _VERB = re.compile(r"\b(was|were|is|are|had|has|did|could|would)\b")
 _RATING = re.compile(r"\b(good|satisfactory|unsatisfactory|outstanding|inadequate|strong|poor|effective|sufficient)\b")
 _MONTH = re.compile(r"\b(January|February|March|April|June|July|August|September|October|November|December)\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
+_QUANTITY = re.compile(
+    r"\b(all|some|most|many|few|several|half|none|both|every|each|almost all|a few)\b", re.IGNORECASE
+)
+_MODAL = re.compile(r"\b(may|might|could|can|should|would|must|will|had to|need to|was|were|is|are)\b")
+_HEDGE = re.compile(
+    r"\b(at least|more than|less than|fewer than|up to|about|around|nearly|almost|over|only|just|too|very|mostly|often"
+    r"|sometimes|usually|until|no longer|failed to|unable to|likely to|planned to)\b\s?",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"\b(hours?|days?|nights?|weeks?|months?|years?|per cent|cases|children|staff|minutes)\b")
+_TURN = {
+    "higher": "lower", "lower": "higher", "more": "less", "less": "more", "fewer": "more", "better": "worse",
+    "worse": "better", "before": "after", "after": "before", "increased": "decreased", "above": "below",
+    "below": "above", "improved": "worsened", "early": "late", "late": "early", "late ": "soon", "with": "without",
+    "risen": "fallen", "fallen": "risen", "rose": "fell", "fell": "rose", "always": "never", "never": "always",
+}  # fmt: skip
+_TURNING = re.compile(rf"\b({'|'.join(_TURN)})\b")
+_FOUND = re.compile(r"(?:we|inspectors) (?:also )?\w+ that", re.IGNORECASE)
 _CONTENT = re.compile(r"\b[a-z]{5,}\b")
 
 Wrong = Callable[[str, Random], str | None]
 """A sentence -> a wrong statement made from it, or None where it has nothing to be wrong about."""
 
 
-def printed_sentences() -> list[str]:
-    """Sentences of 6 to 45 words of the sample reports, in order."""
-    return list(_sentences())
+def printed_sentences(*folders: Path) -> list[str]:
+    """Sentences of 6 to 45 words of the sample reports, and of other folders of texts, in order."""
+    return [sentence for folder in (REPORTS, *folders) for sentence in _sentences(folder)]
 
 
-def _sentences() -> Iterator[str]:
-    for file in sorted(REPORTS.glob("*.txt")):
+def _sentences(folder: Path) -> Iterator[str]:
+    for file in sorted(folder.glob("*.txt")):
         for block in file.read_text("utf-8").split("\n\n"):
             text = " ".join(block.split())
             for start, end in sentences(text):
@@ -98,6 +116,42 @@ def swapped_names(sentence: str, random: Random) -> str | None:
     return _swapped(sentence, list(_NAME.finditer(sentence)), random)
 
 
+def changed_quantity(sentence: str, random: Random) -> str | None:
+    return _changed(sentence, _QUANTITY, "all some most few no every half".split(), random)
+
+
+def changed_modality(sentence: str, random: Random) -> str | None:
+    return _changed(sentence, _MODAL, ["may", "should", "must", "was to be", "were", "could"], random)
+
+
+def changed_unit(sentence: str, random: Random) -> str | None:
+    return _changed(sentence, _UNIT, ["hours", "months", "pounds", "adults", "managers"], random)
+
+
+def dropped_hedge(sentence: str, random: Random) -> str | None:
+    matches = list(_HEDGE.finditer(sentence))
+    if not matches:
+        return None
+    match = random.choice(matches)
+    return sentence[: match.start()] + sentence[match.end() :]
+
+
+def turned_comparison(sentence: str, random: Random) -> str | None:
+    matches = list(_TURNING.finditer(sentence))
+    if not matches:
+        return None
+    match = random.choice(matches)
+    return sentence[: match.start()] + _TURN[match[0]] + sentence[match.end() :]
+
+
+def half_a_range(sentence: str, random: Random) -> str | None:
+    """ "10 weeks" for "10 to 12 weeks", "12 weeks" for "between 10 and 12 weeks"."""
+    match = re.search(r"(\d+)(?:\s?[–-]\s?| to | and )(\d+)\b", sentence)
+    if match is None:
+        return None
+    return sentence[: match.start()] + random.choice(match.groups()) + sentence[match.end() :]
+
+
 def swapped_words(sentence: str, random: Random) -> str | None:
     return _swapped(sentence, list(_CONTENT.finditer(sentence)), random)
 
@@ -123,10 +177,21 @@ def added_words(sentence: str, random: Random) -> str | None:
     return " ".join([*words[:at], addition, *words[at:]])
 
 
+def cut_short(sentence: str, random: Random) -> str | None:
+    """The beginning of a sentence without its end, from anywhere but the end of a clause."""
+    words = sentence.split()
+    end = random.randint(3, len(words) - 1)
+    if words[end - 1][-1] in ",;:" or words[end] in ("–", "—"):
+        return None
+    return " ".join(words[:end]) + "."
+
+
 def beheaded(sentence: str, random: Random) -> str | None:
-    """The end of a sentence without its beginning, from anywhere but a clause."""
+    """The end of a sentence without its beginning, from anywhere but a clause, or what "we found that"."""
     words = sentence.split()
     start = random.randint(2, len(words) - 2)
+    if _FOUND.fullmatch(" ".join(words[:start])):
+        return None
     before = [w.lower() for w in words[:start] if w.lower() not in ("a", "an", "the")][-1:] or [","]
     if before[0][-1] in ",;:" or {before[0], words[start].lower()} & {
         "and",
@@ -152,7 +217,14 @@ WRONG: tuple[Wrong, ...] = (
     swapped_names,
     swapped_words,
     changed_word,
+    changed_quantity,
+    changed_modality,
+    changed_unit,
+    dropped_hedge,
+    turned_comparison,
+    half_a_range,
     added_words,
+    cut_short,
     beheaded,
     dropped_words,
 )

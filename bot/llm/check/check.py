@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.llm.check.claim import Cited, Claim, Rule
+from bot.llm.check.claim import Cited, Rule
 from bot.llm.check.dates import dates_there
 from bot.llm.check.figures import figures_beside, figures_there
 from bot.llm.check.given import Said, Sources
 from bot.llm.check.names import names_there, ratings_there
 from bot.llm.check.negation import negation_kept
 from bot.llm.check.sources import Unsupported, claim_of
-from bot.llm.check.wording import stands_alone, traced, words_kept
+from bot.llm.check.wording import Traced, stands_alone, traced, words_kept
 from retrieval.domain import Citation, Kind, Report
 
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -74,9 +74,10 @@ def check(said: Iterable[Said], sources: Sources) -> Passed:
             failed.append(Failed(statement.text[:300], error.rule, error.reason))
             continue
         fault = next(((rule, why) for rule, judge in RULES if (why := judge(claim)) is not None), None)
-        if fault is None:
-            spoken = [_worded(claim)]
-        else:
+        wording = traced(claim) if fault is None else None
+        if wording is not None:
+            spoken = [_worded(wording)]
+        elif fault is not None:
             failed.append(Failed(claim.text, *fault, quote_shown=True))
             spoken = [_quoted(cited) for cited in claim.cited]
         for one in spoken:
@@ -84,11 +85,9 @@ def check(said: Iterable[Said], sources: Sources) -> Passed:
     return Passed(tuple(statements.values()), tuple(failed))
 
 
-def _worded(claim: Claim) -> Spoken:
+def _worded(wording: Traced) -> Spoken:
     """The statement, with only those sources that its words come from."""
-    alone = next((c for c in claim.cited if traced(Claim(claim.text, (c,))) is not None), None)
-    used = (alone,) if alone else claim.cited
-    return Spoken(_introduced(used[0], traced(claim) or claim.text), tuple(_citation(c) for c in used))
+    return Spoken(_introduced(wording.cited[0], wording.text), tuple(_citation(c) for c in wording.cited))
 
 
 def _quoted(cited: Cited) -> Spoken:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.llm.check.vocabulary import PRONOUNS
+from bot.llm.check.leaning import refers
 from retrieval.domain.sentences import sentences
 
 _SINGLE = "'‘’‚‛`´"
@@ -27,14 +27,13 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
     """
     The span of the whole sentences that hold a quote.
 
-    Half a sentence may say the reverse of the whole one. Where the first begins with a pronoun, the sentence before,
-    which says who is meant, belongs to it.
+    Half a sentence may say the reverse of the whole one. Where the first takes from the sentence before who is meant,
+    that one belongs to it.
     """
     spans = sentences(text)
     first = next((i for i, (_, stop) in enumerate(spans) if stop > start), 0)
     last = next((i for i in range(len(spans) - 1, -1, -1) if spans[i][0] < end), len(spans) - 1)
-    opening = re.match(r"\W*(\w+)", text[spans[first][0] :])
-    if first and opening and opening[1].casefold() in PRONOUNS:
+    while first and refers(text[spans[first][0] : spans[first][1]]):
         first -= 1
     return spans[first][0], spans[max(first, last)][1]
 

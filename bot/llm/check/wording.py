@@ -1,9 +1,9 @@
 """
-The wording itself: a statement is a sentence of its quote, or whole clauses of one, in the printed words and order.
+The wording itself: a statement is sentences of its quotes, or whole clauses of them, in the printed words and order.
 
 This is what makes the check safe: words that are added, changed, moved or taken out of a clause cannot be shown to be
-faithful by any rule that counts words. What a model may do is choose, trim at clauses, introduce, and name inspectors
-where the report says "we".
+faithful by any rule that counts words. What a model may do is choose, trim at clauses, order, and put a heading before.
+What is then shown is cut from the print: no character that a model wrote.
 """
 
 from __future__ import annotations
@@ -12,23 +12,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.llm.check.claim import Claim
-from bot.llm.check.tokens import Mark, Token, tokens
-from bot.llm.check.vocabulary import LIMITS, NEGATIONS, NEUTRAL, PRONOUNS, RATINGS, WE_FOUND
+from bot.llm.check.claim import Cited, Claim
+from bot.llm.check.leaning import leans, refers
+from bot.llm.check.omissions import Printed, printed
+from bot.llm.check.tokens import Token, tokens
+from bot.llm.check.vocabulary import NEGATIONS, NEUTRAL, RATINGS
 from retrieval.domain.sentences import sentences
 
-_BOUNDARY = re.compile(r"(?:;|,)\s+(?:and|but|while|whereas|yet)\b|;|\s[–—]\s")
-_ASIDE = re.compile(r"\s*\([^()]*\)|,\s+(?:which|who|whose)\b[^,;:()–—]*,|\[\d{1,3}\]")
-_CONDITIONS = frozenset("if unless except excluding only apart although though but when where whether".split())
-# Said by others, or not said to be so: what follows in the same sentence may hang on it.
-_REPORTED = frozenset(
-    """told tell tells said say says believe believed believes think thought feel felt claim claimed claims expect
-    expected expects hope hoped intend intended plan planned should would could may might must suggest suggested
-    perceived considered regarded reportedly allegedly apparently whether if unless when where""".split()
-)
-_DETERMINERS = frozenset("the a an all most some many every each several both".split())
 _SAME = {("inspectors", "we"), ("inspectors", "our")}
 _LEAD = re.compile(r"[^.;]{1,120}?(?:,|:|\bthat\b)\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A statement as it may be shown, and the sources that its words come from."""
+
+    text: str
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What one sentence of a statement comes to: a cut from a sentence of a source, under a heading or none."""
+
+    text: str
+    heading: str
+    cited: Cited
+    place: int
+    """Where the sentence stands among those of its source."""
+
+    @property
+    def shown(self) -> str:
+        text = self.text[:1].upper() + self.text[1:]
+        return f"{self.heading}: {text}" if self.heading else text
 
 
 def words_kept(claim: Claim) -> str | None:
@@ -38,139 +54,115 @@ def words_kept(claim: Claim) -> str | None:
     return None
 
 
-def traced(claim: Claim) -> str | None:
-    """The statement as it may be shown, without the report's name; None when it cannot be traced."""
-    kept = []
-    for start, end in sentences(claim.text):
-        readings = _readings(claim, claim.text[start:end])
-        shown = next((show for core, show in readings if _of_a_sentence(core, claim)), None)
-        if shown is None:
-            return None
-        kept.append(shown[:1].upper() + shown[1:])
-    return " ".join(kept) or None
-
-
 def stands_alone(claim: Claim) -> str | None:
     """A statement that begins with "they" does not say who; its quote, widened, does."""
-    first = next(iter(tokens(claim.text)), None)
-    return "it begins with a pronoun; name who or what is meant" if first and first.value in PRONOUNS else None
+    return "it does not say who or what is meant; name them" if refers(claim.text) else None
 
 
-def _readings(claim: Claim, sentence: str) -> Iterator[tuple[str, str]]:
+def traced(claim: Claim) -> Traced | None:
+    """The statement as it may be shown, without the report's name; None when it cannot be traced."""
+    cuts: list[_Cut] = []
+    for start, end in sentences(claim.text):
+        cut = next(_cuts(claim, claim.text[start:end], cuts[-1] if cuts else None), None)
+        if cut is None:
+            return None
+        cuts.append(cut)
+    # A finding and a recommendation are not told in one breath: each is introduced as what it is.
+    if not cuts or len({cut.cited.given.paragraph.kind for cut in cuts}) > 1:
+        return None
+    return Traced(" ".join(cut.shown for cut in cuts), tuple(dict.fromkeys(cut.cited for cut in cuts)))
+
+
+def _cuts(claim: Claim, sentence: str, before: _Cut | None) -> Iterator[_Cut]:
+    """The ways in which a sentence of the statement is one of the print; what leans stands where it is printed."""
+    for cited in claim.cited:
+        for core, heading in _readings(claim, cited, sentence):
+            for place, (start, end) in enumerate(sentences(cited.quote)):
+                text = _cut(tokens(core), printed(cited.quote[start:end]))
+                if text is None:
+                    continue
+                follows = before is not None and before.cited == cited and before.place == place - 1
+                if follows or not (refers(text) if before is None else leans(text)):
+                    yield _Cut(text, heading, cited, place)
+
+
+def _readings(claim: Claim, cited: Cited, sentence: str) -> Iterator[tuple[str, str]]:
     """
-    What of a sentence has to be traced, and what is then shown.
+    What of a sentence has to be traced, and the heading that is shown before it.
 
-    The whole; what follows a lead-in (a heading is shown before it, the report's name is not, as every statement
-    stands under it); what stands before a closing name of the report.
+    The whole; what follows a lead-in (the report's name in one is not shown, as every statement stands under it); what
+    stands before a closing name of the report.
     """
-    yield sentence, sentence
-    rest, heading = sentence, ""
+    yield sentence, ""
+    rest, headings = sentence, ""
     for _ in range(3):
         match = _LEAD.match(rest)
-        if match is None or not _introduces(claim, match.group()):
+        heading = match and _heading(cited, match.group())
+        if match is None or not (heading or _neutral(claim, match.group())):
             break
-        heading += match.group() if _is_heading(claim, match.group()) else ""
+        headings = ": ".join(filter(None, (headings, heading)))
         rest = rest[match.end() :]
-        yield rest, heading + rest
+        yield rest, headings
     closing = rf"\s+(?:in|at|for)\s+{re.escape(claim.report.area or claim.report.title)}(?:\s+{claim.report.year})?"
     for name in (closing, rf"\s+\({re.escape(claim.report.name)}\)"):
         if match := re.search(rf"{name}(?=[.!]?$)", sentence):
-            before = sentence[: match.start()] + sentence[match.end() :]
-            yield before, before
+            yield sentence[: match.start()] + sentence[match.end() :], ""
 
 
-def _introduces(claim: Claim, lead: str) -> bool:
-    """Whether the words of a lead-in only name the report, a whole heading, or the act of finding."""
-    found = tokens(lead)
-    if any(t.value in NEGATIONS or t.value in RATINGS for t in found):
-        return False
-    named = all(t.value in NEUTRAL or t.value in claim.naming for t in found)
-    return named or _is_heading(claim, lead)
+def _neutral(claim: Claim, lead: str) -> bool:
+    """Whether the words of a lead-in only name the report, or the act of finding."""
+    return all(
+        (t.value in NEUTRAL or t.value in claim.naming) and t.value not in NEGATIONS | RATINGS for t in tokens(lead)
+    )
 
 
-def _is_heading(claim: Claim, lead: str) -> bool:
+def _heading(cited: Cited, lead: str) -> str | None:
+    """The heading over the paragraph that a lead-in gives, as it is printed; None where it gives none, or rates."""
     own = [t.value for t in tokens(lead) if t.value not in NEUTRAL]
-    return bool(own) and any(own == [t.value for t in tokens(h) if t.value not in NEUTRAL] for h in claim.headings)
+    if not own or set(own) & (NEGATIONS | RATINGS):
+        return None
+    headings = cited.given.paragraph.locator.headings
+    return next((h for h in headings if own == [t.value for t in tokens(h) if t.value not in NEUTRAL]), None)
 
 
-def _of_a_sentence(said: str, claim: Claim) -> bool:
-    return any(_of(tokens(said), _printed(sentence)) for sentence in claim.quoted)
+def _cut(said: tuple[Token, ...], print_: Printed) -> str | None:
+    """What is said, cut from the print: along its tokens from a start to an end, passing over remarks only."""
+    for start, first in sorted(print_.starts.items()):
+        path = _path(said, print_, start)
+        if path is not None:
+            end, skipped = path
+            return _slice(print_, first, end, skipped)
+    return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """A printed sentence: its tokens, where a statement may begin and end, and what it may pass over (from -> to)."""
-
-    tokens: tuple[Token, ...]
-    starts: frozenset[int]
-    ends: frozenset[int]
-    asides: dict[int, int]
-
-
-def _printed(sentence: str) -> _Printed:
-    found = tokens(sentence)
-    index = {t.start: i for i, t in reversed(list(enumerate(found)))}
-
-    def at(place: int) -> int:
-        return next((index[t.start] for t in found if t.start >= place), len(found))
-
-    starts, ends = {0}, {len(found)}
-    if opening := WE_FOUND.match(sentence):
-        starts.add(at(opening.end()))
-    for boundary in _BOUNDARY.finditer(sentence):
-        before, after = at(boundary.start()), at(boundary.end())
-        if _separable(found[after:]):
-            ends.add(before)
-        if _begins(found[:before], sentence[boundary.end() :]):
-            starts.add(after)
-    asides = {}
-    for aside in _ASIDE.finditer(sentence):
-        inside = {t.value for t in found if aside.start() <= t.start < aside.end()}
-        if not inside & (NEGATIONS | _CONDITIONS):
-            asides[at(aside.start())] = at(aside.end())
-    asides |= {i: i + 1 for i, t in enumerate(found) if t.value == "however" and i}
-    return _Printed(found, frozenset(starts), frozenset(ends), asides)
-
-
-def _separable(rest: tuple[Token, ...]) -> bool:
-    """Whether what follows may be left out: it limits nothing that stands before it."""
-    first = rest[0] if rest else None
-    return first is None or not (first.value in LIMITS or first.value in NEGATIONS or first.mark is Mark.SIGN)
-
-
-def _begins(before: tuple[Token, ...], rest: str) -> bool:
-    """Whether what stands before may be left out: the rest has a subject of its own, and hangs on nothing."""
-    if any(t.value in NEGATIONS or t.value in _REPORTED for t in before):
-        return False
-    opening = re.match(r"\s*(\w+)", rest)
-    return opening is not None and opening[1].casefold() in _DETERMINERS
-
-
-def _of(said: tuple[Token, ...], printed: _Printed) -> bool:
-    return bool(said) and any(_runs(said, printed, start) for start in printed.starts)
-
-
-def _runs(said: tuple[Token, ...], printed: _Printed, start: int) -> bool:
-    """Whether the statement runs along the printed tokens from `start` to an end, passing over asides only."""
-    places = _closed({start}, printed)
+def _path(said: tuple[Token, ...], print_: Printed, start: int) -> tuple[int, tuple[int, ...]] | None:
+    """The end of the way along the print, and the remarks passed over; None where there is none."""
+    ways: dict[int, tuple[int, ...]] = _passing({start: ()}, print_)
     for token in said:
-        step = {
-            j + 1
-            for j in places
-            if j < len(printed.tokens)
-            and (token.value == printed.tokens[j].value or (token.value, printed.tokens[j].value) in _SAME)
-        }
-        if not step:
-            return False
-        places = _closed(step, printed)
-    return bool(places & printed.ends)
+        step = {j + 1: over for j, over in ways.items() if j < len(print_.tokens) and _same(token, print_.tokens[j])}
+        ways = _passing(step, print_)
+    ends = sorted(set(ways) & set(print_.ends)) if said else []
+    return (ends[0], ways[ends[0]]) if ends else None
 
 
-def _closed(places: set[int], printed: _Printed) -> set[int]:
-    """The places, and those reached from them over asides."""
-    reached, grown = set(places), True
-    while grown:
-        more = {printed.asides[j] for j in reached if j in printed.asides} - reached
-        reached |= more
-        grown = bool(more)
+def _same(said: Token, given: Token) -> bool:
+    return said.value == given.value or (said.value, given.value) in _SAME
+
+
+def _passing(ways: dict[int, tuple[int, ...]], print_: Printed) -> dict[int, tuple[int, ...]]:
+    """The ways, and those that go on behind a remark."""
+    reached, fresh = dict(ways), dict(ways)
+    while fresh:
+        beyond = {r.after: (*over, j) for j, over in fresh.items() if (r := print_.remarks.get(j)) and r.after > j}
+        fresh = {j: over for j, over in beyond.items() if j not in reached}
+        reached |= fresh
     return reached
+
+
+def _slice(print_: Printed, first: int, end: int, skipped: tuple[int, ...]) -> str:
+    pieces, here, last = [], first, print_.ends[end]
+    for remark in sorted((print_.remarks[j] for j in skipped), key=lambda r: r.start):
+        pieces.append(print_.text[here : remark.start])
+        here = remark.end
+    text = " ".join("".join((*pieces, print_.text[here:last])).split()).lstrip(",;–— ")
+    return text if last == len(print_.text) else text.rstrip(",;:–— ") + "."
