@@ -26,11 +26,25 @@ ask: $(VENV)/installed ## Ask the sample reports, or REPORTS=folder: make ask Q=
 test: $(VENV)/installed ## Run the whole test suite
 	$(BIN)/python -m pytest -n 2
 
-check: $(VENV)/installed ## Format, lint, strict types, layer contract
+check: $(VENV)/installed ## Format, lint, strict types, layer contract, what deploy/ holds
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint deploy/Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec deploy/compose.yaml
+	$(BIN)/yamllint --strict deploy
+	$(BIN)/shellcheck deploy/install.sh .ci/run
+	@$(VERIFY_UNIT)
+
+# The unit is verified with a command that is there, and may not be less confined than it is.
+define VERIFY_UNIT
+if ! command -v systemd-analyze >/dev/null; then echo "deploy/verse.service was not verified: no systemd-analyze"; else \
+  unit=$$(mktemp -d) && trap 'rm -r "$$unit"' EXIT && \
+  sed 's#^ExecStart=/opt/verse/bin/verse#ExecStart=/bin/sh#' deploy/verse.service >"$$unit/verse.service" && \
+  systemd-analyze verify --man=no "$$unit/verse.service" && \
+  { systemd-analyze security --offline=yes --threshold=15 "$$unit/verse.service" >"$$unit/said" || { cat "$$unit/said"; false; }; }; fi
+endef
 
 # Gold items of the sample reports, and of the real ones where they are; each with an index of its own.
 SUITES = samples=tests/reports $(if $(wildcard $(REAL)/probation),probation=$(REAL)/probation) $(if $(wildcard $(REAL)/ofsted),ofsted=$(REAL)/ofsted)
@@ -58,9 +72,9 @@ kills: $(VENV)/installed ## Kill indexing two hundred times, and see that nothin
 bench: $(VENV)/installed ## Measure speed and growth: half an hour; SIZES=1000 SECONDS=10 is quick
 	$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(SECONDS),--seconds $(SECONDS)) $(BENCH)
 
-# The weights' package names torch, which nothing here imports.
+# The weights' package names torch, and Chroma the client of Kubernetes (126 MB); nothing here imports them.
 lock: ## Pin all dependencies with hashes anew, the product's alone too (needs uv)
-	printf 'sentence-transformers; python_version < "3"\ntorch; python_version < "3"\n' > .overrides.txt
+	printf '%s; python_version < "3"\n' sentence-transformers torch kubernetes > .overrides.txt
 	uv pip compile $(PINNED) --extra dev -o requirements.lock pyproject.toml
 	uv pip compile $(PINNED) --extra deploy -c requirements.lock -o deploy/requirements.lock pyproject.toml
 	rm .overrides.txt

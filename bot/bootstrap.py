@@ -7,6 +7,7 @@ language models only where a setting names one.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,9 +50,14 @@ class Parts:
 
     @cached_property
     def embedder(self) -> Embedder:
-        """Text to vectors. Raises WrongSetting for embeddings that cannot be made; nothing is asked of a provider."""
+        """
+        Text to vectors: MiniLM, whose graph deploy/install.sh has built, or is built in the data folder.
+
+        Raises WrongSetting for embeddings that cannot be made; nothing is asked of a provider.
+        """
         if self.settings.embeddings is None:
-            return MiniLM(self.settings.model_dir or self.settings.data_dir / "model")
+            installed = Path(sys.prefix, "share", "verse", "model")
+            return MiniLM(installed if installed.is_dir() else self.settings.data_dir / "model")
         with _as_wrong_setting():
             return _other_embedder(self.settings, self.settings.embeddings)
 

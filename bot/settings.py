@@ -59,9 +59,6 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda: user_data_path("verse", appauthor=False))
     """The folder for the library and the index; the platform's user data folder when not set."""
 
-    model_dir: Path | None = None
-    """The folder for the embedding model's graph, built once (90 MB); `model` in the data folder when not set."""
-
     secrets_dir: Path | None = None
     """A folder with a file for each secret, named like its variable; a variable that is set counts before a file."""
 

@@ -111,9 +111,11 @@ def test_a_wrong_value_in_a_file_is_named_without_being_repeated(
     assert "xoxb-secret" not in str(caught.value)
 
 
-def test_the_model_is_built_once_in_the_folder_that_is_set(tmp_path: Path) -> None:
-    built = tmp_path / "built"
-    settings = Settings(data_dir=tmp_path / "data", model_dir=built)
+def test_the_graph_that_the_installation_brought_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(data_dir=tmp_path / "data")
+    brought = tmp_path / "share" / "verse" / "model"
+    brought.mkdir(parents=True)
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
     Parts(settings).embedder.embed(["one"])
-    assert [file.suffix for file in built.iterdir()] == [".onnx"]
+    assert [file.suffix for file in brought.iterdir()] == [".onnx"]
     assert not settings.data_dir.exists()
