@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -162,15 +162,14 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float) -> Evide
 
 def weighed(features: Features) -> float:
     """The features by the learnt weights (`python -m bot.evaluation.calibrate`), which add up to 1."""
-    weights = _weights()
-    total: float = sum(weights[f.name] * value for f, value in zip(fields(features), astuple(features), strict=True))
+    total: float = sum(weight * getattr(features, name) for name, weight in _weights())
     return total
 
 
 @cache
-def _weights() -> dict[str, float]:
+def _weights() -> tuple[tuple[str, float], ...]:
     loaded: dict[str, float] = json.loads(files(__package__).joinpath("ranking.json").read_text("utf-8"))
-    return loaded
+    return tuple((field.name, loaded[field.name]) for field in fields(Features))
 
 
 OPEN = (AnswerType.ANY, AnswerType.YES_NO, AnswerType.REASON, AnswerType.PERSON)

@@ -40,7 +40,7 @@ class Search:
         `without` are the words by which the question names its reports.
         """
         text = subject.search_text(question, without) or question
-        hits = hybrid(self.index, self.index.embed_query(text), subject.search_words(), reports, _DEPTH)
+        hits = hybrid(self.index, text, subject.search_words(), reports, _DEPTH)
         return weigh(hits, subject, wanted)
 
 

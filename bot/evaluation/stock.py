@@ -72,7 +72,7 @@ def stock(corpus: Corpus, embedder: Embedder, chroma: Chroma, folder: Path) -> I
         def nearest_chunks(question: str) -> tuple[tuple[Chunk, float], ...]:
             if not cut:
                 return ()
-            found = nearest(collection, embedder.embed([question])[0], 10, len(rows), None, 1.0)
+            found = nearest(collection, embedder.embed([question])[0], 10, len(rows))
             return tuple((cut[int(name)], score) for name, score in found)
 
         def search(question: str) -> list[Found]:

@@ -156,6 +156,11 @@ def window_id(paragraph: str, n: int) -> str:
     return f"{paragraph}#{n}"
 
 
+def paragraph_of(window: str) -> str:
+    """The id of the paragraph that a window is of."""
+    return window.rpartition("#")[0]
+
+
 def _batches(rows: Iterator[WindowVector]) -> Iterator[list[WindowVector]]:
     while batch := list(islice(rows, BATCH)):
         yield batch

@@ -10,8 +10,8 @@ from pathlib import Path
 from types import TracebackType
 
 from retrieval.domain import DataFolderUnusable, LibraryUnusable, VerseError
-from retrieval.index.chroma import BrokenCollection, Chroma, OpenCollection
-from retrieval.index.dense import Ranking, nearest
+from retrieval.index.chroma import BrokenCollection, Chroma, OpenCollection, window_id
+from retrieval.index.dense import Ranking, Within, nearest
 from retrieval.index.embedded import EmbeddedChroma
 from retrieval.index.embedder import Embedder, Vectors
 from retrieval.index.generations import LIBRARY, Generations, Pin, index_digest
@@ -93,15 +93,21 @@ class Index:
 
         Best first; a paragraph counts by its best window. All of it comes from Chroma. Raises ChromaAway.
         """
-        share = 1.0 if reports is None else self.library.count(reports) / self._paragraphs
-        if not share:
+        within = None if reports is None else self._within(reports)
+        if within is not None and not within.share:
             return []
         opened = self._start().result()
         try:
-            return nearest(opened, vector, limit, self._windows, reports, share)
+            return nearest(opened, vector, limit, self._windows, within)
         except BrokenCollection:
             rebuilt = self._start(instead_of=opened).result()
-            return nearest(rebuilt, vector, limit, self._windows, reports, share)
+            return nearest(rebuilt, vector, limit, self._windows, within)
+
+    def _within(self, reports: Collection[str]) -> Within:
+        def windows() -> list[str]:
+            return [window_id(paragraph, n) for paragraph, n in self.library.window_keys(reports)]
+
+        return Within(frozenset(reports), self.library.count(reports) / self._paragraphs, windows)
 
     def close(self) -> None:
         """Let the generation go. Whoever still asks gets errors."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from retrieval.domain import Definition, Judgement, Paragraph, Reading, Report
@@ -31,6 +31,7 @@ class Holdings:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.path = database.path
+        self._counted: dict[str, int] = {}
 
     def close(self) -> None:
         self._database.close()
@@ -73,7 +74,7 @@ class Holdings:
     def count(self, reports: Collection[str] | None = None) -> int:
         """The number of paragraphs in all reports, or in those named."""
         if reports is None:
-            return int(self._rows("SELECT count(*) FROM paragraphs")[0][0])
+            return self._once("", lambda: int(self._rows("SELECT count(*) FROM paragraphs")[0][0]))
         named = json.dumps(sorted(reports))
         sql = "SELECT count(*) FROM paragraphs WHERE report IN (SELECT value FROM json_each(?))"
         return int(self._rows(sql, named)[0][0])
@@ -96,6 +97,8 @@ class Holdings:
         self, terms: Sequence[str], reports: Collection[str] | None = None, limit: int = 50
     ) -> list[tuple[str, float]]:
         """Ids of the paragraphs that hold any of the terms, with BM25 scores, best (highest) first."""
+        if reports is None:
+            return lexical.search_all(self._database, terms, limit, self._frequency, self.count())
         return lexical.search(self._database, terms, reports, limit)
 
     def document_frequency(self, stems: Iterable[str]) -> dict[str, int]:
@@ -105,6 +108,17 @@ class Holdings:
     def vocabulary(self) -> dict[str, int]:
         """Every stem of the library with the number of paragraphs that hold it."""
         return lexical.vocabulary(self._database)
+
+    def _frequency(self, stem: str) -> int:
+        return self._once(stem, lambda: lexical.document_frequency(self._database, [stem])[stem])
+
+    def _once(self, name: str, count: Callable[[], int]) -> int:
+        """What is counted; in a snapshot, which nobody changes, only once."""
+        if not self._database.read_only:
+            return count()
+        if name not in self._counted:
+            self._counted[name] = count()
+        return self._counted[name]
 
     def _of_reports(self, table: str, reports: Collection[str] | None) -> list[sqlite3.Row]:
         if reports is None:

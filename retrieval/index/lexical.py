@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
+from retrieval.index.common_words import parted, single_stem
 from retrieval.index.database import Database
 
 TEXT, HEADINGS, REPORT = 1.0, 0.6, 0.2
@@ -34,15 +35,12 @@ def match_expression(terms: Iterable[str]) -> str:
 
 
 def search(
-    database: Database, terms: Sequence[str], reports: Collection[str] | None, limit: int
+    database: Database, terms: Sequence[str], reports: Collection[str], limit: int
 ) -> list[tuple[str, float]]:
-    """Ids of the best paragraphs with their BM25 scores, best (highest) first; ties in reading order."""
+    """Ids of the best paragraphs of some reports with BM25 scores, best (highest) first; ties in reading order."""
     expression = match_expression(terms)
     if not expression or limit < 1:
         return []
-    if reports is None:
-        rows = database.rows(_OF_ALL, [expression, limit, limit])
-        return [(row["id"], row["score"]) for row in rows]
     found: list[tuple[str, float, str, int]] = []
     for within, values in _parts(database, reports):
         rows = database.rows(
@@ -57,14 +55,44 @@ def search(
     return [(paragraph, score) for paragraph, score, _, _ in found[:limit]]
 
 
+def search_all(
+    database: Database, terms: Sequence[str], limit: int, frequency: Callable[[str], int], paragraphs: int
+) -> list[tuple[str, float]]:
+    """
+    The same over all reports.
+
+    `frequency` says in how many of the `paragraphs` a stem stands.
+    """
+    expression = match_expression(terms)
+    if not expression or limit < 1:
+        return []
+    terms = list(dict.fromkeys(terms))[:MAX_TERMS]
+    known = {term: frequency(found) if (found := single_stem(term)) else 0 for term in terms}
+    parts = parted(known, paragraphs, limit)
+    rare, common = match_expression(parts.rare), match_expression(parts.common)
+    if rare and common:
+        rows = database.rows(_FOUND_BY_RARE, [rare, f"({rare}) AND ({common})", limit, limit])
+        if len(rows) == limit and rows[-1]["score"] > parts.bound:
+            return [(row["id"], row["score"]) for row in rows]
+    return [(row["id"], row["score"]) for row in database.rows(_FOUND_BY_ANY, [expression, limit, limit])]
+
+
 _SCORE = f"-bm25(lexical, {TEXT}, {HEADINGS}, {REPORT})"
 # Common words stand in thousands of paragraphs: only those that come to the last score wanted are looked up.
-_OF_ALL = f"""
-    WITH scored AS MATERIALIZED (SELECT rowid AS key, {_SCORE} AS score FROM lexical WHERE lexical MATCH ?)
+_MATCHED = f"SELECT rowid AS key, {_SCORE} AS score FROM lexical WHERE lexical MATCH ?"  # noqa: S608 - constants only
+_BEST = """
     SELECT id, score FROM scored CROSS JOIN paragraphs USING (key)
     WHERE score >= (SELECT min(score) FROM (SELECT score FROM scored ORDER BY score DESC LIMIT ?))
     ORDER BY score DESC, report, place LIMIT ?
-"""  # noqa: S608 - constants only
+"""
+_FOUND_BY_ANY = f"WITH scored AS MATERIALIZED ({_MATCHED}) {_BEST}"
+# What a paragraph with common words comes to with them, and what one without them comes to.
+_FOUND_BY_RARE = f"""
+    WITH rare AS MATERIALIZED ({_MATCHED}), both AS MATERIALIZED ({_MATCHED}),
+    scored AS MATERIALIZED (
+        SELECT key, max(score) AS score FROM (SELECT * FROM rare UNION ALL SELECT * FROM both) GROUP BY key
+    ) {_BEST}
+"""
 
 
 def _parts(database: Database, reports: Collection[str]) -> Iterator[tuple[str, list[Any]]]:

@@ -168,6 +168,12 @@ class Library(Holdings):
                  WHERE paragraphs.report IN (SELECT value FROM json_each(?))"""
         return int(self._rows(sql, json.dumps(sorted(reports)))[0][0])
 
+    def window_keys(self, reports: Collection[str]) -> list[tuple[str, int]]:
+        """Paragraph id and number of every window of the reports named."""
+        sql = """SELECT windows.paragraph, windows.n FROM paragraphs JOIN windows ON windows.paragraph = paragraphs.id
+                 WHERE paragraphs.report IN (SELECT value FROM json_each(?))"""
+        return [(row["paragraph"], row["n"]) for row in self._rows(sql, json.dumps(sorted(reports)))]
+
     def window_digests(self) -> dict[tuple[str, int], str]:
         """The digest of every window's text, by paragraph id and window number."""
         rows = self._rows("SELECT paragraph, n, digest FROM windows")

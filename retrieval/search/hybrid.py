@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -34,7 +36,7 @@ class SearchableIndex(Protocol):
 
 def hybrid(
     index: SearchableIndex,
-    vector: NDArray[np.float32],
+    text: str,
     terms: Sequence[str],
     reports: Collection[str] | None = None,
     limit: int = 50,
@@ -42,12 +44,19 @@ def hybrid(
     """
     The best paragraphs for a question, best first.
 
-    `vector` is the embedded question, `terms` its words and their synonyms; `reports` None searches everything.
+    `text` is the question as it is embedded, `terms` its words and their synonyms; `reports` None searches everything.
     `Hit.lexical` is the BM25 score and `Hit.dense` the cosine, 0.0 where that side did not find the paragraph.
     """
+    # Side by side: embedder, Chroma and SQLite each leave Python to the other while they work.
+    nearest = _beside().submit(lambda: index.dense(index.embed_query(text), reports, limit))
     lexical = index.library.lexical(terms, reports, limit) if terms else []
-    dense = index.dense(vector, reports, limit)
+    dense = nearest.result()
     merged = convex(lexical, dense)[:limit]
     bm25, cosine = dict(lexical), dict(dense)
     found = index.library.paragraphs_by_ids([key for key, _ in merged])
     return [Hit(found[key], score, bm25.get(key, 0.0), cosine.get(key, 0.0)) for key, score in merged if key in found]
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(thread_name_prefix="dense search")

@@ -1,0 +1,68 @@
+"""
+Words that stand nearly everywhere only add to the scores of paragraphs that rarer words find.
+
+BM25 over every paragraph that says "cases" takes SQLite longer than all else of an answer. A paragraph with none of a
+question's rarer words comes to a score that is known beforehand to be too low, so that it need not be looked at: the
+ranking stays as it was. (The bound is that of MaxScore: Turtle and Flood, "Query Evaluation: Strategies and
+Optimizations", 1995.)
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from retrieval.language.tokens import stem, words
+
+MANY = 1_000
+"""Paragraphs that a word must at least stand in before it is worth setting aside."""
+LEAST_IDF = 1e-6
+"""What FTS5 takes for the idf of a word that stands in half of all paragraphs, or more."""
+HIGHEST = 2.2
+"""The most by which BM25 multiplies an idf: k1 + 1, with FTS5's k1 of 1.2."""
+EXPECTED = 1.3
+"""The last score that is shown, as a share of the idf of the word that finds it: about so, and checked afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """The terms of a query: those that find paragraphs, those that only add to scores, and the most that they add."""
+
+    rare: tuple[str, ...]
+    common: tuple[str, ...]
+    bound: float
+
+
+def single_stem(term: str) -> str | None:
+    """The stem as which FTS5 looks up a term; None where it makes several words of it, or other ones."""
+    return stem(term) if term.isascii() and term.isalnum() and words(term) == [term] else None
+
+
+def parted(frequency: Mapping[str, int], paragraphs: int, limit: int) -> Parted:
+    """
+    Set aside as many terms as can hardly change which `limit` paragraphs come first.
+
+    `frequency` says in how many of the `paragraphs` each term stands; a term of unknown frequency has 0.
+    """
+    by_rarity = sorted(frequency, key=lambda term: (frequency[term], term))
+    found, expected = 0, 0.0
+    for term in by_rarity:
+        found += frequency[term]
+        if found >= limit:
+            expected = EXPECTED * idf(frequency[term], paragraphs)
+            break
+    common: list[str] = []
+    bound = 0.0
+    for term in reversed(by_rarity[1:]):
+        adds = HIGHEST * idf(frequency[term], paragraphs)
+        if frequency[term] < MANY or bound + adds > expected:
+            break
+        common.append(term)
+        bound += adds
+    return Parted(tuple(t for t in frequency if t not in common), tuple(t for t in frequency if t in common), bound)
+
+
+def idf(frequency: int, paragraphs: int) -> float:
+    """As FTS5 has it."""
+    return max(LEAST_IDF, math.log((paragraphs - frequency + 0.5) / (frequency + 0.5)))
