@@ -172,7 +172,7 @@ class Engine:
         if len(ids) == len(self.holdings.by_id):
             paragraphs = self.holdings.count
         else:
-            paragraphs = sum(len(self.holdings.paragraphs(report)) for report in ids)
+            paragraphs = sum(self.holdings.count_of(report) for report in ids)
         return worded(query, draft, Searched(tuple(ids), paragraphs), self.name, self.digest)
 
     def _after(self, answer: Answer, query: Query, before: Conversation) -> Conversation:

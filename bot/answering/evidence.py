@@ -145,7 +145,6 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float) -> Evide
         scored.append(Sentence(start, end, score, alone, fits, own))
     # The figure may stand in the sentence after the one that names the subject.
     fits = wanted in OPEN or any(s.fits for s in scored)
-    heaviest = max(subject.terms, key=lambda t: t.weight, default=None)
     features = Features(
         fused=hit.score,
         cosine=max(0.0, hit.dense),
@@ -153,7 +152,7 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float) -> Evide
         coverage=coverage,
         sentence=max(s.coverage for s in scored),
         heading=subject.coverage(headings),
-        heaviest=covered(heaviest, everything) if heaviest else 0.0,
+        heaviest=covered(subject.heaviest, everything) if subject.heaviest else 0.0,
         fits=float(fits),
     )
     score = weighed(features) + _kind_share(paragraph.kind, subject)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from bot.answering.report_names import ReportNames
 from retrieval.domain import Definition, Judgement, Paragraph, Report
 from retrieval.language.expansion import Abbreviations
 from retrieval.language.tokens import stem
@@ -29,7 +30,7 @@ class Library(Protocol):
     def judgements(self, reports: Collection[str] | None = None) -> tuple[Judgement, ...]: ...
     def definitions(self) -> tuple[Definition, ...]: ...
     def document_frequency(self, stems: Iterable[str]) -> dict[str, int]: ...
-    def count(self) -> int: ...
+    def count(self, reports: Collection[str] | None = None) -> int: ...
     def vocabulary(self) -> dict[str, int]: ...
     def lexical(
         self, terms: Sequence[str], reports: Collection[str] | None = None, limit: int = 50
@@ -45,6 +46,8 @@ class Holdings:
         self._frequency: dict[str, int] = {}
         self._names: dict[str, bool] = {}
         self._paragraph = lru_cache(maxsize=20_000)(lambda paragraph_id: self.library.paragraph(paragraph_id))
+        self.count_of = lru_cache(maxsize=10_000)(lambda report_id: self.library.count([report_id]))
+        """The number of paragraphs of a report."""
         self._of_report = lru_cache(maxsize=64)(lambda report_id: self.library.paragraphs(report_id))
 
     @cached_property
@@ -56,6 +59,11 @@ class Holdings:
     def by_id(self) -> dict[str, Report]:
         """Reports by id."""
         return {report.id: report for report in self.reports}
+
+    @cached_property
+    def names(self) -> ReportNames:
+        """How the reports are called."""
+        return ReportNames(self.reports)
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -72,6 +80,15 @@ class Holdings:
         for judgement in self.judgements:
             grouped.setdefault(judgement.report, []).append(judgement)
         return {report: tuple(found) for report, found in grouped.items()}
+
+    @cached_property
+    def judged(self) -> dict[tuple[str, tuple[str, ...]], set[str]]:
+        """What is judged, by its name and the headings it stands under, and the reports that judge it."""
+        paragraphs = self.library.paragraphs_by_ids(list({j.paragraph for j in self.judgements}))
+        found: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+        for j in self.judgements:
+            found.setdefault((j.subject, paragraphs[j.paragraph].locator.headings), set()).add(j.report)
+        return found
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:

@@ -77,7 +77,9 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
 
     def found(measures: Sequence[Measure]) -> list[Judgement]:
         subject = subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS)
-        each = (_of_report(query.standalone, subject, holdings, r, measures, surely=surely) for r in query.reports.ids)
+        likely = _reports_with(subject, holdings, _MATCH_SURELY if surely else _MATCH_PERHAPS)
+        within = [r for r in query.reports.ids if r in likely]
+        each = (_of_report(query.standalone, subject, holdings, r, measures, surely=surely) for r in within)
         return [j for judgements in each for j in judgements]
 
     if chosen := found(wanted):
@@ -130,6 +132,19 @@ def of_report(
     """The judgements of one report that a question asks for, on the first of the scales wanted that has them."""
     subject = subject_of(question, holdings, set(without) | MEASURE_WORDS)
     return _of_report(question, subject, holdings, report, wanted, surely=surely)
+
+
+def _reports_with(subject: Subject, holdings: Holdings, least: float) -> Collection[str]:
+    """The reports with a judgement that may fit: of hundreds, the few that need be looked at."""
+    if not subject.heavy().without(_WHOLE):
+        return holdings.by_id
+    # Reports of one programme judge the same things under the same headings.
+    likely = (
+        reports
+        for (judged, headings), reports in holdings.judged.items()
+        if _coverage_of(subject, judged, headings) + IN_A_ROW >= least
+    )
+    return set[str]().union(*likely)
 
 
 def _of_report(
@@ -236,7 +251,6 @@ def _coverage(subject: Subject, judgement: Judgement, holdings: Holdings) -> flo
 
 @lru_cache(maxsize=4_096)
 def _coverage_of(subject: Subject, judged: str, headings: tuple[str, ...]) -> float:
-    # Reports of one programme judge the same things under the same headings.
     own = frozenset(stems(judged))
     return 0.6 * subject.coverage(own) + 0.4 * subject.coverage(own.union(*map(stems, headings)))
 

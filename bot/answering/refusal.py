@@ -57,7 +57,6 @@ def signs_of(
     everything = found or evidence
     fifth = everything[min(4, len(everything) - 1)]
     around = frozenset(stems(best.paragraph.text)) | {s for h in best.paragraph.locator.headings for s in stems(h)}
-    heaviest = max(subject.terms, key=lambda t: t.weight, default=None)
     total = subject.weight or 1.0
     open_type = query.answer_type in OPEN
     return Signs(
@@ -66,7 +65,7 @@ def signs_of(
         margin=max(_TOPIC_MARGIN, best.score - fifth.score) if query.asked is Asked.TOPIC else best.score - fifth.score,
         coverage=subject.coverage(around),
         sentence=subject.coverage(best.best.stems),
-        heaviest=covered(heaviest, around) if heaviest else 0.0,
+        heaviest=covered(subject.heaviest, around) if subject.heaviest else 0.0,
         unknown=sum(t.weight for t in subject.terms if not t.known) / total,
         fits=0.5 if open_type else 1.0 if best.best.fits else _FITS_BESIDE if best.fits else 0.0,
         length=min(1.0, len(subject.terms) / 8),

@@ -45,6 +45,7 @@ class Subject:
         self.terms = tuple(terms)
         self.weight = sum(term.weight for term in self.terms)
         self.stems = frozenset(term.stem for term in self.terms)
+        self.heaviest = max(self.terms, key=lambda term: term.weight, default=None)
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -53,7 +54,11 @@ class Subject:
         """The share of the subject's weight that a text with these stems speaks of, 0 to 1."""
         if not self.weight:
             return 0.0
-        return sum(term.weight * covered(term, stems) for term in self.terms) / self.weight
+        total = 0.0
+        for term in self.terms:
+            if share := 1.0 if term.stem in stems else covered(term, stems) if term.instead else 0.0:
+                total += term.weight * share
+        return total / self.weight
 
     def heavy(self) -> Subject:
         """The same subject without everyday words."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.answering.report_names import ReportNames
 from bot.answering.understanding.reports_meant import reports_meant
 from retrieval.domain import Report, VerseError
 from retrieval.language.stopwords import STOP_WORDS
@@ -35,7 +36,7 @@ def named(asked: str, reports: Sequence[Report]) -> list[Report]:
         return exact
     if name and (begun := [r for r in reports if r.id.casefold().startswith(f"{name}-")]):
         return begun
-    meant = reports_meant(asked, reports, lambda _: False)
+    meant = reports_meant(asked, ReportNames(reports), lambda _: False)
     found = [r for r in reports if r.id in {*meant.ids, *(i for group in meant.alternatives for i in group)}]
     if not meant.named or meant.unknown or not found or _says_more(asked, meant.words, found):
         raise UnknownReport(asked, tuple(r.id for r in reports))

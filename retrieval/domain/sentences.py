@@ -10,6 +10,8 @@ _END = re.compile(
 )
 _START = re.compile(r"[\"'‘“«(\[•]*[A-Z0-9]|•|\[")
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*$")
+_LONGEST_ABBREVIATION = 40
+"""Characters in which an abbreviation ends a sentence; far more than any has."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LABEL = re.compile(r"\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxlc]+)[.)]+$")
 
@@ -67,7 +69,7 @@ def _is_end(text: str, start: int, end: int, following: int) -> bool:
 
 def _abbreviated(before: str, after: str) -> bool:
     """Whether the full stop between `before` and `after` is an abbreviation's."""
-    match = _WORD_BEFORE.search(before)
+    match = _WORD_BEFORE.search(before[-_LONGEST_ABBREVIATION:])
     if not match:
         return False
     word = match.group().lower()

@@ -43,7 +43,7 @@ def parted(frequency: Mapping[str, int], paragraphs: int, limit: int) -> Parted:
     """
     Set aside as many terms as can hardly change which `limit` paragraphs come first.
 
-    `frequency` says in how many of the `paragraphs` each term stands; a term of unknown frequency has 0.
+    `frequency` says in how many of the `paragraphs` each term stands at least; a term of unknown frequency has 0.
     """
     by_rarity = sorted(frequency, key=lambda term: (frequency[term], term))
     found, expected = 0, 0.0

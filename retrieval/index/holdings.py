@@ -110,7 +110,7 @@ class Holdings:
         return lexical.vocabulary(self._database)
 
     def _frequency(self, stem: str) -> int:
-        return self._once(stem, lambda: lexical.document_frequency(self._database, [stem])[stem])
+        return self._once(stem, lambda: lexical.least_frequency(self._database, stem))
 
     def _once(self, name: str, count: Callable[[], int]) -> int:
         """What is counted; in a snapshot, which nobody changes, only once."""

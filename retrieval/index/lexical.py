@@ -34,9 +34,7 @@ def match_expression(terms: Iterable[str]) -> str:
     return " OR ".join(quoted)
 
 
-def search(
-    database: Database, terms: Sequence[str], reports: Collection[str], limit: int
-) -> list[tuple[str, float]]:
+def search(database: Database, terms: Sequence[str], reports: Collection[str], limit: int) -> list[tuple[str, float]]:
     """Ids of the best paragraphs of some reports with BM25 scores, best (highest) first; ties in reading order."""
     expression = match_expression(terms)
     if not expression or limit < 1:
@@ -61,7 +59,7 @@ def search_all(
     """
     The same over all reports.
 
-    `frequency` says in how many of the `paragraphs` a stem stands.
+    `frequency` says in how many of the `paragraphs` a stem stands at least.
     """
     expression = match_expression(terms)
     if not expression or limit < 1:
@@ -92,7 +90,7 @@ _FOUND_BY_RARE = f"""
     scored AS MATERIALIZED (
         SELECT key, max(score) AS score FROM (SELECT * FROM rare UNION ALL SELECT * FROM both) GROUP BY key
     ) {_BEST}
-"""
+"""  # noqa: S608 - constants only
 
 
 def _parts(database: Database, reports: Collection[str]) -> Iterator[tuple[str, list[Any]]]:
@@ -126,6 +124,11 @@ def document_frequency(database: Database, stems: Iterable[str]) -> dict[str, in
         )
         found[stem] = rows[0]["doc"]
     return found
+
+
+def least_frequency(database: Database, stem: str) -> int:
+    """In how many paragraphs a stem stands at least, wherever it stands in them: what BM25 counts, or less."""
+    return int(database.rows("SELECT coalesce(max(doc), 0) FROM vocabulary WHERE term = ?", (stem,))[0][0])
 
 
 def vocabulary(database: Database) -> dict[str, int]:

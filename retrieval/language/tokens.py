@@ -16,9 +16,9 @@ _one_at_a_time = threading.Lock()
 
 # Written apart, together or with a hyphen in reports and questions; counted as one word.
 _TOGETHER = (
-    (re.compile(r"\bre-(?=offend|assess|convict)"), "re"),
-    (re.compile(r"\bwell[- ]being\b"), "wellbeing"),
-    (re.compile(r"\bmulti[- ](?=agency)"), "multi"),
+    ("re-", re.compile(r"\bre-(?=offend|assess|convict)"), "re"),
+    ("being", re.compile(r"\bwell[- ]being\b"), "wellbeing"),
+    ("agency", re.compile(r"\bmulti[- ](?=agency)"), "multi"),
 )
 
 
@@ -37,9 +37,12 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order: "Children's needs" -> ["children", "needs"]."""
     folded = fold(text)
-    for pattern, replacement in _TOGETHER:
-        folded = pattern.sub(replacement, folded)
-    return [w for w in _WORD.findall(folded.replace("'s ", " ").replace("'", "")) if w]
+    for sign, pattern, replacement in _TOGETHER:
+        if sign in folded:  # quicker seen than looked for
+            folded = pattern.sub(replacement, folded)
+    if "'" in folded:
+        folded = folded.replace("'s ", " ").replace("'", "")
+    return _WORD.findall(folded)
 
 
 @lru_cache(maxsize=100_000)
@@ -52,4 +55,4 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text, in order."""
-    return tuple(stem(w) for w in words(text))
+    return tuple(map(stem, words(text)))

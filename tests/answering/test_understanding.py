@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.answering.report_names import ReportNames
 from bot.answering.understanding.asked_for import asked_for
 from bot.answering.understanding.reports_meant import reports_meant
 from retrieval.domain import Report
@@ -44,7 +45,7 @@ def test_the_wording_says_what_is_asked_for(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("reports_meant.yaml"), ids=lambda c: c["question"])
 def test_a_question_names_its_reports(case: dict[str, Any]) -> None:
-    meant = reports_meant(case["question"], REPORTS, lambda word: word in WORDS)
+    meant = reports_meant(case["question"], ReportNames(REPORTS), lambda word: word in WORDS)
     assert set(meant.ids) == set(case["reports"])
     assert meant.named == case.get("named", True)
     assert list(meant.unknown) == case.get("unknown", [])

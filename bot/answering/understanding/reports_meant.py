@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-
-from rapidfuzz import fuzz
 
 from bot.answering.query import ReportsMeant
+from bot.answering.report_names import ReportNames
 from retrieval.domain import Report
-from retrieval.language.place_names import initials, written_ways
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
 
-# A place name is misspelt, not another word, from this likeness on (0 to 100).
-_LIKE = 84
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_NAMES_A_REPORT = re.compile(
     r"\b(?:the |in the |from the )?((?:19|20)\d\d) (?:\w+ ){0,3}(?:one|report|inspection|letter|review|visit)\b"
@@ -47,7 +42,7 @@ class _Mention:
     reports: tuple[Report, ...]
 
 
-def reports_meant(question: str, reports: Sequence[Report], is_word: Callable[[str], bool]) -> ReportsMeant:
+def reports_meant(question: str, names: ReportNames, is_word: Callable[[str], bool]) -> ReportsMeant:
     """
     Find the reports that a question names.
 
@@ -56,13 +51,14 @@ def reports_meant(question: str, reports: Sequence[Report], is_word: Callable[[s
     """
     tokens = words(question)
     folded = fold(question)
-    mentions = _mentions(question, tokens, reports, is_word)
+    reports = names.reports
+    mentions = _mentions(question, tokens, names, is_word)
     used = {token for mention in mentions for token in tokens[mention.start : mention.end]}
     area_words = frozenset(used)
     by_area = [list(mention.reports) for mention in mentions]
     years = _years(folded, tokens, mentions)
     unknown: list[str] = []
-    others = _by_programme_or_publisher(folded, reports)
+    others = _by_programme_or_publisher(folded, names)
     used |= others.words
 
     if not by_area and (years or others.reports):
@@ -75,10 +71,11 @@ def reports_meant(question: str, reports: Sequence[Report], is_word: Callable[[s
         unknown += missing
         if mentions and len(kept) > 1 and not _wants_all(folded):
             alternatives.append(tuple(r.id for r in kept))
-        chosen += [r for r in kept if r not in chosen]
+        known = {r.id for r in chosen}
+        chosen += [r for r in kept if r.id not in known]
     used |= {str(year) for year in years}
     used |= {y for y in _YEAR.findall(folded) if any(int(y) in _years_of(r) for r in chosen)}
-    unknown += _absent_names(folded, tokens, used, reports, is_word)
+    unknown += _absent_names(folded, tokens, used, names, is_word)
     if chosen or unknown:
         return ReportsMeant(
             tuple(r.id for r in chosen),
@@ -91,24 +88,8 @@ def reports_meant(question: str, reports: Sequence[Report], is_word: Callable[[s
     return ReportsMeant(tuple(r.id for r in reports), bool(_ALL.search(folded)), words=frozenset(used))
 
 
-def names_of(report: Report) -> list[str]:
-    """The folded names of a report's area, in the ways in which people write them, and the owners' own."""
-    names = [report.area, *report.other_names] if report.area else list(report.other_names) or [report.title]
-    return list(dict.fromkeys(way for name in names for way in written_ways(name)))
-
-
-def _mentions(
-    question: str, tokens: list[str], reports: Sequence[Report], is_word: Callable[[str], bool]
-) -> list[_Mention]:
+def _mentions(question: str, tokens: list[str], names: ReportNames, is_word: Callable[[str], bool]) -> list[_Mention]:
     capitals = set(re.findall(r"\b[A-Z]{2,4}\b", question))
-    names: dict[str, list[Report]] = {}
-    for report in reports:
-        for name in names_of(report):
-            names.setdefault(name, []).append(report)
-        short = initials(report.area)
-        # "MK" in capitals is Milton Keynes; in small letters it may be anything.
-        if short and short in capitals:
-            names.setdefault(short.lower(), []).append(report)
     found: list[_Mention] = []
     taken: set[int] = set()
     for length in (5, 4, 3, 2, 1):
@@ -117,8 +98,8 @@ def _mentions(
                 continue
             phrase = " ".join(tokens[start : start + length])
             meant = (
-                names.get(phrase)
-                or names.get(phrase.removesuffix("s"))
+                names.called(phrase, capitals)
+                or names.called(phrase.removesuffix("s"), capitals)
                 or _misspelt(tokens[start : start + length], names, is_word)
             )
             if meant and not _part_of_another_body(question, phrase):
@@ -135,17 +116,11 @@ def _part_of_another_body(question: str, name: str) -> bool:
     return bool(uses) and len(longer.findall(fold(question))) >= len(uses)
 
 
-def _misspelt(part: list[str], names: dict[str, list[Report]], is_word: Callable[[str], bool]) -> list[Report] | None:
+def _misspelt(part: list[str], names: ReportNames, is_word: Callable[[str], bool]) -> list[Report]:
     phrase = " ".join(part)
     if len(phrase) < 4 or any(word in STOP_WORDS for word in part) or all(is_word(word) for word in part):
-        return None
-    scored = [
-        (fuzz.ratio(phrase.replace(" ", ""), name.replace(" ", "")), name)
-        for name in names
-        if len(name) >= 5 and abs(len(name) - len(phrase)) <= 3
-    ]
-    best = max(scored, default=(0.0, ""))
-    return names[best[1]] if best[0] >= _LIKE else None
+        return []
+    return names.like(phrase)
 
 
 def _years(folded: str, tokens: list[str], mentions: Iterable[_Mention]) -> list[int]:
@@ -163,37 +138,13 @@ class _Others:
     words: frozenset[str]
 
 
-def _by_programme_or_publisher(folded: str, reports: Sequence[Report]) -> _Others:
-    kept: list[Report] = []
-    used: set[str] = set()
-    # Many reports share few programmes and publishers: each phrase is looked for once.
-    spoken: dict[str, bool] = {}
-    for report in reports:
-        for phrase in _phrases(report.programme, report.publisher, report.id.rsplit("-", 1)[-1]):
-            if phrase not in spoken:
-                spoken[phrase] = phrase in folded and bool(re.search(rf"\b{re.escape(phrase)}\b", folded))
-            if spoken[phrase]:
-                kept.append(report)
-                used |= set(words(phrase))
-                break
+def _by_programme_or_publisher(folded: str, names: ReportNames) -> _Others:
+    kept, spoken = names.by_programme_or_publisher(folded)
+    used = frozenset(word for phrase in spoken for word in words(phrase))
     # What all reports share names none of them.
-    if len(kept) == len(reports) > 1:
-        return _Others((), frozenset(used))
-    return _Others(tuple(kept), frozenset(used))
-
-
-@lru_cache(maxsize=10_000)
-def _phrases(programme: str, publisher: str, code: str) -> tuple[str, ...]:
-    """What a question may call a programme or publisher, folded."""
-    names = (programme, publisher, *_abbreviations(programme, publisher, code))
-    return tuple(phrase for phrase in map(fold, names) if len(phrase) > 2)
-
-
-def _abbreviations(programme: str, publisher: str, code: str) -> list[str]:
-    capitals = "".join(word[0] for word in re.findall(r"[A-Z]\w+", programme))
-    short = re.sub(r"^(?:HM|Her Majesty's|His Majesty's) Inspectorate of ", "HMI ", publisher)
-    letters = re.sub(r"HMI (\w)\w*$", r"HMI\1", short)
-    return [text for text in (code, capitals, short, letters) if text and text.lower() not in STOP_WORDS]
+    if len(kept) == len(names.reports) > 1:
+        return _Others((), used)
+    return _Others(tuple(kept), used)
 
 
 def _narrow(
@@ -207,7 +158,8 @@ def _narrow(
         if not of_year:
             missing = [str(year) for year in years]
         group = of_year
-    if others and (narrowed := [r for r in group if r in others]):
+    spoken = {r.id for r in others}
+    if narrowed := [r for r in group if r.id in spoken]:
         group = narrowed
     if single_area and len(group) > 1:
         by_time = sorted(group, key=lambda r: (r.published or str(r.year or ""), r.id))
@@ -228,13 +180,13 @@ def _wants_all(folded: str) -> bool:
 
 
 def _absent_names(
-    folded: str, tokens: list[str], used: set[str], reports: Sequence[Report], is_word: Callable[[str], bool]
+    folded: str, tokens: list[str], used: set[str], names: ReportNames, is_word: Callable[[str], bool]
 ) -> list[str]:
     """Names used where a report's name stands ("the Leeds report") that no report's text knows."""
     found = []
     for match in _ABSENT.finditer(folded):
         name = [w for w in match.group(1).split() if w not in _NO_NAME and w not in used and w in tokens]
-        name = [w for w in name if not is_word(w) and not any(w in names for r in reports for names in names_of(r))]
+        name = [w for w in name if not is_word(w) and not any(w in known for known in names.by_name)]
         if name:
             found.append(" ".join(name))
     return found

@@ -52,7 +52,7 @@ def understand(
     question, anew = without_opening(written_out(question))
     if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
         conversation = Conversation()
-    meant = reports_meant(question, holdings.reports, holdings.is_word)
+    first = meant = reports_meant(question, holdings.names, holdings.is_word)
     own = subject_of(question, holdings, meant.words)
     asked = asked_for(question)
     follow = follow_up(question, conversation, names_reports=meant.named, own_words=len(own.heavy().terms))
@@ -79,7 +79,8 @@ def understand(
         meant = replace(meant, ids=tuple(only), named=True, unknown=(), alternatives=())
     if follow.why:
         wanted = AnswerType.REASON
-    query = _query(question, standalone, asked, meant, holdings, wanted)
+    named = first if standalone == question else reports_meant(standalone, holdings.names, holdings.is_word)
+    query = _query(question, standalone, asked, meant, named, holdings, wanted)
     return Understood(replace(query, question=typed, carried=lean), follow)
 
 
@@ -92,7 +93,7 @@ def _former_subject(
     follow: FollowUp,
 ) -> tuple[str, Asked]:
     before = conversation.question or ""
-    old = reports_meant(before, holdings.reports, holdings.is_word)
+    old = reports_meant(before, holdings.names, holdings.is_word)
     standalone = with_reports(before, old.words, _names(meant, holdings))
     if follow.why:
         return f"Why: {standalone}", Asked.FACT
@@ -109,7 +110,7 @@ def _former_subject(
 def _leaning(question: str, conversation: Conversation, holdings: Holdings, meant: ReportsMeant) -> str:
     """The former question with the new one's words: "rating for assessment of court disposals; and out of court"."""
     before = conversation.question or ""
-    old = reports_meant(before, holdings.reports, holdings.is_word)
+    old = reports_meant(before, holdings.names, holdings.is_word)
     former = with_reports(before, old.words, "").rstrip("?")
     new = with_reports(question, meant.words, "").rstrip("?")
     names = _names(meant, holdings)
@@ -128,9 +129,14 @@ def _is_fragment(question: str) -> bool:
 
 
 def _query(
-    question: str, standalone: str, asked: Asked, meant: ReportsMeant, holdings: Holdings, wanted: AnswerType
+    question: str,
+    standalone: str,
+    asked: Asked,
+    meant: ReportsMeant,
+    named: ReportsMeant,
+    holdings: Holdings,
+    wanted: AnswerType,
 ) -> Query:
-    named = reports_meant(standalone, holdings.reports, holdings.is_word)
     meant = replace(meant, words=meant.words | named.words, area_words=meant.area_words | named.area_words)
     list_of = listed(standalone)
     subject = subject_of(standalone, holdings, meant.words)

@@ -1,0 +1,110 @@
+"""How the loaded reports are called: by area, by other names, by initials, by programme and publisher. Made once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cached_property, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from retrieval.domain import Report
+from retrieval.language.place_names import initials, written_ways
+from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.tokens import fold
+
+# A place name is misspelt, not another word, from this likeness on (0 to 100).
+_LIKE = 84
+_SHORTEST = 5
+"""Letters of a name that is known misspelt."""
+_LONGER = 3
+"""Letters by which it may be longer or shorter as misspelt."""
+
+
+class ReportNames:
+    """The names of some reports, folded, to be looked up in questions."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self.reports = tuple(reports)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Report]]:
+        """The reports that go by a name, in the order of the reports."""
+        names: dict[str, list[Report]] = {}
+        for report in self.reports:
+            for name in names_of(report):
+                names.setdefault(name, []).append(report)
+        return names
+
+    @cached_property
+    def _by_initials(self) -> dict[str, list[Report]]:
+        names: dict[str, list[Report]] = {}
+        for report in self.reports:
+            if short := initials(report.area):
+                names.setdefault(short, []).append(report)
+        return names
+
+    @cached_property
+    def _by_phrases(self) -> dict[tuple[str, ...], set[str]]:
+        """The ids of the reports whose programme and publisher go by some phrases: many reports share few."""
+        found: dict[tuple[str, ...], set[str]] = {}
+        for report in self.reports:
+            phrases = _phrases(report.programme, report.publisher, report.id.rsplit("-", 1)[-1])
+            found.setdefault(phrases, set()).add(report.id)
+        return found
+
+    @cached_property
+    def _run_together(self) -> list[tuple[str, str]]:
+        """The names that are known misspelt, with and without blanks."""
+        return [(name, name.replace(" ", "")) for name in self.by_name if len(name) >= _SHORTEST]
+
+    def called(self, phrase: str, capitals: Collection[str]) -> list[Report]:
+        """The reports that go by a folded phrase, or by initials that the question has in `capitals`."""
+        found = self.by_name.get(phrase, [])
+        # "MK" in capitals is Milton Keynes; in small letters it may be anything.
+        short = phrase.upper()
+        return found + self._by_initials[short] if short in capitals and short in self._by_initials else found
+
+    def like(self, phrase: str) -> list[Report]:
+        """The reports whose name a folded phrase must have meant; none when none is like enough."""
+        run_together = [short for _, short in self._run_together]
+        alike = process.extract(
+            phrase.replace(" ", ""), run_together, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None
+        )
+        named = [(score, self._run_together[at][0]) for _, score, at in alike]
+        best = max(((s, name) for s, name in named if abs(len(name) - len(phrase)) <= _LONGER), default=None)
+        return self.by_name[best[1]] if best else []
+
+    def by_programme_or_publisher(self, folded: str) -> tuple[list[Report], list[str]]:
+        """The reports whose programme or publisher a folded question names, and the phrases by which it does."""
+        spoken: list[str] = []
+        ids: set[str] = set()
+        for phrases, reports in self._by_phrases.items():
+            if found := next((phrase for phrase in phrases if _stands_in(phrase, folded)), None):
+                spoken.append(found)
+                ids |= reports
+        return [r for r in self.reports if r.id in ids] if ids else [], spoken
+
+
+def _stands_in(phrase: str, folded: str) -> bool:
+    return phrase in folded and bool(re.search(rf"\b{re.escape(phrase)}\b", folded))
+
+
+def names_of(report: Report) -> list[str]:
+    """The folded names of a report's area, in the ways in which people write them, and the owners' own."""
+    names = [report.area, *report.other_names] if report.area else list(report.other_names) or [report.title]
+    return list(dict.fromkeys(way for name in names for way in written_ways(name)))
+
+
+@lru_cache(maxsize=10_000)
+def _phrases(programme: str, publisher: str, code: str) -> tuple[str, ...]:
+    """What a question may call a programme or publisher, folded."""
+    names = (programme, publisher, *_abbreviations(programme, publisher, code))
+    return tuple(phrase for phrase in map(fold, names) if len(phrase) > 2)
+
+
+def _abbreviations(programme: str, publisher: str, code: str) -> list[str]:
+    capitals = "".join(word[0] for word in re.findall(r"[A-Z]\w+", programme))
+    short = re.sub(r"^(?:HM|Her Majesty's|His Majesty's) Inspectorate of ", "HMI ", publisher)
+    letters = re.sub(r"HMI (\w)\w*$", r"HMI\1", short)
+    return [text for text in (code, capitals, short, letters) if text and text.lower() not in STOP_WORDS]
