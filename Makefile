@@ -7,7 +7,7 @@ DATA ?= .data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help ask test check gold llm-wrong accept calibrate bench kills lock clean
+.PHONY: help ask test check gold llm-wrong accept calibrate bench kills lock deploy-check audit clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -79,6 +79,14 @@ lock: ## Pin all dependencies with hashes anew, the product's alone too (needs u
 	uv pip compile $(PINNED) --extra deploy -c requirements.lock -o deploy/requirements.lock pyproject.toml
 	rm .overrides.txt
 PINNED := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --override .overrides.txt
+
+deploy-check: $(VENV)/installed ## Install and run as the container does, on this machine: minutes
+	$(BIN)/python -m tests.deploy.rehearsal
+
+# In an environment of its own: it brings much that nothing else needs.
+audit: $(VENV)/installed ## Look up known vulnerabilities of all that is pinned (needs a network service)
+	test -x $(VENV)/audit/bin/pip-audit || { $(PYTHON) -m venv $(VENV)/audit && $(VENV)/audit/bin/pip install --quiet pip-audit || true; }
+	$(BIN)/python -m tests.deploy.audit $(VENV)/audit/bin/pip-audit requirements.lock deploy/requirements.lock
 
 clean: ## Remove the virtual environment and the sample index
 	rm -rf $(VENV) $(DATA)

@@ -125,7 +125,7 @@ class Holdings:
             return self._rows(f"SELECT * FROM {table} ORDER BY report, place")  # noqa: S608 - our own table names
         named = json.dumps(sorted(reports))
         return self._rows(
-            f"SELECT * FROM {table} WHERE report IN (SELECT value FROM json_each(?)) ORDER BY report, place",  # noqa: S608
+            f"SELECT * FROM {table} WHERE report IN (SELECT value FROM json_each(?)) ORDER BY report, place",  # noqa: S608 - as above
             named,
         )
 

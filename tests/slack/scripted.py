@@ -30,7 +30,7 @@ class ScriptedAnswerer:
         if on_stage:
             on_stage("Searching the reports")
         if gate := re.search(r"\bhold (\w+)", question):
-            with urllib.request.urlopen(f"{self._control}/gate/{gate.group(1)}", timeout=60) as opened:  # noqa: S310
+            with urllib.request.urlopen(f"{self._control}/gate/{gate.group(1)}", timeout=60) as opened:  # noqa: S310 - loopback
                 opened.read()
         after = replace(conversation, subject=(*conversation.subject, "turn"), question=question)
         script = next((make for word, make in SCRIPTS.items() if word in question.lower()), score)
