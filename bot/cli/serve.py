@@ -32,7 +32,7 @@ class SlackNotSetUp(VerseError):
     problems: tuple[str, ...]
 
     def __str__(self) -> str:
-        return " ".join((*self.problems, "The README says where they come from."))
+        return " ".join((*self.problems, "docs/slack.md says where they come from."))
 
 
 class SlackAway(VerseError):
