@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -44,6 +45,7 @@ class Block:
     bullet: bool = False
     gap: bool = False
     depth: int = 0
+    frame: int = 0
     cells: tuple[str, ...] = ()
     candidate: Printed | None = None
     printed: str = ""
@@ -110,12 +112,14 @@ def draft_of(source: SourceLines) -> Draft:
     return Draft([_block(line) for line in source.lines], list(source.furniture), pages=source.pages)
 
 
-_SIGNS = "-•◼▪●■*+–·\uf0b7\uf0a7\u2022"
+_TYPED = re.compile(r"[•●■▪◦○➢✓\uf0b7\uf0a7]\s+\S")  # signs that nothing else begins with
+_SIGNS = "◦○➢✓-•◼▪●■*+–·\uf0b7\uf0a7\u2022"
 
 
 def _block(line: Line) -> Block:
     text = line.text.strip()
-    if line.bullet and text[:1] in _SIGNS:
+    typed = not line.cells and bool(_TYPED.match(text))
+    if (line.bullet or typed) and text[:1] in _SIGNS:
         text = text[1:].strip()
     block = Block(
         text,
@@ -124,9 +128,10 @@ def _block(line: Line) -> Block:
         mark=line.heading,
         bold=line.bold,
         italic=line.italic,
-        bullet=line.bullet,
+        bullet=line.bullet or typed,
         gap=line.gap,
         depth=line.depth,
+        frame=line.frame,
         cells=line.cells,
         role=Role.FOOTNOTE if line.footnote else Role.ROW if line.cells else Role.TEXT,
     )

@@ -6,7 +6,7 @@ import re
 
 from retrieval.domain import FurnitureKind
 from retrieval.ingest.blocks import Block, Draft, Role
-from retrieval.ingest.outline.names import Rank, rank_of
+from retrieval.ingest.outline.names import Rank, is_summary, rank_of
 
 _LABEL = re.compile(r"^[A-Z][\w /'’()]{1,40}:\s*\|?\s*\S")
 _OPENING = 15  # blocks
@@ -40,9 +40,22 @@ def drop_cover(draft: Draft, title: str) -> None:
         return
     headings = [block for block in cover if block.role is Role.HEADING]
     rest = draft.blocks[end:]
-    if _speaks(rest) and len(headings) > 1 and cover and cover[-1] is headings[-1] and not _is_title(cover[-1], title):
-        cover = cover[:-1]
+    titled = len(headings) > 1 or any(block.raw == title for block in cover[:-1])
+    if _speaks(rest) and titled and headings and cover[-1] is headings[-1] and not _is_title(cover[-1], title):
+        cover = _without_first_headings(cover, title)
     draft.drop(cover, FurnitureKind.COVER)
+
+
+def _without_first_headings(cover: list[Block], title: str) -> list[Block]:
+    """The cover without the heading of the first text, and without those that this one is marked to stand under."""
+    end = len(cover) - 1
+    while end > 1 and _marked_above(cover[end - 1], cover[end]) and not _is_title(cover[end - 1], title):
+        end -= 1
+    return cover[:end]
+
+
+def _marked_above(outer: Block, inner: Block) -> bool:
+    return outer.role is Role.HEADING and outer.mark is not None and inner.mark is not None and outer.mark < inner.mark
 
 
 def _is_title(block: Block, title: str) -> bool:
@@ -60,7 +73,8 @@ def _speaks(rest: list[Block]) -> bool:
 
 def _ends_cover(block: Block) -> bool:
     if block.role is Role.HEADING:
-        return rank_of(block.text) is not Rank.PLAIN or block.candidate is not None or block.rating is not None
+        known = rank_of(block.text) is not Rank.PLAIN or is_summary(block.text)
+        return known or block.candidate is not None or block.rating is not None
     if block.role is Role.ROW or block.candidate:
         return True
     if block.role in (Role.FOOTNOTE, Role.SIGNATURE):

@@ -31,6 +31,11 @@ _BY_HEADING: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"acknowledge?ments|(?:the )?inspection team|copy to", re.I), Kind.CONTACT),
     (re.compile(r"sharing good practice", re.I), Kind.PRACTICE_EXAMPLE),
 )
+_TOLD = re.compile(
+    r"(?:accelerated )?(?:causes? (?:of|for) concern|areas? (?:for|of) improvement)\b.*|(?:priority|key) concerns?.*"
+    r"|breach(?:es)? of regulations?.*|required actions?.*",
+    re.I,
+)  # the title of a box with what the inspected are told to do
 _QUESTION = 3  # depth of the numbers of an annex's questions (1.1.1)
 _EXAMPLE = re.compile(r"practice|illustration|case stud|case example", re.IGNORECASE)
 _BY_INSPECTOR = re.compile(r"\(Inspectors?\b[^()]*\)$")
@@ -55,6 +60,8 @@ def kind_of(block: Block, area: str = "") -> Kind:
     if block.role is Role.HEADING or block.rating:
         return Kind.JUDGEMENT
     by_heading = _by_heading(block.headings)
+    if block.frame and block.role is Role.TEXT and block.headings and _TOLD.fullmatch(block.headings[-1]):
+        return Kind.RECOMMENDATION
     if block.role is Role.ROW:
         return Kind.DEFINITION if by_heading is Kind.DEFINITION else Kind.TABLE_ROW
     if block.role is Role.SIGNATURE:

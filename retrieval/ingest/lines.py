@@ -17,7 +17,8 @@ class Line:
     style; 1 is the highest) or None; it is a hint, not a fact. `cells` are the cells of a table row, else ().
     `page` counts from 1, None where the source has no pages. `place` is the line of a text file or the page of a
     paged one, from 1, for the audit. `gap` says that white space stands before the line.
-    `depth` says in how many other lists a bullet's list stands, where the source shows it.
+    `depth` says in how many other lists a bullet's list stands, where the source shows it. Lines that share a `frame`
+    other than 0 stand in one frame drawn around them.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Line:
     gap: bool = False
     cells: tuple[str, ...] = ()
     depth: int = 0
+    frame: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,10 @@ from retrieval.ingest.numbering.repeated import drop_repeats
 from retrieval.ingest.numbering.slipped import restore_slipped
 from retrieval.ingest.outline.contents import take_contents
 from retrieval.ingest.outline.dividers import drop_dividers
+from retrieval.ingest.outline.frames import keep_boxes
 from retrieval.ingest.outline.glued import split_glued, take_ratings
 from retrieval.ingest.outline.headings import mark_headings
+from retrieval.ingest.outline.levels import level_parts
 from retrieval.ingest.outline.outline import Outline, note_headings
 from retrieval.ingest.overrides import Overrides
 from retrieval.ingest.paragraphs import paragraphs_of
@@ -87,6 +89,8 @@ def _structure(draft: Draft, title: str) -> None:
     split_glued(draft, contents)
     mark_headings(draft.blocks, contents)
     take_ratings(draft)
+    keep_boxes(draft.blocks)
+    level_parts(draft.blocks)
     drop_cover(draft, title)
     assemble_glossary(draft)
     join_halves(draft)

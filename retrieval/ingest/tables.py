@@ -57,8 +57,8 @@ def _drop_doubles(draft: Draft, block: Block) -> None:
     cells = list(block.cells)
     for index, cell in enumerate(cells[:-1]):
         following = cells[index + 1]
-        if not cell.endswith(":") and any(sign.isdigit() for sign in cell):
-            continue
+        if (not cell.endswith(":") and any(sign.isdigit() for sign in cell)) or is_rating(cell):
+            continue  # the same figure or rating twice is two
         if cell.endswith(":") and following.startswith(cell + " "):
             draft.spare(cell, FurnitureKind.REPEAT, block)
             cells[index + 1] = following[len(cell) :].strip()

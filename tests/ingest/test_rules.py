@@ -43,3 +43,9 @@ def test_a_paragraph_stands_under_the_headings_a_reader_would_cite(case: dict[st
     wanted = [tuple(place.rsplit(" | ", 1)) for place in case["places"]]
     assert [path for path, _ in found] == [path for path, _ in wanted]
     assert all(text.startswith(beginning) for (_, text), (_, beginning) in zip(found, wanted, strict=True))
+
+
+@pytest.mark.parametrize("case", cases("judgements.yaml"))
+def test_a_judgement_is_what_this_inspection_gave_its_subject(case: dict[str, Any], tmp_path: Path) -> None:
+    reading = read(case["text"], tmp_path)
+    assert [f"{j.subject} = {j.value}" for j in reading.judgements] == case["judgements"]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from retrieval.domain import Judgement
+from retrieval.ingest.judgements.not_judged import not_judged
+from retrieval.ingest.judgements.outcomes import outcomes
 from retrieval.ingest.judgements.placed import Placed
 from retrieval.ingest.judgements.questions import questions
 from retrieval.ingest.judgements.rating_rows import rating_rows
 from retrieval.ingest.judgements.rating_sentences import rating_sentences
+from retrieval.ingest.judgements.rating_tables import rating_tables
 from retrieval.ingest.judgements.score_rows import score_rows
 from retrieval.ingest.judgements.score_sentences import score_sentences
 from retrieval.ingest.judgements.scorecard import scorecard
@@ -19,7 +22,10 @@ _RULES: tuple[Callable[[list[Placed]], Iterator[Judgement]], ...] = (
     score_rows,
     score_sentences,
     rating_rows,
+    rating_tables,
     rating_sentences,
+    outcomes,
+    not_judged,
     questions,
     scorecard,
 )

@@ -11,13 +11,18 @@ from retrieval.ingest.outline.ratings import is_rating
 
 
 def rating_rows(placed: list[Placed]) -> Iterator[Judgement]:
-    """The rating in the last cell of a row, or on the line of a heading."""
+    """The rating in the last cell of a row, or on the line of a heading. Rows of several are `rating_tables`'."""
     for item in placed:
         if item.block.role is Role.HEADING and item.block.rating:
             yield item.fact(_overall(item.block.raw), Measure.RATING, item.block.rating.rstrip("."), None)
-        elif item.is_row and len(item.cells) >= 2 and is_rating(item.cells[-1]):
+        elif item.is_row and len(item.cells) >= 2 and _rated(item.cells):
             subject = plain(" ".join(item.cells[:-1]))
             yield item.fact(_overall(subject), Measure.RATING, item.cells[-1].rstrip("."), None)
+
+
+def _rated(cells: tuple[str, ...]) -> bool:
+    """Whether the last cell is a rating, and the only one."""
+    return is_rating(cells[-1]) and not any(is_rating(cell) for cell in cells[:-1])
 
 
 def _overall(subject: str) -> str:

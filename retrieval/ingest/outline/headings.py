@@ -96,7 +96,10 @@ def _is_heading(block: Block, after: Block | None, following: Printed | None, co
         return _numbered_heading(block, after, following, known)
     if block.mark is not None:
         return not _FRONT_LABEL.match(text) and (
-            not text.endswith(".") or len(text.split()) <= 9 or split_rating(text) is not None
+            not text.endswith(".")
+            or len(text.split()) <= 9
+            or not (_VERB.search(text) or re.search(r"[.!?]\s", text))
+            or split_rating(text) is not None
         )
     if block.bullet or text.endswith((".", ",", ";", "?", "!", '"', "”")) or not text[0].isupper():
         return False

@@ -39,6 +39,8 @@ class Outline:
         self.contents = contents
         self.reliable = marks_are_reliable(draft.blocks)
         self.trail: Trail = ()
+        self.around: Trail = ()
+        self.frame = 0
         self.series: list[_Series] = []
         self.under_heading = False
         self.text_since_heading = False
@@ -51,13 +53,30 @@ class Outline:
     def run(self) -> None:
         """Give every block its headings."""
         for index, block in enumerate(self.draft.blocks):
-            if block.role is Role.HEADING:
+            self._enter(block)
+            if block.role is Role.HEADING and block.frame:
+                self._open_in_box(block)
+            elif block.role is Role.HEADING:
                 self._open(index, block)
                 self.rated = block if block.rating else None
             elif block.role is Role.FOOTNOTE:
                 block.headings = self._titles()
             else:
                 self._text(index, block)
+
+    def _enter(self, block: Block) -> None:
+        """Remember what is open around a box, and come back to it behind the box."""
+        if block.frame == self.frame or block.role is Role.FOOTNOTE:
+            return
+        if self.frame:
+            self.trail, self.under_heading = self.around, False
+        self.around, self.frame = self.trail, block.frame
+
+    def _open_in_box(self, block: Block) -> None:
+        outer = self.trail if self.under_heading and self.trail != self.around else self.around
+        self.trail = (*outer, Open(_title(block), Rank.PLAIN, block.mark, None, self.under_heading))
+        block.headings = self._titles()
+        self.under_heading = True
 
     def _titles(self) -> tuple[str, ...]:
         return tuple(o.title for o in self.trail)
@@ -155,7 +174,7 @@ class Outline:
         if self.rated and block.number is None and _is_standard(block):
             block.kind = Kind.EXPECTATION
         self.rated = None
-        if block.boxed or _is_quotation(block):
+        if block.boxed or block.frame or _is_quotation(block):
             block.beside = self.body
         elif block.role is Role.TEXT:
             self.body = block

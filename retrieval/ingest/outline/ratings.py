@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+# "Adequate and needs improvement" is one rating; "Not judged" is what stands in a rating's place.
 _WORDS = (
-    r"outstanding|excellent|good|requires? improvement(?: to be good)?|inadequate|satisfactory|unsatisfactory|adequate"
-    r"|poor|weak|ineffective|reasonably good|not sufficiently good"
+    r"outstanding|excellent|very good|good|requires? improvement(?: to be good)?|inadequate|satisfactory"
+    r"|unsatisfactory(?: and needs urgent improvement)?|adequate(?: and needs improvement)?|poor|very weak|weak"
+    r"|ineffective|reasonably good|not sufficiently good|needs attention"
+    r"|(?:inspected but )?not (?:yet )?(?:judged|rated|graded)|insufficient evidence to (?:rate|judge|grade)"
 )
 WORD = re.compile(rf"(?:{_WORDS})\.?", re.IGNORECASE)
 _GLUED = re.compile(rf"^(?P<title>.*?\S)(?:\s*[:–-]\s*|\s+)(?P<rating>{_WORDS})\.?$", re.IGNORECASE)

@@ -15,6 +15,7 @@ def marks_are_reliable(blocks: list[Block]) -> bool:
 
     What a scan or a converter leaves of headings often has every level from 1 to 4 in any order.
     """
+    blocks = [block for block in blocks if not block.frame]  # a box has its own
     levels: dict[object, Counter[int]] = defaultdict(Counter)
     for block in blocks:
         if block.role is Role.HEADING and block.mark is not None:

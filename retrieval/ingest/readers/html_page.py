@@ -26,6 +26,7 @@ _VOID = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST_TABLE = 4  # tables in tables in tables: what lies deeper is text of its cell
 _HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BOX = re.compile(r"(?:^|[\s_-])(?:box|call-?out|inset)(?:$|[\s_-])", re.IGNORECASE)
 _NOTES = re.compile(r"(?:foot|end)-?notes?\b", re.IGNORECASE)
 
 
@@ -61,6 +62,7 @@ class HtmlPage:
         self.lists: list[HtmlList] = []
         self.tables: list[HtmlTable] = []
         self.depth = 0
+        self.frames = self.frame = 0
         self.text = _Text()
         self.label = ""
         self.heading: int | None = None
@@ -77,6 +79,9 @@ class HtmlPage:
         self.tags[tag] = self.tags.get(tag, 0) + 1
         if role:
             self.count[role] = self.count.get(role, 0) + 1
+        if role == "frame" and self.count[role] == 1:
+            self.frames += 1
+            self.frame = self.frames
 
     def end(self, tag: str) -> None:
         tag = tag.lower()
@@ -132,7 +137,8 @@ class HtmlPage:
         elif tag == "table":
             self.depth += 1
             if self.depth <= _DEEPEST_TABLE:
-                self.tables.append(HtmlTable())
+                self.frames += 1
+                self.tables.append(HtmlTable(self.frames))
         elif self.depth > _DEEPEST_TABLE:
             return
         elif tag == "tr" and self.tables:
@@ -157,7 +163,9 @@ class HtmlPage:
         if tag in _ITALIC:
             return "italic"
         named = " ".join(attributes.get(name, "") for name in ("class", "role"))
-        return "notes" if tag not in _INLINE and _NOTES.search(named) else ""
+        if tag not in _INLINE and _NOTES.search(named):
+            return "notes"
+        return "frame" if tag == "aside" or (tag in ("div", "section") and _BOX.search(named)) else ""
 
     def _close(self, tag: str) -> None:
         if tag in _HEADINGS:
@@ -207,6 +215,7 @@ class HtmlPage:
             footnote=bool(notes),
             gap=True,
             depth=len(self.lists) - 1 if label == BULLET else 0,
+            frame=self.frame if self._within("frame") else 0,
         )
         if self.tables and self.tables[-1].in_cell:
             self.tables[-1].add(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from retrieval.ingest.lines import Line
 
@@ -14,8 +14,13 @@ _MOST_ROWS = 500  # that one cell may span: a page may say any number
 
 @dataclass(slots=True)
 class HtmlTable:
-    """An open `table`. `spans` says for each column for how many more rows a cell from above fills it."""
+    """
+    An open `table`, the `frame`-th of the page.
 
+    `spans` says for each column for how many more rows a cell from above fills it.
+    """
+
+    frame: int
     cells: list[list[Line] | None] = field(default_factory=list)
     spans: dict[int, int] = field(default_factory=dict)
 
@@ -46,7 +51,8 @@ class HtmlTable:
         if not filled:
             return []
         if len(filled) == 1 or any(sum(len(line.text) for line in cell) > _LONG_CELL for cell in filled):
-            return [line for cell in filled for line in cell]
+            frame = self.frame if len(cells) == 1 else 0
+            return [replace(line, frame=line.frame or frame) for cell in filled for line in cell]
         words = tuple(" ".join(line.text for line in cell or []) for cell in cells)
         first = filled[0][0]
         text = " ".join(word for word in words if word)

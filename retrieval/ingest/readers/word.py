@@ -53,6 +53,7 @@ class _Reader:
         self.paged = next(document.element.body.iter(qn("w:lastRenderedPageBreak")), None) is not None
         self.page = 1
         self.place = 0
+        self.frame = self.frames = 0
         self.lines: list[Line] = []
         self.furniture: list[Furniture] = []
 
@@ -64,10 +65,22 @@ class _Reader:
     def _read_blocks(self, parent: etree._Element) -> None:
         for block in _blocks(parent):
             if block.tag == qn("w:tbl"):
-                for row in _rows(block):
+                rows = list(_rows(block))
+                if all(len(row) == 1 for row in rows):
+                    self._read_frame([cell for row in rows for cell in row])
+                    continue
+                for row in rows:
                     self._read_row(row)
             else:
                 self._read_paragraph(block)
+
+    def _read_frame(self, parents: list[etree._Element]) -> None:
+        """What stands in a table of one column or in a text box: framed, but in a frame around it."""
+        self.frames += 1
+        outer, self.frame = self.frame, self.frame or self.frames
+        for parent in parents:
+            self._read_blocks(parent)
+        self.frame = outer
 
     def _read_paragraph(self, element: etree._Element) -> None:
         text, style = text_of(element), self.styles.of(element)
@@ -87,11 +100,12 @@ class _Reader:
                 bullet=label == BULLET,
                 gap=True,
                 depth=style.list[1] if style.list and label == BULLET else 0,
+                frame=self.frame,
             )
             self.lines.append(line)
         self._add_notes(text, place, page)
         for box in text.boxes:
-            self._read_blocks(box)
+            self._read_frame([box])
 
     def _read_row(self, row: list[etree._Element]) -> None:
         """A row is one line, unless the table only frames text: one cell, or cells as long as pages."""

@@ -100,4 +100,5 @@ def _line(block: Block, heading: int | None, depth: int, words: Words) -> Line:
         gap=block.gap,
         cells=cells,
         depth=depth,
+        frame=block.frame,
     )

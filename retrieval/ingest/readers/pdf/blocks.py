@@ -19,11 +19,16 @@ _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,3}$")
 
 @dataclass(slots=True)
 class Block:
-    """The rows of a heading, paragraph, list item, footnote, or (`cells`) of a table row."""
+    """
+    The rows of a heading, paragraph, list item, footnote, or (`cells`) of a table row.
+
+    `frame` counts the frames of the document; 0 is none.
+    """
 
     rows: list[Row]
     gap: bool = False
     footnote: bool = False
+    frame: int = 0
     cells: list[list[Row]] = field(default_factory=list)
 
     @property

@@ -14,15 +14,21 @@ from retrieval.ingest.readers.pdf.rules import Rule, drawn_on
 from retrieval.ingest.readers.pdf.spans import Span, spans_of
 
 _OVER = 3.0  # points that text may reach over its cell's edge
+_TALL = 0.75  # of the page: a frame that reaches so far is the page's, not a box
 _LONG_CELL = 1_200  # characters: a longer cell is not a table's, the grid only places text on the page
 
 
 @dataclass(slots=True)
 class Column:
-    """Rows that follow each other down one column. `wide` says that no other column stands beside it."""
+    """
+    Rows that follow each other down one column.
+
+    `wide` says that no other column stands beside it; `framed` that a frame is drawn around it.
+    """
 
     rows: list[Row]
     wide: bool = True
+    framed: bool = False
 
 
 @dataclass(slots=True)
@@ -75,8 +81,15 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     items: list[Span | Grid] = [*free, *(grid for grid in tables if id(grid) in filled)]
     columns = reading_order(items, width)
     parts = [part for column in columns for part in _parts(column, filled, number, len(columns) == 1)]
+    for part in parts:
+        if isinstance(part, Column) and part.framed and _reach(part) > _TALL * height:
+            part.framed = False
     separators = [rule for rule in drawn.across if 0.1 * width < rule.end - rule.start < 0.6 * width]
     return Page(number, width, height, parts, separators, drawn.picture_share)
+
+
+def _reach(column: Column) -> float:
+    return column.rows[-1].baseline - column.rows[0].top
 
 
 def _anchor(span: Span) -> tuple[float, float]:
@@ -114,7 +127,7 @@ def _table(grid: Grid, spans: list[Span], page: int) -> Iterator[Part]:
             or _runs_over(starting, texts)
             or any(sum(len(r.text) for r in rows) > _LONG_CELL for rows in full)
         ):
-            yield from (Column(rows, wide=False) for rows in full)
+            yield from (Column(rows, wide=False, framed=grid.width == 1) for rows in full)
         else:
             row = TableRow(page, [])
             for cell in sorted(within, key=lambda c: c.column):

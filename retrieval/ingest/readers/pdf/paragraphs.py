@@ -42,6 +42,7 @@ class Assembly:
         self.open: Block | None = None
         self.limit = self.left = 0.0
         self.waiting: list[Block] = []
+        self.frames = 0
 
     def add_page(self, page: Page, notes: Sequence[list[Row]]) -> None:
         for part in page.parts:
@@ -60,6 +61,9 @@ class Assembly:
     def _add_column(self, column: Column) -> None:
         before: Row | None = None
         left = min(row.x0 for row in column.rows)
+        if self.open and bool(self.open.frame) is not column.framed:
+            self._close()  # a box interrupts a sentence, it does not finish it
+        self.frames += column.framed
         for run in self._runs(column.rows):
             limit = self._limit(run, column)
             for row in run:
@@ -68,7 +72,7 @@ class Assembly:
                 else:
                     self._close()
                     gap = before is not None and self.leading.white(before, row)
-                    self.open = Block([row], gap=gap)
+                    self.open = Block([row], gap=gap, frame=self.frames if column.framed else 0)
                 self.limit, self.left = limit, left
                 before = row
 
