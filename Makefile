@@ -7,7 +7,7 @@ DATA ?= .data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help ask test check gold llm-wrong accept calibrate bench kills lock deploy-check audit clean
+.PHONY: help ask test check gold llm-wrong accept calibrate bench kills soak lock deploy-check audit clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -68,6 +68,9 @@ calibrate: $(VENV)/installed ## Learn the coefficients of ranking and refusal an
 
 kills: $(VENV)/installed ## Kill indexing two hundred times, and see that nothing is lost
 	$(BIN)/python -m tests.sync.kills --kills 200
+
+soak: $(VENV)/installed ## Ten minutes of questions, faults and restarts against the fake Slack; SECONDS=60 is shorter
+	$(BIN)/python -m tests.soak $(if $(SECONDS),--seconds $(SECONDS)) $(SOAK)
 
 bench: $(VENV)/installed ## Measure speed and growth: half an hour; SIZES=1000 SECONDS=10 is quick
 	$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(SECONDS),--seconds $(SECONDS)) $(BENCH)

@@ -193,7 +193,7 @@ class SlackUnreached(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SlackEventFailed(Event):
-    """Something that Slack sent could not be taken in. It is not acknowledged, so that Slack sends it again."""
+    """Something that Slack sent could not be taken in. It is not acknowledged, so that Slack sends an event again."""
 
     level = logging.ERROR
 

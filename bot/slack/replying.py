@@ -82,8 +82,10 @@ class Replier:
             on_stage(name)
 
         began = time.perf_counter()
+        # Outside of what may fail: a database that is away puts the question off, and is no answer.
+        state = await self._pool(self._remembered, question)
         try:
-            before = await self._conversation(question)
+            before = Conversation() if state is None else Conversation.from_json(state)
             ask = partial(self._answerer.answer, question.text, before, on_stage=stage)
             answer, after = await in_own_thread(ask, self._config.answer_seconds, f"answer {question.reference}")
             posts = await self._messages(question, answer)
@@ -116,10 +118,6 @@ class Replier:
         if len(searched) > NAMED_REPORTS or names.keys() >= set(searched):
             return names
         return names | {loaded.report.id: loaded.report.name for loaded in self._answerer.overview().reports}
-
-    async def _conversation(self, question: Question) -> Conversation:
-        state = await self._pool(self._remembered, question)
-        return Conversation() if state is None else Conversation.from_json(state)
 
     def _remembered(self, question: Question) -> dict[str, Any] | None:
         if question.thread:

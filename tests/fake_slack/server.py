@@ -161,6 +161,7 @@ class FakeSlack(Workspace):
                     blocks=arguments.get("blocks") or [],
                     only_for=request.match_info["user"] if arguments.get("response_type") != "in_channel" else None,
                     via="response_url",
+                    address=request.match_info["number"],
                 )
                 if self._api.keep(message, arguments):
                     fault = Fault(400)

@@ -33,7 +33,10 @@ PEOPLE: dict[str, dict[str, Any]] = {
 
 @dataclass
 class Message:
-    """A message as Slack stores it; `only_for` is the person who alone sees it."""
+    """
+    A message as Slack stores it; `only_for` is the person who alone sees it, `address` the number of the one-time
+    address to which it was sent.
+    """
 
     channel: str
     ts: str
@@ -44,6 +47,7 @@ class Message:
     metadata: dict[str, Any] | None = None
     only_for: str | None = None
     via: str = "chat.postMessage"
+    address: str = ""
 
     @property
     def thread(self) -> str:

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +18,18 @@ import psycopg
 
 @dataclass(frozen=True)
 class Cluster:
-    """A running server that trusts its machine."""
+    """A running server that trusts its machine. `control` calls `pg_ctl` for it."""
 
     port: int
+    control: Callable[..., None]
+
+    def stop(self) -> None:
+        """As if the machine lost its power."""
+        self.control("-m", "immediate", "stop")
+
+    def start(self) -> None:
+        """Again, with the same data on the same port."""
+        self.control("start")
 
     def new_database(self) -> str:
         """The URL of a fresh database."""
@@ -63,11 +72,17 @@ def cluster(binaries: Path) -> Iterator[Cluster]:
         )  # fmt: skip
         port = free_port()
         options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c max_connections=60"
-        run(str(binaries / "pg_ctl"), "-D", str(data), "-w", "-o", options, "-l", str(folder / "server.log"), "start")
+
+        def control(*arguments: str) -> None:
+            own = (str(binaries / "pg_ctl"), "-D", str(data), "-w", "-o", options, "-l", str(folder / "server.log"))
+            run(*own, *arguments)
+
+        running = Cluster(port, control)
+        running.start()
         try:
-            yield Cluster(port)
+            yield running
         finally:
-            run(str(binaries / "pg_ctl"), "-D", str(data), "-w", "-m", "immediate", "stop")
+            running.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         (folder.parent / f"{folder.name}.log").unlink(missing_ok=True)
