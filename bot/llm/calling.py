@@ -28,6 +28,7 @@ Pause = Callable[[float], Awaitable[None]]
 
 # The description of the form asked for, which providers count as input.
 _FORM_TOKENS = 300
+_CANCELLATIONS = 20
 _MAY_HAVE_COST = frozenset({Why.SLOW, Why.LONG, Why.BROKEN, Why.REFUSED})
 
 
@@ -130,11 +131,14 @@ class Calls:
             raise ModelFailed(Why.DAY)
 
     async def _in_time(self, model: Structured, prompt: PromptValue, config: RunnableConfig) -> dict[str, Any]:
+        attempts = asyncio.ensure_future(self._attempts(model, prompt, config))
         try:
-            async with asyncio.timeout(max(0.0, self.left)):
-                return await self._attempts(model, prompt, config)
-        except TimeoutError:
-            raise ModelFailed(Why.SLOW) from None
+            ended, _ = await asyncio.wait({attempts}, timeout=max(0.0, self.left))
+        finally:
+            await _ended(attempts)
+        if not ended:
+            raise ModelFailed(Why.SLOW)
+        return attempts.result()
 
     async def _attempts(self, model: Structured, prompt: PromptValue, config: RunnableConfig) -> dict[str, Any]:
         attempt = 0
@@ -161,6 +165,22 @@ class Calls:
         else:
             spent = (most.input_tokens, estimated_tokens(raw.text) if isinstance(raw, AIMessage) else 0)
         return Usage(*spent, self._bounds.cost(*spent), 1)
+
+
+async def _ended(task: asyncio.Future[Any]) -> None:
+    """
+    Cancel a task until it has ended.
+
+    Once is not enough: before Python 3.12 asyncio.wait_for forgets a cancellation that comes together with a result,
+    and LangChain waits with it for each piece of a stream. What still runs after a second is left to itself.
+    """
+    for _ in range(_CANCELLATIONS):
+        if task.done():
+            break
+        task.cancel()
+        await asyncio.wait({task}, timeout=1 / _CANCELLATIONS)
+    if task.done() and not task.cancelled():
+        task.exception()  # looked at, so that nobody is told of it
 
 
 class _Length(BaseCallbackHandler):

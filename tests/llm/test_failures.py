@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from langchain_core.prompt_values import StringPromptValue
+from langchain_core.runnables import RunnableLambda
 
 from bot.answering.answer import Answer
 from bot.answering.engine import Engine
@@ -19,6 +22,8 @@ from tests.llm.test_answerer import same_but_for_time
 pytest.importorskip("langchain_openai", reason="langchain-openai is not installed (extra `openai`)")
 
 from bot.llm.bounds import Bounds, Prices
+from bot.llm.calling import Caller
+from bot.llm.failure import ModelFailed
 from bot.llm.ledger import FileLedger, Usage
 
 
@@ -194,6 +199,26 @@ def test_two_threads_never_both_get_the_last_of_a_budget(tmp_path: Path) -> None
     for thread in threads:
         thread.join()
     assert sorted(got) == [False] * 7 + [True] * 5
+
+
+def test_a_call_that_overhears_its_deadline_is_ended_all_the_same() -> None:
+    """As a stream is that sends something at the very moment in which it is cancelled, before Python 3.12."""
+    overheard = iter(range(3))
+
+    async def stubborn(_: object) -> dict[str, Any]:
+        while True:
+            try:
+                await asyncio.sleep(3_600)
+            except asyncio.CancelledError:
+                if next(overheard, None) is None:
+                    raise
+
+    caller = Caller(Bounds(seconds=0.1, concurrent=1))
+    for _ in range(2):
+        with pytest.raises(ModelFailed, match="took too long"):
+            caller.answer().bounded(RunnableLambda(stubborn)).invoke(StringPromptValue(text="?"))
+    assert next(overheard, None) is None
+    assert caller.places.acquire(blocking=False)
 
 
 def test_a_server_that_is_not_there(with_model: Any, engine: Engine) -> None:
