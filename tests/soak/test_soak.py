@@ -10,6 +10,7 @@ from tests.soak.soak import soak
 from tests.store.postgres import server_binaries
 
 
+@pytest.mark.timeout(900)  # under a minute on a machine of its own
 def test_every_question_is_answered_once_whatever_breaks(tmp_path: Path, sample_data: Path) -> None:
     binaries = server_binaries()
     if binaries is None:
