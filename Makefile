@@ -12,14 +12,23 @@ BIN := $(VENV)/bin
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
-$(VENV)/installed: requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; name one with PYTHON=…" if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# What is installed is compiled when it is first imported: most of it never is.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile
+
+# The product alone, so that a first question does not wait for the tools of developers.
+$(VENV)/product: deploy/requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; name one with PYTHON=…" if sys.version_info < (3, 11) else 0)'
+	@echo 'Installing into $(VENV), once: a minute or two.' >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --require-hashes -r deploy/requirements.lock
+	@$(PIP) --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/installed: requirements.lock $(VENV)/product
+	$(PIP) --require-hashes -r requirements.lock
 	touch $@
 
-ask: $(VENV)/installed ## Ask the sample reports, or REPORTS=folder: make ask Q="…"
+ask: $(VENV)/product ## Ask the sample reports, or REPORTS=folder: make ask Q="…"
 	@test -n "$(Q)" || { echo 'Ask something: make ask Q="What did they say about management oversight?"' >&2; exit 2; }
 	@$(BIN)/verse ask "$(Q)" --reports "$(REPORTS)" --data "$(DATA)"
 
