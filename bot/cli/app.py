@@ -1,4 +1,4 @@
-"""The commands of `verse`."""
+"""The command `verse`, and its options before the command."""
 
 from __future__ import annotations
 
@@ -7,23 +7,12 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.ask import ask
-from bot.cli.audit import audit
-from bot.cli.backup import backup, restore
-from bot.cli.chat import chat
-from bot.cli.doctor import doctor
-from bot.cli.evaluating import evaluate
-from bot.cli.export import export
-from bot.cli.feedback import feedback, forget
-from bot.cli.gold import gold
-from bot.cli.index import index
+from bot.cli.commands import Commands
 from bot.cli.options import DataFolder, ReportsFolder, settings_of
-from bot.cli.reports import reports
-from bot.cli.serve import serve
-from bot.cli.show import show
 
 app = typer.Typer(
     name="verse",
+    cls=Commands,
     help="Ask inspection reports a question; get the answer and the printed paragraph it stands in.",
     no_args_is_help=True,
     add_completion=False,
@@ -51,20 +40,3 @@ def verse(
 ) -> None:
     """Ask inspection reports a question; get the answer and the printed paragraph it stands in."""
     settings_of(context, reports, data)
-
-
-app.command("ask")(ask)
-app.command("chat")(chat)
-app.command("show")(show)
-app.command("reports")(reports)
-app.command("index")(index)
-app.command("backup")(backup)
-app.command("restore", short_help="Make the library what it was in a backup.")(restore)
-app.command("export")(export)
-app.command("audit")(audit)
-app.command("eval", short_help="Run gold questions, and hold the answers to account.")(evaluate)
-app.command("serve")(serve)
-app.command("doctor")(doctor)
-app.command("forget")(forget)
-app.add_typer(feedback, name="feedback")
-app.add_typer(gold, name="gold")
