@@ -31,7 +31,7 @@ class Library(Protocol):
     def definitions(self) -> tuple[Definition, ...]: ...
     def document_frequency(self, stems: Iterable[str]) -> dict[str, int]: ...
     def count(self, reports: Collection[str] | None = None) -> int: ...
-    def vocabulary(self) -> dict[str, int]: ...
+    def vocabulary(self, letter: str = "") -> Collection[str]: ...
     def lexical(
         self, terms: Sequence[str], reports: Collection[str] | None = None, limit: int = 50
     ) -> list[tuple[str, float]]: ...
@@ -45,6 +45,7 @@ class Holdings:
         self.library = library
         self._frequency: dict[str, int] = {}
         self._names: dict[str, bool] = {}
+        self._vocabulary: dict[str, tuple[str, ...]] = {}
         self._paragraph = lru_cache(maxsize=20_000)(lambda paragraph_id: self.library.paragraph(paragraph_id))
         self.count_of = lru_cache(maxsize=10_000)(lambda report_id: self.library.count([report_id]))
         """The number of paragraphs of a report."""
@@ -84,11 +85,20 @@ class Holdings:
     @cached_property
     def judged(self) -> dict[tuple[str, tuple[str, ...]], set[str]]:
         """What is judged, by its name and the headings it stands under, and the reports that judge it."""
-        paragraphs = self.library.paragraphs_by_ids(list({j.paragraph for j in self.judgements}))
         found: dict[tuple[str, tuple[str, ...]], set[str]] = {}
         for j in self.judgements:
-            found.setdefault((j.subject, paragraphs[j.paragraph].locator.headings), set()).add(j.report)
+            found.setdefault((j.subject, self.headings_over(j)), set()).add(j.report)
         return found
+
+    def headings_over(self, judgement: Judgement) -> tuple[str, ...]:
+        """The headings under which a judgement stands."""
+        return self._judged_under[judgement.paragraph]
+
+    @cached_property
+    def _judged_under(self) -> dict[str, tuple[str, ...]]:
+        # All at once: one by one, a question over hundreds of reports would ask the library thousands of times.
+        found = self.library.paragraphs_by_ids(list({j.paragraph for j in self.judgements}))
+        return {paragraph_id: paragraph.locator.headings for paragraph_id, paragraph in found.items()}
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
@@ -150,16 +160,17 @@ class Holdings:
         """Whether a folded word occurs anywhere in the reports."""
         return self.frequency(stem(word)) > 0
 
-    @cached_property
-    def vocabulary(self) -> dict[str, int]:
-        """Every stem of the reports with the number of paragraphs that hold it."""
-        return self.library.vocabulary()
+    def vocabulary(self, letter: str) -> tuple[str, ...]:
+        """Every stem of the reports that begins with a letter."""
+        if letter not in self._vocabulary:
+            self._vocabulary[letter] = tuple(self.library.vocabulary(letter))
+        return self._vocabulary[letter]
 
     def respelt(self, word: str) -> str | None:
         """The stem that a misspelt word must have meant; None when none is like enough."""
         if len(word) < 5 or not word.isalpha():
             return None
-        choices = [s for s in self.vocabulary if s[0] == word[0] and abs(len(s) - len(word)) <= 4]
+        choices = [s for s in self.vocabulary(word[0]) if abs(len(s) - len(word)) <= 4]
         found = process.extractOne(stem(word), choices, scorer=fuzz.ratio, score_cutoff=_LIKE)
         return found[0] if found else None
 

@@ -224,8 +224,7 @@ def _of_the_rest(
 
 
 def _headings(judgement: Judgement, holdings: Holdings) -> frozenset[str]:
-    headings = holdings.paragraph(judgement.paragraph).locator.headings
-    return frozenset(s for heading in headings for s in stems(heading))
+    return frozenset(s for heading in holdings.headings_over(judgement) for s in stems(heading))
 
 
 _WHOLE = frozenset(
@@ -239,14 +238,13 @@ def _fit(asked: Sequence[str], subject: Subject, judgement: Judgement, holdings:
     coverage = _coverage(subject, judgement, holdings)
     content = {s for s in own if s not in _EMPTY and not s[0].isdigit()}
     spare = sum(1 for s in content if not any(covered(term, {s}) for term in subject.terms)) / (len(content) or 1)
-    paragraph = holdings.paragraph(judgement.paragraph)
     # Of two that hold the question's words, the one with fewer words besides is meant; the sound one, not the damaged.
-    fit = coverage - 0.15 * spare + in_a_row(asked, (judgement.subject, *paragraph.locator.headings))
+    fit = coverage - 0.15 * spare + in_a_row(asked, (judgement.subject, *holdings.headings_over(judgement)))
     return fit - (0.1 if judgement.doubt and judgement.measure is Measure.SCORE else 0.0)
 
 
 def _coverage(subject: Subject, judgement: Judgement, holdings: Holdings) -> float:
-    return _coverage_of(subject, judgement.subject, holdings.paragraph(judgement.paragraph).locator.headings)
+    return _coverage_of(subject, judgement.subject, holdings.headings_over(judgement))
 
 
 @lru_cache(maxsize=4_096)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
@@ -16,6 +17,9 @@ from retrieval.index.embedded import EmbeddedChroma
 from retrieval.index.embedder import Embedder, Vectors
 from retrieval.index.generations import LIBRARY, Generations, Pin, index_digest
 from retrieval.index.library import Library
+
+EMBEDDED = 16
+"""Questions whose vectors are kept."""
 
 
 class NotIndexed(VerseError):
@@ -42,6 +46,8 @@ class Index:
         self._embedder = embedder
         self._chroma = chroma
         self._generations = generations
+        # A comparison searches report after report for the same text.
+        self._embedded = lru_cache(maxsize=EMBEDDED)(self._embed)
         self._windows = library.window_count()
         self._paragraphs = max(1, library.count())
         self._pins = [pin]
@@ -84,7 +90,11 @@ class Index:
 
     def embed_query(self, text: str) -> Vectors:
         """The vector of a question, of length 1."""
+        return self._embedded(text)
+
+    def _embed(self, text: str) -> Vectors:
         vector: Vectors = self._embedder.embed([text])[0]
+        vector.setflags(write=False)
         return vector
 
     def dense(self, vector: Vectors, reports: Collection[str] | None = None, limit: int = 50) -> Ranking:

@@ -105,9 +105,9 @@ class Holdings:
         """How many paragraphs hold each (Porter) stem; 0 where none does."""
         return lexical.document_frequency(self._database, stems)
 
-    def vocabulary(self) -> dict[str, int]:
-        """Every stem of the library with the number of paragraphs that hold it."""
-        return lexical.vocabulary(self._database)
+    def vocabulary(self, start: str = "") -> dict[str, int]:
+        """Every stem of the library that begins so, with the number of paragraphs that hold it."""
+        return lexical.vocabulary(self._database, start)
 
     def _frequency(self, stem: str) -> int:
         return self._once(stem, lambda: lexical.least_frequency(self._database, stem))

@@ -131,7 +131,10 @@ def least_frequency(database: Database, stem: str) -> int:
     return int(database.rows("SELECT coalesce(max(doc), 0) FROM vocabulary WHERE term = ?", (stem,))[0][0])
 
 
-def vocabulary(database: Database) -> dict[str, int]:
-    """Every stem with the number of paragraphs that hold it, as `document_frequency` counts them."""
-    rows = database.rows(f"SELECT term, {_FREQUENCY} FROM vocabulary GROUP BY term", [])  # noqa: S608 - constants only
+def vocabulary(database: Database, start: str = "") -> dict[str, int]:
+    """Every stem that begins so, with the number of paragraphs that hold it, as `document_frequency` counts them."""
+    rows = database.rows(
+        f"SELECT term, {_FREQUENCY} FROM vocabulary WHERE term >= ? AND term < ? GROUP BY term",  # noqa: S608 - constants only
+        (start, f"{start}\U0010ffff"),
+    )
     return {row["term"]: row["doc"] for row in rows}

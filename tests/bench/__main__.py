@@ -23,17 +23,16 @@ def main() -> None:
     with TemporaryDirectory() as scratch:
         folder = (told.keep or Path(scratch)).resolve()
         stages = _stages(folder, told.sizes, told.parts)
-        _say([])
+        if len(stages) > 1 and "answering" in told.parts:
+            _say(table.growth(stages))
+            if told.plot:
+                write_plot(stages, told.plot)
+            if told.readme and "oneshot" in told.parts:
+                write_table(stages, told.readme)
         if "askers" in told.parts:
             last = stages[-1]
             figures = apart("askers", data=folder / "data", areas=last["areas"], duration=told.seconds)
             _say(table.askers(figures, told.seconds))
-    if len(stages) > 1 and "answering" in told.parts:
-        _say(table.growth(stages))
-        if told.plot:
-            write_plot(stages, told.plot)
-        if told.readme:
-            write_table(stages, told.readme)
     if "reading" in told.parts:
         _say(table.reading(apart("reading")))
     if told.json:

@@ -52,6 +52,6 @@ def _asked(engine: Engine, index: Index, questions: list[str]) -> Figures:
 
 
 def _bare(index: Index, question: str) -> None:
-    vector = index.embed_query(question)
+    vector = index._embed(question)  # not one that an answer has left behind
     collection = index._start().result().collection
     collection.query(query_embeddings=[vector], n_results=NEAREST)

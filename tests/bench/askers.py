@@ -22,7 +22,7 @@ def measure(data: str, areas: list[str], duration: float) -> Figures:
     with Parts(Settings(data_dir=Path(data))).open() as index:
         engine = engine_on(index)
         engine.answer(questions[0])
-        bare, _, _ = _together(lambda q: index.embed_query(q), questions, min(10.0, duration))
+        bare, _, _ = _together(lambda q: index._embed(q), questions, min(10.0, duration))
         rate, waits, errors = _together(lambda q: engine.answer(q), questions, duration)
     return {
         "answers_per_second": rate,

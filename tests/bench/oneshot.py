@@ -9,7 +9,7 @@ from retrieval.index import Generations
 from tests.bench.measuring import Figures, middle, processor_and_wall
 from tests.bench.questions import of_all_reports
 
-RUNS = 7
+RUNS = 5
 BARE = """\
 import sys
 import chromadb

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 
+from tests.bench import table
 from tests.bench.measuring import Figures
 
 BEGIN, END = "<!-- bench: written by make bench -->", "<!-- end of bench -->"
@@ -24,7 +26,7 @@ def write_table(stages: list[Figures], file: Path) -> None:
 
 
 def markdown(stages: list[Figures]) -> str:
-    """One column for each size."""
+    """One column for each size, and a line on the growth."""
     lines = {
         "Indexing, as a share of the bare embedder's speed": [f"{s['indexing']['share']:.2f}" for s in stages],
         "Sync when nothing changed": [f"{s['indexing']['unchanged'] * 1e3:.0f} ms" for s in stages],
@@ -37,7 +39,14 @@ def markdown(stages: list[Figures]) -> str:
     }
     sizes = [f"{stage['indexing']['paragraphs']:,}" for stage in stages]
     rows = [["paragraphs", *sizes], ["---"] * (len(stages) + 1), *([name, *values] for name, values in lines.items())]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    lines_of_table = [f"| {' | '.join(row)} |" for row in rows]
+    times = table.slower(stages)
+    growth = (
+        f"From the first to the last column an answer takes {times['unfiltered']:.1f} times as long from all reports "
+        f"and {times['named']:.1f} times from named ones, and an asker holds "
+        f"{table.memory_per_paragraph(stages) / 1e3:.1f} kB for each further paragraph."
+    )
+    return "\n".join([*lines_of_table, "", *wrap(growth, 120)])
 
 
 def _ratio(figures: Figures) -> str:

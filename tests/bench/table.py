@@ -54,10 +54,24 @@ def reading(figures: Figures) -> Iterator[str]:
 
 
 def growth(stages: list[Figures]) -> Iterator[str]:
-    """How answers slow down from the smallest to the largest size."""
-    first, last = (stage["answering"] for stage in (stages[0], stages[-1]))
-    for name in ("unfiltered", "named"):
-        yield _row(f"growth, {name}", f"{last[name]['answer'] / first[name]['answer']:.2f} times", "under 2")
+    """How answers slow down, and an asker's memory grows, from the smallest to the largest size."""
+    yield "Growth from the smallest to the largest"
+    for name, times in slower(stages).items():
+        yield _row(f"answers, {name}", f"{times:.2f} times as long", "under 2")
+    yield _row("memory of an asker", f"{memory_per_paragraph(stages) / 1e3:.1f} kB a paragraph")
+
+
+def slower(stages: list[Figures]) -> dict[str, float]:
+    """How many times as long as at the smallest size an answer takes at the largest."""
+    first, last = stages[0]["answering"], stages[-1]["answering"]
+    return {name: last[name]["answer"] / first[name]["answer"] for name in ("unfiltered", "named")}
+
+
+def memory_per_paragraph(stages: list[Figures]) -> float:
+    """Bytes that an asker holds for each paragraph, beyond what it holds for any number of them."""
+    first, last = stages[0], stages[-1]
+    more = last["answering"]["memory"] - first["answering"]["memory"]
+    return float(more / (last["indexing"]["paragraphs"] - first["indexing"]["paragraphs"]))
 
 
 def _answers(name: str, figures: Figures, goal: str) -> str:
