@@ -13,7 +13,7 @@ from sqlalchemy import Row, create_engine, select
 
 from bot.store.tables import questions
 from tests.fake_slack import FakeSlack, Message
-from tests.soak.people import MARK, Asked
+from tests.soak.people import MARK, PEOPLE, Asked
 from tests.soak.surroundings import SECRETS
 
 OUTCOMES = {"answered", "not_found", "clarify", "out_of_scope", "unavailable"}
@@ -75,11 +75,11 @@ def _part(message: Message) -> tuple[tuple[str, str], str, int]:
 
 
 def leaks(log: Path, asked: Sequence[Asked]) -> Iterator[str]:
-    """Secrets and words of questions in the log, and lines that are no JSON."""
+    """Secrets, people and words of questions in the log, and lines that are no JSON."""
     text = log.read_text(encoding="utf-8")
     # Strings as they are, not as JSON escapes them.
     plain = "\n".join(_strings(text))
-    for secret in (*SECRETS, MARK, "/response/"):
+    for secret in (*SECRETS, *PEOPLE, MARK, "/response/"):
         if secret in plain:
             yield f"the log holds {secret}"
     yield from (f"the log holds a question: {said}" for said in sorted({one.text for one in asked}) if said in plain)
@@ -101,15 +101,22 @@ def _strings(text: str) -> Iterator[str]:
         yield from inside(json.loads(line) if line.startswith("{") else line)
 
 
-def growth(memory: Sequence[Sequence[tuple[float, int]]]) -> dict[str, float] | None:
-    """Memory of the process that lived longest: MB in the last third of its life, and beside the third before."""
+def growth(memory: Sequence[Sequence[tuple[float, int]]]) -> dict[str, Any] | None:
+    """
+    Memory of the process that lived longest: MB minute by minute, and how much more in the last third of its life than
+    in the third before.
+    """
     longest = max(memory, key=lambda process: process[-1][0] if process else 0.0)
     if not longest or longest[-1][0] < LONG_ENOUGH:
         return None
     life = longest[-1][0]
     before = median(kilobytes for at, kilobytes in longest if life / 3 <= at < life * 2 / 3)
     after = median(kilobytes for at, kilobytes in longest if at >= life * 2 / 3)
-    return {"seconds": round(life), "mb": round(after / 1024), "grown": round(after / before - 1, 3)}
+    by_minute: dict[int, list[int]] = {}
+    for at, kilobytes in longest:
+        by_minute.setdefault(int(at // 60), []).append(kilobytes)
+    mb = [round(median(minute) / 1024) for minute in by_minute.values()]
+    return {"seconds": round(life), "mb": mb, "grown": round(after / before - 1, 3)}
 
 
 def grown(memory: Sequence[Sequence[tuple[float, int]]]) -> Iterator[str]:

@@ -26,7 +26,7 @@ def soak(
     to have every kind of fault once; figures, and `failures`.
 
     `indexed` is a data folder to begin with, which spares the bot its first index. The bot is stopped and killed in the
-    first half of the time; in the second its memory has time to grow.
+    first third of the time; in the rest its memory has time to grow.
     """
     with surroundings(folder, binaries, indexed) as around:
         around.slack.until(lambda: around.slack.deliveries.sockets, "the bot's start", STARTS_WITHIN)
@@ -34,7 +34,7 @@ def soak(
         people.start()
         began = time.monotonic()
         while (gone := time.monotonic() - began) < seconds or not weather.complete:
-            weather.strike(restarts=gone < seconds / 2 or not weather.complete)
+            weather.strike(restarts=gone < seconds / 3 or not weather.complete)
             rest = min(began + seconds, time.monotonic() + every)
             while time.monotonic() < rest:
                 around.bot.weigh()
