@@ -1,33 +1,14 @@
 """
 All that is told of the running bot. The names of the log's lines and their fields come from here: `QuestionReceived` is
-the line `question.received`.
-
-Times are seconds. No field holds a secret or who asked; a field that holds words of a question is marked so, and is
-written only where the operator allows it.
+the line `question.received`. Times are seconds. No field holds a secret or who asked.
 """
 
 from __future__ import annotations
 
 import logging
-import re
-from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar
+from dataclasses import dataclass, field
 
-WORDS = {"words of a question": True}
-"""Marks a field."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """Something that happened."""
-
-    level: ClassVar[int] = logging.INFO
-
-    @classmethod
-    def name(cls) -> str:
-        """Its name in the log: `SlackCallFailed` is `slack.call_failed`."""
-        subject, *rest = re.findall(r"[A-Z][a-z]*", cls.__name__)
-        return f"{subject}.{'_'.join(rest)}".lower()
+from bot.observing.event import WORDS, Event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,12 +270,3 @@ class ModelAttemptFailed(Event):
 def events() -> dict[str, type[Event]]:
     """All events by name."""
     return {kind.name(): kind for kind in Event.__subclasses__()}
-
-
-def fields_of(event: Event, *, words: bool) -> dict[str, Any]:
-    """What an event says; `words` keeps the words of a question."""
-    return {
-        about.name: getattr(event, about.name)
-        for about in fields(event)
-        if words or not about.metadata.get("words of a question")
-    }

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, TextIO
 
-from bot.observing.events import fields_of
+from bot.observing.event import fields_of
 from bot.observing.observe import LOGGER, event_of
 from bot.observing.redaction import Redaction
 from bot.observing.request import request_id

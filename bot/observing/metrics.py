@@ -22,6 +22,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from bot.observing import events
+from bot.observing.event import Event
 from bot.observing.observe import event_of
 
 STAGES = ("wait", "search", "model", "answer", "post", "whole")
@@ -93,7 +94,7 @@ class Metrics(logging.Handler):
         if event := event_of(record):
             self.count(event)
 
-    def count(self, event: events.Event) -> None:
+    def count(self, event: Event) -> None:
         """Enter what an event says into the metrics that it concerns."""
         match event:
             case events.QuestionTaken():

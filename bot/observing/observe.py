@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 
-from bot.observing.events import Event
+from bot.observing.event import Event
 
 LOGGER = "bot"
 """The logger of all events."""

@@ -7,6 +7,7 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 import uvicorn
 from starlette.applications import Starlette
@@ -14,15 +15,31 @@ from starlette.routing import BaseRoute
 
 from bot.observing import observe
 from bot.observing.events import HttpListening
+from retrieval.domain import VerseError
 
 LONGEST_STOP = 5
 """Seconds that requests under way get when the server stops; acknowledgements take milliseconds."""
 
 
+@dataclass(eq=False)
+class PortUnusable(VerseError):
+    """An address that cannot be listened on, mostly because another program does."""
+
+    host: str
+    port: int
+    reason: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.host}:{self.port} cannot be listened on ({self.reason}). "
+            "Set VERSE_HEALTH_PORT, or VERSE_HTTP_PORT in HTTP mode, to another port."
+        )
+
+
 @asynccontextmanager
 async def serving(routes: Sequence[BaseRoute], *, host: str, port: int, serves: str) -> AsyncIterator[None]:
     """
-    Serve while the block runs; port 0 takes a free one, which the log names. Raises OSError for a taken port.
+    Serve while the block runs; port 0 takes a free one, which the log names. Raises PortUnusable.
 
     `serves` says in the log what the port is for.
     """
@@ -50,7 +67,11 @@ def _listener(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise PortUnusable(host, port, error.strerror or str(error)) from error
     return listener
 
 

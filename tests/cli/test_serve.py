@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -165,3 +166,26 @@ def test_it_is_alive_and_not_ready_while_slack_is_away(serve: Serve) -> None:
     assert served.get("/healthz") == (200, "ok")
     served.slack.faults.clear()
     served.slack.until(lambda: served.get("/readyz")[0] == 200, "ready again")
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(small_data: Path) -> None:
+    with socket.socket() as taken, FakeSlack() as slack:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        settings = {"BOT_TOKEN": BOT_TOKEN, "APP_TOKEN": APP_TOKEN, "API_URL": slack.api_url}
+        process = subprocess.run(
+            [sys.executable, "-m", "bot.cli", "serve", "--reports", str(small_data), "--data", str(small_data)],
+            env={
+                **os.environ,
+                **{f"VERSE_SLACK_{name}": value for name, value in settings.items()},
+                "VERSE_HEALTH_PORT": str(port),
+                "VERSE_SYNC_SECONDS": "0",
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    said = process.stderr.splitlines()[-1]
+    assert process.returncode == 1
+    assert said.startswith(f"127.0.0.1:{port} cannot be listened on (Address already in use). Set VERSE_HEALTH_PORT")
