@@ -12,6 +12,7 @@ from retrieval.ingest.readers.pdf.spans import Span
 _FEWEST_LINES = 4  # a column is believed from so many lines on
 _NARROWEST = 0.18  # a column is at least so much of the page's width: a hanging number is no column
 _FILLED = 0.6  # lines of running text fill their column; cells of a table do not
+_WRAPPED = 0.3  # of a column's lines begin within a sentence; cells of one line each begin with a capital or a figure
 _DEEPEST = 4
 
 Item = Span | Grid
@@ -100,10 +101,31 @@ def _column_lines(at: float, run: list[Item], width: float) -> int:
             return 0
         if median(x1 - x0 for x0, x1 in lines) < _FILLED * min(finish - begin, longest * 1.2):
             return 0
+        if not _wraps(side):
+            return 0
         counts.append(len(lines))
     if min(i.x0 for i in right) - max(i.x1 for i in left) < 6.0:
         return 0
     return sum(counts)
+
+
+def _wraps(items: list[Item]) -> bool:
+    """Whether sentences run over the lines of a column, as far as capitals tell; grids and other scripts have none."""
+    firsts = [item.text.lstrip("\"'“‘(")[:1] for item in _leftmost(items) if isinstance(item, Span)]
+    capitals = sum(first.isupper() for first in firsts)
+    small = sum(first.islower() for first in firsts)
+    return not capitals or small >= _WRAPPED * len(firsts)
+
+
+def _leftmost(items: list[Item]) -> list[Item]:
+    """The first item of each line of a column."""
+    lines: dict[int, Item] = {}
+    for item in items:
+        key = round(_bottom(item) / 4)
+        key = key - 1 if key - 1 in lines else key
+        if key not in lines or item.x0 < lines[key].x0:
+            lines[key] = item
+    return list(lines.values())
 
 
 def _extents(items: list[Item]) -> list[tuple[float, float]]:

@@ -12,6 +12,7 @@ from retrieval.ingest.readers.pdf.grids import Cell, Grid, grids
 from retrieval.ingest.readers.pdf.rows import Row, rows_of
 from retrieval.ingest.readers.pdf.rules import Rule, drawn_on
 from retrieval.ingest.readers.pdf.spans import Span, spans_of
+from retrieval.ingest.readers.pdf.unruled import tables_in
 
 _OVER = 3.0  # points that text may reach over its cell's edge
 _TALL = 0.75  # of the page: a frame that reaches so far is the page's, not a box
@@ -103,10 +104,19 @@ def _parts(column: Sequence[Span | Grid], filled: dict[int, list[Span]], page: i
         above = [span for span in spans if _anchor(span)[1] < grid.top]
         spans = [span for span in spans if _anchor(span)[1] >= grid.top]
         if above:
-            yield Column(rows_of(above, page), wide)
+            yield from _text(rows_of(above, page), page, wide)
         yield from _table(grid, filled[id(grid)], page)
     if spans:
-        yield Column(rows_of(spans, page), wide)
+        yield from _text(rows_of(spans, page), page, wide)
+
+
+def _text(rows: list[Row], page: int, wide: bool) -> Iterator[Part]:
+    """Running text and tables without lines, in turn."""
+    for run in tables_in(rows):
+        if isinstance(run[0], Row):
+            yield Column([row for row in run if isinstance(row, Row)], wide)
+        else:
+            yield from (TableRow(page, cells) for cells in run if isinstance(cells, list))
 
 
 def _table(grid: Grid, spans: list[Span], page: int) -> Iterator[Part]:

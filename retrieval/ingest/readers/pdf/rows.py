@@ -11,6 +11,7 @@ from retrieval.ingest.readers.pdf.spans import Span
 
 _GLUED = 0.15  # a gap narrower than this many times the size is none, where the layer has no space either
 _WIDE = 1.6  # a gap wider than this parts cells that no line parts, a number from its text, a title from its page
+_JOINT = 0.6  # a gap wider than this may part cells where other rows show it
 _HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = re.compile(r"[\d*†‡§,\s]+")
 _NUMBER = re.compile(
@@ -26,7 +27,8 @@ class Row:
     `text_x0` is where the text begins after a bullet or number (`marker`), and `tab` says that a tab stands between.
     `raised` says that the row begins with a raised figure, as a footnote does.
     `spaced` says that the layer has a space at the row's end: the break is between two words.
-    `stops` are the places in the text where a wide gap begins a new piece of the row.
+    `stops` are the places in the text where a wide gap begins a new piece of the row. `joints` are those where any gap
+    that is no mere space ends, each with its place on the page.
     """
 
     page: int
@@ -48,6 +50,7 @@ class Row:
     spaced: bool = False
     first_word: float = 0.0
     stops: tuple[int, ...] = ()
+    joints: tuple[tuple[int, float], ...] = ()
 
     @property
     def top(self) -> float:
@@ -94,7 +97,7 @@ def _row(spans: list[Span], page: int) -> Row:
     main = max(spans, key=lambda s: (len(s.text), s.size))
     backwards = is_right_to_left("".join(s.text for s in spans))
     spans = sorted(spans, key=lambda s: -s.x1 if backwards else s.x0)
-    text, stops, raised = _joined(spans, main, backwards)
+    text, stops, joints, raised = _joined(spans, main, backwards)
     solid = [s for s in spans if s.text.strip() and not _small_and_high(s, main)] or spans
     letters = [s for s in solid if s.text not in BULLETS]
     row = Row(
@@ -112,6 +115,7 @@ def _row(spans: list[Span], page: int) -> Row:
         raised=raised,
         spaced=spans[-1].spaced,
         stops=stops,
+        joints=joints,
     )
     _mark(row, spans)
     first = spans[0]
@@ -121,9 +125,11 @@ def _row(spans: list[Span], page: int) -> Row:
     return row
 
 
-def _joined(spans: list[Span], main: Span, backwards: bool) -> tuple[str, tuple[int, ...], bool]:
+def _joined(
+    spans: list[Span], main: Span, backwards: bool
+) -> tuple[str, tuple[int, ...], tuple[tuple[int, float], ...], bool]:
     """The row's text; a footnote's mark keeps its height ("Board¹"), so that nobody takes it for part of the word."""
-    text, stops, raised = "", [], False
+    text, stops, joints, raised = "", [], [], False
     before: Span | None = None
     for span in spans:
         gap = 0.0
@@ -143,9 +149,11 @@ def _joined(spans: list[Span], main: Span, backwards: bool) -> tuple[str, tuple[
                 text += " "
             if wide:
                 stops.append(len(text))
+            if gap > _JOINT * main.size:
+                joints.append((len(text), span.x0))
         text += span.text
         before = span
-    return text, tuple(stops), raised
+    return text, tuple(stops), tuple(joints), raised
 
 
 def _small_and_high(span: Span, main: Span) -> bool:

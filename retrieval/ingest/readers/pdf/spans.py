@@ -71,6 +71,7 @@ class _Collector:
         self.styles: dict[int, _Style] = {}
         self.spans: list[Span] = []
         self.open: Span | None = None
+        self.last_left = 0.0
 
     def collect(self) -> list[Span]:
         box = pdfium_c.FS_RECTF()
@@ -122,7 +123,10 @@ class _Collector:
 
     def _add(self, char: str, left: float, right: float, baseline: float, size: float, style: _Style) -> None:
         span = self.open
-        if span is not None and self._goes_on(span, char, left, baseline, size, style):
+        # The letters of a ligature come one by one, each with the box of the whole.
+        ligature = span is not None and not span.spaced and left == self.last_left and baseline == span.baseline
+        self.last_left = left
+        if span is not None and (ligature or self._goes_on(span, char, left, baseline, size, style)):
             if not span.spaced and span.word_x1 == span.x1:
                 span.word_x1 = max(span.x1, right)
             span.text += f" {char}" if span.spaced else char
