@@ -7,7 +7,7 @@ DATA ?= .data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help ask test check gold llm-wrong accept calibrate bench kills soak lock deploy-check audit clean
+.PHONY: help ask test check gold llm-gold llm-wrong accept calibrate bench kills soak lock deploy-check audit clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -63,6 +63,9 @@ BASE ?= $(shell git rev-list -1 $$(git rev-list -1 HEAD -- tests/gold/accepted.j
 gold: $(VENV)/installed ## Hold the answers against the gold items: table, gate, baselines, mutations
 	@set -e; for suite in $(SUITES); do \
 	  $(BIN)/verse eval --reports "$${suite#*=}" --data "$(DATA)/gold-$${suite%%=*}" $(if $(BASE),--base $(BASE)) $(GOLD); done
+
+llm-gold: $(VENV)/installed ## Run the gold items with scripted models: perfect, wrong in each way, silent; results by item in llm-gold.jsonl
+	$(BIN)/python -m tests.llm.gold $(SUITES) --data "$(DATA)" --results "$(DATA)/llm-gold.jsonl"
 
 llm-wrong: $(VENV)/installed ## Hold the check of a model's words against many generated wrong answers; EXAMPLES=5000 of a class
 	EXAMPLES=$(or $(EXAMPLES),5000) $(BIN)/python -m pytest tests/llm/test_wrong_answers.py --timeout=0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
@@ -55,10 +56,23 @@ def failure_of(error: BaseException) -> ModelFailed:
     if isinstance(error, ModelFailed):
         return error
     name = type(error).__name__
-    status = _status(error)
-    if status is not None:
-        return ModelFailed(_of_status(status), _retry_after(error), name)
-    return ModelFailed(_of_name(name, error), None, name)
+    # LangChain's classes wrap what the provider's library raised, and not all of them keep its status.
+    for cause in _causes(error):
+        status = _status(cause)
+        if status is not None:
+            return ModelFailed(_of_status(status), _retry_after(cause), name)
+    told = (_of_name(type(cause).__name__, cause) for cause in _causes(error))
+    return ModelFailed(next((why for why in told if why is not Why.BROKEN), Why.BROKEN), None, name)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An error and those that it was raised from."""
+    seen: BaseException | None = error
+    for _ in range(8):
+        if seen is None:
+            return
+        yield seen
+        seen = seen.__cause__ or seen.__context__
 
 
 def _of_status(status: int) -> Why:
@@ -78,7 +92,7 @@ def _of_name(name: str, error: BaseException) -> Why:
     if isinstance(error, TimeoutError) or "timeout" in folded:
         return Why.SLOW
     if isinstance(error, OSError) or any(
-        part in folded for part in ("connect", "protocolerror", "readerror", "endpoint")
+        part in folded for part in ("connect", "protocolerror", "readerror", "payload", "endpoint")
     ):
         return Why.AWAY
     if "refusal" in folded or "contentfilter" in folded:
@@ -92,10 +106,14 @@ def _of_name(name: str, error: BaseException) -> Why:
 
 def _status(error: BaseException) -> int | None:
     response: Any = getattr(error, "response", None)
-    found = getattr(error, "status_code", None) or getattr(response, "status_code", None)
-    if found is None and isinstance(response, dict):  # botocore's
+    if isinstance(response, dict):  # botocore's
         found = response.get("ResponseMetadata", {}).get("HTTPStatusCode")
-    return found if isinstance(found, int) else None
+    else:
+        # `code` is Google's, who has the response beside it; aiohttp's errors on the way there have a `code` too.
+        coded = error if response is not None else None
+        holders = ((error, "status_code"), (response, "status_code"), (coded, "code"))
+        found = next((v for of, name in holders if isinstance(v := getattr(of, name, None), int)), None)
+    return found if isinstance(found, int) and 400 <= found < 600 else None
 
 
 def _retry_after(error: BaseException) -> float | None:

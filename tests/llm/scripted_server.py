@@ -1,5 +1,6 @@
 """
-An OpenAI-compatible server on loopback that answers by a script: whole or as a stream, well or badly.
+An OpenAI-compatible server on loopback that answers by a script: whole or as a stream, well or badly. It speaks other
+providers' formats too (`dialects`), at their paths.
 
 A script is a function of the request and its number (from 0) that gives a Turn. It speaks HTTP through a real socket,
 so that the provider's own class, its client and its parser are part of every test.
@@ -17,6 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.llm.dialects import dialect_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Turn:
     repeat: int = 1
 
 
+_KEYS = ("Authorization", "api-key", "x-api-key", "x-goog-api-key")
 Script = Callable[[dict[str, Any], int], Turn]
 
 
@@ -115,14 +119,17 @@ class ScriptedServer:
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._http.daemon_threads = True
-        self.base_url = f"http://127.0.0.1:{self._http.server_port}/v1"
+        self.root = f"http://127.0.0.1:{self._http.server_port}"
+        self.base_url = f"{self.root}/v1"
 
     def serve(self, handler: BaseHTTPRequestHandler) -> None:
         """Answer one request by the script."""
-        body = json.loads(handler.rfile.read(int(handler.headers["Content-Length"])))
+        native = json.loads(handler.rfile.read(int(handler.headers["Content-Length"])))
+        dialect = dialect_of(handler.path)
+        body = dialect.asked(native) if dialect else native
         with self._lock:
             self.requests.append(body)
-            self.keys.append(handler.headers.get("Authorization", ""))
+            self.keys.append(next((handler.headers[n] for n in _KEYS if n in handler.headers), ""))
             number = len(self.requests) - 1
         if handler.path.endswith("/embeddings"):
             turn = Turn(_embeddings(body["input"]))
@@ -132,6 +139,8 @@ class ScriptedServer:
         try:
             if turn.status != 200:
                 _send(handler, turn, "application/json", turn.content)
+            elif dialect is not None and not turn.drip:
+                _send(handler, turn, *dialect.written(native, form_of(body), turn.content * turn.repeat))
             elif body.get("stream"):
                 self._stream(handler, body, turn)
             elif turn.drip:
