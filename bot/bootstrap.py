@@ -7,16 +7,18 @@ language models only where a setting names one.
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.answering.engine import Engine
-from bot.settings import Settings, WrongSetting
+from bot.settings import Settings, WrongSetting, tracing_mode
 from retrieval.index import Chroma, ChromaServer, EmbeddedChroma, Embedder, Index, MiniLM
 from retrieval.sync import Event, SyncSummary, sync
 
@@ -126,12 +128,36 @@ class Parts:
         """
         if self.model is None:
             return None
+        _check_tracing()
         from bot.llm.calling import Caller
 
         with _as_wrong_setting():
             from bot.llm.model import chat_model
 
             return chat_model(self.model.spec, self.model.bounds), Caller(self.model.bounds, self.model.ledger)
+
+
+def _check_tracing() -> None:
+    """
+    Refuse traces to an OpenTelemetry collector for which the exporter is missing. Raises WrongSetting.
+
+    LangSmith's library would then send all of them to LangSmith, where nobody wanted them.
+    """
+    # What it has to say of traces that did not arrive goes to a log, where there is one, and not between the answers.
+    logging.getLogger("langsmith").addHandler(logging.NullHandler())
+    mode = tracing_mode()
+    if mode not in (None, "langsmith", "otel", "hybrid"):
+        raise WrongSetting("LANGSMITH_TRACING_MODE", "it is langsmith, otel or hybrid")
+    if mode in ("otel", "hybrid") and not _installed("opentelemetry.exporter.otlp.proto.http"):
+        reason = "the exporter for it is not installed. Install the extra: pip install 'chapter-and-verse[otel]'"
+        raise WrongSetting("LANGSMITH_TRACING_MODE", reason)
+
+
+def _installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def engine_on(index: Index) -> Engine:

@@ -206,6 +206,20 @@ class Settings(BaseSettings):
         return self.model_copy(update={name: folder for name, folder in chosen.items() if folder is not None})
 
 
+def tracing_mode() -> str | None:
+    """Where LangSmith's variables send traces: "langsmith", "otel", "hybrid", or what is no mode; None for nowhere."""
+    if not any(_langsmith(name).lower() == "true" for name in ("TRACING", "TRACING_V2")):
+        return None
+    old = [name for name in ("OTEL_ONLY", "OTEL_ENABLED") if _langsmith(name).lower() in ("true", "1")]
+    return _langsmith("TRACING_MODE").lower() or {"OTEL_ONLY": "otel", "OTEL_ENABLED": "hybrid"}.get(
+        old[0] if old else "", "langsmith"
+    )
+
+
+def _langsmith(name: str) -> str:
+    return os.environ.get(f"LANGSMITH_{name}") or os.environ.get(f"LANGCHAIN_{name}") or ""
+
+
 def load_settings() -> Settings:
     """Read the environment, `.env` and the secrets. Raises WrongSetting for the first value that cannot be used."""
     settings = _read(f"file {ENV_FILE}", None)

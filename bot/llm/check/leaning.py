@@ -32,8 +32,11 @@ _REFERS = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-# "There is no therapist" and "It was late" begin alike; what is said to be there is named in the sentence itself.
-_EXISTS = re.compile(rf"\W*there\s+(?:also\s+)?{_VERB}\b", re.IGNORECASE)
+# "There is no therapist" and "It was clear that" stand for nobody: what is meant is named in the sentence itself.
+_STANDS = re.compile(
+    rf"\W*(?:there\s+(?:also\s+)?{_VERB}\b|it\s+{_VERB}\s+(?:(?!an?\b|the\b)\w+\s+){{1,3}}(?:that|whether|how|why)\b)",
+    re.IGNORECASE,
+)
 _CONNECTS = re.compile(
     r"""\W*(?:and|but|or|nor|so|yet|then|thus|hence|therefore|consequently|instead|otherwise|similarly|likewise|equally
     |conversely|nevertheless|nonetheless|accordingly|also|again|too|still|meanwhile|finally|further|furthermore
@@ -46,7 +49,7 @@ _CONNECTS = re.compile(
 
 def refers(text: str) -> bool:
     """Whether a text takes what it speaks of from what stands before it."""
-    return _EXISTS.match(text) is None and _REFERS.match(text) is not None
+    return _STANDS.match(text) is None and _REFERS.match(text) is not None
 
 
 def leans(text: str) -> bool:
