@@ -32,8 +32,8 @@ class Measure:
         """
         The statements that speak of what is asked.
 
-        A quote in the place of a wrong statement, from a paragraph that the extractive answer cites, becomes that
-        answer's own quote of it: the engine chose it for the question.
+        What the extractive answer quotes too, the engine chose for the question. A quote in the place of a wrong
+        statement, from a paragraph that the extractive answer cites, becomes that answer's own quote of it.
         """
         least = self._covered(self.subject, self.extractive.citations)
         kept: dict[str, Spoken] = {}
@@ -42,7 +42,7 @@ class Measure:
             share = _IN_PLACE if statement.quoted else _OF_TOPIC if self.query.asked is Asked.TOPIC else _OF_FACT
             if own := self._own_quote(statement):
                 kept.setdefault(own.text, own)
-            elif _coverage(self.subject, statement) >= share * least:
+            elif self._chosen(statement) or _coverage(self.subject, statement) >= share * least:
                 kept.setdefault(statement.text, statement)
             else:
                 failed.append(Failed(statement.text, "relevance", "it does not speak of what is asked"))
@@ -76,6 +76,10 @@ class Measure:
         paragraph = statement.citations[0].paragraph.id
         own = next((c for c in self.extractive.citations if c.paragraph.id == paragraph), None)
         return Spoken(own.quote, (own,), quoted=True) if own else None
+
+    def _chosen(self, statement: Spoken) -> bool:
+        quoted = [(c.paragraph.id, c.quote) for c in self.extractive.citations]
+        return all(any(c.paragraph.id == p and c.quote in q for p, q in quoted) for c in statement.citations)
 
     @staticmethod
     def _covered(subject: Subject, citations: Iterable[Citation]) -> float:

@@ -235,6 +235,33 @@ def test_other_embeddings_index_and_answer(
     assert answer["answer"].startswith("The embeddings openai:small cannot be used just now")
 
 
+def test_other_embeddings_build_the_index_anew(
+    verse: Verse, serving: Serving, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = serving(perfect)
+    monkeypatch.delenv("VERSE_LLM")
+
+    def asked(embeddings: str) -> tuple[str, int]:
+        """The index that answers, and how many texts were embedded on the way."""
+        monkeypatch.setenv("VERSE_EMBEDDINGS", embeddings)
+        before = len(server.requests)
+        answer = verse("ask", QUESTION, "--json", "--reports", reports, "--data", tmp_path / "data").json()
+        assert answer["outcome"] == "answered"
+        return answer["index"], sum(len(request["input"]) for request in server.requests[before:])
+
+    small, texts = asked("openai:small")
+    assert texts > 10
+    assert asked("openai:small")[0] == small
+    assert asked("openai:small")[1] <= 3  # the question, and the length of a vector
+    large, all_anew = asked("openai:large")
+    assert all_anew >= texts - 3
+    assert large != small
+    own, none = asked("")
+    assert own not in (small, large)
+    assert none == 0
+    assert asked("openai:large")[0] == large
+
+
 def test_the_doctor_asks_the_model(small: Verse, serving: Serving) -> None:
     serving(always(says({"question": "Are you there?"})))
     checks = [check for check in small("doctor", "--json").json() if check["name"] == "LLM"]

@@ -34,6 +34,7 @@ from bot.evaluation.running import run_resolved
 from bot.evaluation.truth import Truth
 from bot.llm.answerer import LlmEngine
 from bot.llm.bounds import Bounds
+from bot.llm.check.sources import LONGEST
 from bot.llm.explanation import Explanation
 from bot.settings import Settings
 from retrieval.domain.sentences import sentences
@@ -176,10 +177,13 @@ MODELS: dict[str, ScriptOf] = {
 
 
 def _parts(text: str, item: Item) -> list[str]:
-    """The sentences that give what the item wants; the whole where none does alone."""
+    """The sentences that give what the item wants, as far as the text does; else as many as make a statement."""
     parts = [text[start:end] for start, end in sentences(text)]
-    giving = [p for p in parts if any(gives(p, nugget) for nugget in item.nuggets)]
-    return [" ".join(giving)] if giving and " ".join(giving) in text else [text]
+    wanted = [nugget for nugget in item.nuggets if gives(text, nugget)]
+    giving = [part for part in parts if any(gives(part, nugget) for nugget in wanted)]
+    if giving and all(gives(" ".join(giving), nugget) for nugget in wanted):
+        return giving
+    return [next((text[:end] for _, end in reversed(sentences(text)) if end <= LONGEST), parts[0][:LONGEST])]
 
 
 def _difference(before: Result, after: Result) -> str | None:

@@ -132,7 +132,7 @@ class ScriptedServer:
             self.keys.append(next((handler.headers[n] for n in _KEYS if n in handler.headers), ""))
             number = len(self.requests) - 1
         if handler.path.endswith("/embeddings"):
-            turn = Turn(_embeddings(body["input"]))
+            turn = Turn(_embeddings(body["input"], body["model"]))
             _send(handler, turn, "application/json", turn.content)
             return
         turn = self.script(body, number)
@@ -240,13 +240,15 @@ def _chunk(body: dict[str, Any], turn: Turn, piece: str | None) -> dict[str, Any
     }
 
 
-def _embeddings(texts: list[str]) -> str:
-    """Two figures for each text: how many letters, how many blanks."""
-    data = [
-        {"object": "embedding", "index": i, "embedding": [float(len(t)), float(t.count(" ") + 1)]}
-        for i, t in enumerate(texts)
-    ]
-    return json.dumps({"object": "list", "data": data, "model": "m", "usage": {"prompt_tokens": 1, "total_tokens": 1}})
+def _embeddings(texts: list[str], model: str) -> str:
+    """Figures for each text: how many letters, how many blanks, and with a model named large also how many vowels."""
+    vectors = [[float(len(t)), float(t.count(" ") + 1)] for t in texts]
+    if model.endswith("large"):
+        vectors = [[*v, float(sum(t.count(vowel) for vowel in "aeiou"))] for v, t in zip(vectors, texts, strict=True)]
+    data = [{"object": "embedding", "index": i, "embedding": v} for i, v in enumerate(vectors)]
+    return json.dumps(
+        {"object": "list", "data": data, "model": model, "usage": {"prompt_tokens": 1, "total_tokens": 1}}
+    )
 
 
 def _send(handler: BaseHTTPRequestHandler, turn: Turn, kind: str, text: str) -> None:

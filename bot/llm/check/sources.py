@@ -8,8 +8,8 @@ from bot.llm.check.other_reports import other_report_named
 from bot.llm.check.quotes import locate, widened
 
 MOST = 3
-LONGEST = 1_500
-"""Characters of a statement: as long as a printed paragraph may be; what is longer is a text."""
+LONGEST = 600
+"""Characters of a statement; what is longer is no statement but a text."""
 
 
 class Unsupported(Exception):
