@@ -22,6 +22,7 @@ from retrieval.ingest.judgements.placed import Placed
 from retrieval.ingest.lines import SourceLines
 from retrieval.ingest.missing import empty_headings
 from retrieval.ingest.numbering.alone import join_lone_numbers
+from retrieval.ingest.numbering.bare import take_bare_numbers
 from retrieval.ingest.numbering.glued import split_glued_paragraphs
 from retrieval.ingest.numbering.joined import join_halves
 from retrieval.ingest.numbering.repeated import drop_repeats
@@ -81,6 +82,7 @@ def _structure(draft: Draft, title: str) -> None:
     contents = take_contents(draft)
     drop_dividers(draft)
     join_lone_numbers(draft)
+    take_bare_numbers(draft)
     take_marks(draft)
     mend_rows(draft)
     pair_labels(draft)
