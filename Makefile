@@ -78,6 +78,9 @@ calibrate: $(VENV)/installed ## Learn the coefficients of ranking and refusal an
 	$(BIN)/python -m bot.evaluation.calibrate $(foreach suite,$(SUITES),--reports $(lastword $(subst =, ,$(suite)))=tests/gold/$(firstword $(subst =, ,$(suite)))) \
 	  $(if $(wildcard $(OUTSIDE)),--outside $(OUTSIDE)) --data $(DATA)/calibrate --write
 
+outside: $(VENV)/installed ## Measure which paragraph comes first on OUTSIDE questions, beside BM25 and MiniLM alone
+	$(BIN)/python -m bot.evaluation.outside --outside $(OUTSIDE) --data $(DATA)/calibrate
+
 kills: $(VENV)/installed ## Kill indexing two hundred times, and see that nothing is lost
 	$(BIN)/python -m tests.sync.kills --kills 200
 

@@ -34,7 +34,7 @@ class Searching(Protocol):
 def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: Searching) -> Draft:
     """The sentence that answers; one for each part of a question in two; or not found."""
     holdings = search.holdings
-    everything, evidence = evidence, _able(query, subject, evidence, holdings)
+    everything, evidence = evidence, able(query, subject, evidence, holdings)
     if not evidence:
         return not_found(query, everything, holdings)
     if not subject or answerable(signs_of(query, subject, evidence, everything)) < threshold():
@@ -56,10 +56,10 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
     return Draft(tuple(points))
 
 
-def _able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings: Holdings) -> list[Evidence]:
+def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings: Holdings) -> list[Evidence]:
     """The evidence that can answer: it holds the names and years of the question, and the kind of figure asked for."""
     named = [t for t in subject.own().terms if holdings.is_name(t.word) or _YEAR.fullmatch(t.word)]
-    able = []
+    left = []
     for candidate in evidence[:_READ]:
         paragraph = candidate.paragraph
         if _is_caption(candidate):
@@ -72,10 +72,10 @@ def _able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings
         }
         enough = any if query.asked is Asked.TOPIC else all
         if not named or enough(covered(term, around) >= _NAMED for term in named):
-            able.append(candidate)
+            left.append(candidate)
     if query.answer_type not in OPEN:
-        return [e for e in able if e.fits and e.score >= _NEAR * evidence[0].score and _figure_beside(e, subject)]
-    return able
+        return [e for e in left if e.fits and e.score >= _NEAR * evidence[0].score and _figure_beside(e, subject)]
+    return left
 
 
 def _is_caption(evidence: Evidence) -> bool:
@@ -126,7 +126,7 @@ def _best_of_part(part: str, query: Query, search: Searching) -> Evidence | None
         return None
     alone = replace(query, standalone=part, answer_type=answer_type(part), parts=())
     found = search.evidence(alone, subject)
-    evidence = _able(alone, subject, found, holdings)
+    evidence = able(alone, subject, found, holdings)
     if evidence and answerable(signs_of(alone, subject, evidence, found)) >= threshold():
         return evidence[0]
     return None

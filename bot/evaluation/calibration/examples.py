@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, field
-from itertools import islice
 from pathlib import Path
 from random import Random
 
 from bot.answering.conversation import Conversation
 from bot.answering.engine import Engine
-from bot.answering.evidence import Evidence
+from bot.answering.evidence import Evidence, weigh
+from bot.answering.facts import able
 from bot.answering.query import Asked, Query, ReportsMeant
 from bot.answering.refusal import signs_of
 from bot.answering.subject import Subject, subject_of
@@ -25,6 +25,8 @@ from retrieval.index import Chroma, Embedder, FileState, Generations, Index, Lib
 from retrieval.sync.embedding import embed_missing
 
 _WRONG_PER_QUESTION = 8
+_NEAR_MISS = 0.5
+"""What a question counts whose right paragraphs were taken away, where one that was asked so counts 1."""
 # Questions that the search answers, not the typed table, a list or a place.
 _SEARCHED = (ItemKind.FACT, ItemKind.TRAP, ItemKind.TOPIC, ItemKind.ABSTAIN)
 
@@ -37,17 +39,41 @@ class Examples:
     decisions: list[tuple[tuple[float, ...], bool, float]] = field(default_factory=list)
 
     def add(
-        self, query: Query, subject: Subject, evidence: Sequence[Evidence], right: Iterable[str], weight: float
+        self,
+        query: Query,
+        subject: Subject,
+        evidence: Sequence[Evidence],
+        right: Iterable[str],
+        weight: float,
+        able: Sequence[Evidence] | None = None,
     ) -> None:
-        """Take in one question; `right` are the paragraphs that answer it, none when nothing does."""
+        """
+        Take in one question; `right` are the paragraphs that answer it, none when nothing does.
+
+        `able` is the evidence that is left when a decision is to be made, where that is not all: without any, none is.
+        """
         if not evidence or not subject:
             return
         answering = set(right)
         good = [e for e in evidence if e.paragraph.id in answering][:1]
         wrong = [e for e in evidence if e.paragraph.id not in answering][:_WRONG_PER_QUESTION]
         self.pairs += [(astuple(g.features), astuple(w.features), weight) for g in good for w in wrong]
-        decided = astuple(signs_of(query, subject, evidence))
-        self.decisions.append((decided, evidence[0].paragraph.id in answering, weight))
+        self.decide(query, subject, evidence, answering, weight, able)
+
+    def decide(
+        self,
+        query: Query,
+        subject: Subject,
+        evidence: Sequence[Evidence],
+        right: Iterable[str],
+        weight: float,
+        able: Sequence[Evidence] | None = None,
+    ) -> None:
+        """Take in the decision of one question, and nothing for ranking."""
+        left = evidence if able is None else able
+        if subject and left:
+            decided = astuple(signs_of(query, subject, left, evidence))
+            self.decisions.append((decided, left[0].paragraph.id in set(right), weight))
 
 
 def of_items(engine: Engine, items: Iterable[Item], truth: Truth, weight: float = 6.0) -> Examples:
@@ -59,20 +85,29 @@ def of_items(engine: Engine, items: Iterable[Item], truth: Truth, weight: float 
         if query.asked not in (Asked.FACT, Asked.TOPIC, Asked.WHERE) or query.reports.unknown:
             continue
         subject = subject_of(query.standalone, engine.holdings, query.reports.words)
-        right = [p.id for p in resolved.paragraphs]
-        found.add(query, subject, engine.evidence(query, subject), right, weight)
+        # What an item names that wants no answer is near it, and is no answer.
+        right = [p.id for p in resolved.paragraphs] if resolved.item.expect is Expect.ANSWER else []
+        evidence = engine.evidence(query, subject)
+        found.add(query, subject, evidence, right, weight, able(query, subject, evidence, engine.holdings))
+        if right:
+            near = without(evidence, right, subject, query)
+            found.decide(query, subject, near, right, _NEAR_MISS * weight, able(query, subject, near, engine.holdings))
     return found
 
 
-def opened(path: Path, data: Path, embedder: Embedder, chroma: Chroma, documents: int) -> tuple[Index, list[Known]]:
-    """An index of the first documents of an outside question set, and their questions."""
+def opened(path: Path, data: Path, embedder: Embedder, chroma: Chroma) -> tuple[Index, list[Known]]:
+    """An index of the documents read of an outside question set, and their questions."""
     generations = Generations(data)
     known: list[Known] = []
     library = Library.open(generations.library)
     try:
-        for reading, asked in islice(readings(path), documents):
+        kept = set[str]()
+        for reading, asked in readings(path):
             library.put(reading, FileState(reading.report.file, 0, 0, reading.report.digest))
+            kept.add(reading.report.id)
             known += asked
+        for other in {report.id for report in library.reports()} - kept:
+            library.remove(other)
         embed_missing(library, embedder, [], lambda _: None)
         if not generations.is_current(library, embedder.name):
             pin = generations.build(library, embedder.name, chroma)
@@ -83,29 +118,35 @@ def opened(path: Path, data: Path, embedder: Embedder, chroma: Chroma, documents
     return Index.open(data, embedder, chroma), known
 
 
-def of_outside(
-    index: Index, known: Sequence[Known], most: int, seed: int = 1
-) -> Iterator[tuple[Known, Examples, list[Evidence]]]:
-    """Examples from an outside set: each question asked of its own document, and of another, where nothing answers."""
+def of_outside(index: Index, known: Sequence[Known], most: int, only: bool, seed: int = 1) -> Examples:
+    """
+    Examples from questions of an outside set, each asked of its own document.
+
+    Where a right paragraph is the `only` one to answer, each is decided twice more, at half the weight: without it,
+    which is a near miss, and of another document.
+    """
     engine = Engine(index, index.library, index.digest)
     random = Random(seed)  # noqa: S311 - a sample, not a secret
     reports = [r.id for r in engine.holdings.reports]
+    found = Examples()
     for asked in random.sample(list(known), min(most, len(known))):
-        found = Examples()
-        elsewhere = random.choice([r for r in reports if r != asked.report])
-        own: list[Evidence] = []
-        for report, right in ((asked.report, asked.right), (elsewhere, frozenset[str]())):
-            subject = subject_of(asked.question, engine.holdings)
-            wanted = answer_type(asked.question)
-            query = Query(asked.question, asked.question, Asked.FACT, ReportsMeant((report,), True), (), wanted)
-            evidence = engine.evidence(query, subject)
-            own = own or evidence
-            found.add(query, subject, evidence, right, 1.0)
-        yield asked, found, own
+        query, subject, evidence = evidence_of(engine, asked.question, asked.report)
+        found.add(query, subject, evidence, asked.right, 1.0)
+        if only:
+            found.decide(query, subject, without(evidence, asked.right, subject, query), (), _NEAR_MISS)
+            other = random.choice([r for r in reports if r != asked.report])
+            found.decide(*evidence_of(engine, asked.question, other), (), _NEAR_MISS)
+    return found
 
 
-def single(index: Index, asked: Known) -> tuple[str, str]:
-    """The best paragraph by BM25 alone and by the embedding alone, for comparison."""
-    lexical = index.library.lexical(asked.question.split(), [asked.report], 1)
-    dense = index.dense(index.embed_query(asked.question), [asked.report], 1)
-    return (lexical[0][0] if lexical else "", dense[0][0] if dense else "")
+def without(evidence: Sequence[Evidence], right: Iterable[str], subject: Subject, query: Query) -> list[Evidence]:
+    """The evidence as it were if the right paragraphs had not been printed: what is left is near, and no answer."""
+    gone = set(right)
+    return weigh([e.hit for e in evidence if e.paragraph.id not in gone], subject, query.answer_type)
+
+
+def evidence_of(engine: Engine, question: str, report: str) -> tuple[Query, Subject, list[Evidence]]:
+    """What the engine finds for a question of fact inside one report."""
+    subject = subject_of(question, engine.holdings)
+    query = Query(question, question, Asked.FACT, ReportsMeant((report,), True), (), answer_type(question))
+    return query, subject, engine.evidence(query, subject)

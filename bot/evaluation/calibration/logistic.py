@@ -8,11 +8,14 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float64]
 
 
-def fit(features: Matrix, labels: Matrix, weights: Matrix | None = None, ridge: float = 1e-2) -> tuple[Matrix, float]:
+def fit(
+    features: Matrix, labels: Matrix, weights: Matrix | None = None, towards: Matrix | None = None, ridge: float = 1e-2
+) -> tuple[Matrix, float]:
     """
     Coefficients (d,) and intercept for features (n, d) and labels (n,) of 0 and 1; `weights` (n,) count a row more.
 
-    Features are standardised inside, so that the ridge treats them alike.
+    `towards` (d,) is 1 for a feature that can only speak for the label, -1 for one that can only speak against it: of
+    the other sign, a coefficient would be chance. Features are standardised inside: the ridge treats them alike.
     """
     mean, spread = features.mean(0), features.std(0) + 1e-9
     x = (features - mean) / spread
@@ -23,6 +26,8 @@ def fit(features: Matrix, labels: Matrix, weights: Matrix | None = None, ridge: 
         error = (p - labels) * counted
         w -= 0.3 * (x.T @ error / len(x) + ridge * w)
         b -= 0.3 * error.mean()
+        if towards is not None:
+            w = np.where(w * towards < 0, 0.0, w)
     raw = w / spread
     return raw, float(b - mean @ raw)
 
