@@ -214,8 +214,11 @@ class Upkeep:
         return self
 
     def __exit__(self, *_: object) -> None:
-        # An indexer can be stopped at any moment: the thread is not waited for.
+        # An indexer can be stopped at any moment, and is not waited for long; a thread that is in native code when the
+        # interpreter ends may abort the process.
         self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join(2)
 
     def _run(self) -> None:
         known: tuple[str, ...] = ()
