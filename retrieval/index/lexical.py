@@ -75,7 +75,8 @@ def search_all(
     return [(row["id"], row["score"]) for row in database.rows(_FOUND_BY_ANY, [expression, limit, limit])]
 
 
-_SCORE = f"-bm25(lexical, {TEXT}, {HEADINGS}, {REPORT})"
+# Rounded, so that what is alike but for the order in which its words were added up ties, and stands in reading order.
+_SCORE = f"round(-bm25(lexical, {TEXT}, {HEADINGS}, {REPORT}), 9)"
 # Common words stand in thousands of paragraphs: only those that come to the last score wanted are looked up.
 _MATCHED = f"SELECT rowid AS key, {_SCORE} AS score FROM lexical WHERE lexical MATCH ?"  # noqa: S608 - constants only
 _BEST = """
