@@ -21,7 +21,7 @@ _ASKED = (
     re.compile(
         r"\b(?:define|definition of|meaning of|full (?:form|name) of|spell out) (?:the )?(?:term |abbreviation )?(.+)"
     ),
-    re.compile(r"\bmeant by (?:the )?(?:term |phrase )?(.+)"),
+    re.compile(r"\bmean(?:s|t)? by (?:a |an |the )?(?:term |phrase )?(.+)"),
     re.compile(r"(.+?) (?:stands? for|means?) what\b"),
     re.compile(r"^(.+?) stands? for\b"),
     re.compile(r"^(.+?)(?: - |, |: )what(?:'s| is| are) (?:that|it|this|they|those)\b"),

@@ -12,6 +12,7 @@ from bot.answering.judged import judgement_draft, judgements_asked
 from bot.answering.query import Asked, Query
 from bot.answering.sections import narrowed
 from bot.answering.subject import Subject, subject_of
+from bot.answering.understanding.asked_for import lists_named
 from retrieval.domain import Kind, Measure, Paragraph
 from retrieval.language.tokens import fold, stems
 
@@ -65,26 +66,35 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
     """The whole list, entry by entry, of each report meant; None when no such list is printed."""
     if query.list_of is None:
         return None
-    kind = list_kind(query.list_of)
+    kinds = list(dict.fromkeys(list_kind(asked) for asked in lists_named(query.standalone) or [query.list_of]))
     subject = subject_of(
         query.standalone, holdings, set(query.reports.words) | _LIST_WORDS | _SAID_OF_LISTS | _digits(query)
     )
-    if kind == "judgements":
+    if kinds == ["judgements"]:
         return _judgements(query, holdings, subject)
     points: list[Point] = []
     for report_id in query.reports.ids:
         report = holdings.by_id[report_id]
         paragraphs = holdings.paragraphs(report_id)
-        # What is to improve is printed as recommendations in some reports, as areas for improvement in others.
-        printed = _entries(paragraphs, kind) or _entries(paragraphs, _OTHERWISE.get(kind, kind))
-        entries = _chosen(printed, subject.heavy(), query.standalone, _led_in(paragraphs))
-        points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
+        for kind in kinds:
+            if kind in _HEADINGS:
+                entries = _chosen(_printed(paragraphs, kind), subject.heavy(), query.standalone, _led_in(paragraphs))
+                points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
     return Draft(tuple(points)) if points else None
 
 
+def _printed(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
+    # What is to improve is printed as recommendations in some reports, as areas for improvement in others.
+    return _entries(paragraphs, kind) or _entries(paragraphs, _OTHERWISE.get(kind, kind))
+
+
 def _digits(query: Query) -> set[str]:
-    """ "The 3 things they must fix": a count is no subject."""
-    return {word for word in query.subject if word.isdigit()}
+    """ "The 3 things they must fix": a count is no subject; "theme 6" is one."""
+    numbers = {word for word in query.subject if word.isdigit()}
+    return numbers - set(_OF_A_SECTION.findall(fold(query.standalone)))
+
+
+_OF_A_SECTION = re.compile(r"\b(?:theme|section|part|chapter|domain|standard|criterion|annex|appendix) (\d+)\b")
 
 
 def _entries(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:

@@ -36,6 +36,17 @@ def listed(question: str) -> str | None:
     return match.group(0) if match else None
 
 
+def lists_named(question: str) -> list[str]:
+    """All things that a list is asked of, in the order in which they are asked: strengths, areas for improvement."""
+    return re.findall(_alternatives(_table()["words"]["listed"]), fold(question))
+
+
+@cache
+def words_of_asking() -> tuple[str, ...]:
+    """The words by which questions say what they ask for, as they are spelt."""
+    return tuple(_table()["spelt"].split())
+
+
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("asked_for.toml").read_text("utf-8"))

@@ -20,6 +20,7 @@ from bot.answering.understanding.follow_up import (
     without_opening,
 )
 from bot.answering.understanding.reports_meant import reports_meant
+from bot.answering.understanding.spelling import spelt_right
 from retrieval.language.shorthand import written_out
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import words
@@ -49,7 +50,7 @@ def understand(
     `only` limits it to some reports (by id), whatever it names.
     """
     typed = question
-    question, anew = without_opening(written_out(question))
+    question, anew = without_opening(spelt_right(written_out(question), holdings.is_word))
     if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
         conversation = Conversation()
     first = meant = reports_meant(question, holdings.names, holdings.is_word)
