@@ -30,7 +30,7 @@ def test_a_misspelt_word_of_asking_is_put_right(typed: str, meant: str) -> None:
 
 @given(st.text(max_size=200))
 def test_what_the_reports_say_is_never_touched(question: str) -> None:
-    assert spelt_right(question, lambda word: True) == question
+    assert spelt_right(question, lambda _: True) == question
 
 
 def test_two_lists_may_be_asked_for_at_once() -> None:

@@ -11,6 +11,7 @@ from bot.answering.holdings import Holdings
 from bot.answering.placed import place_asked
 from bot.answering.query import AnswerType, Asked, Query, ReportsMeant
 from bot.answering.subject import subject_of
+from bot.answering.understanding.absent import council_without_report
 from bot.answering.understanding.asked_for import answer_type, asked_for, listed
 from bot.answering.understanding.follow_up import (
     FollowUp,
@@ -56,6 +57,8 @@ def understand(
     first = meant = reports_meant(question, holdings.names, holdings.is_word)
     own = subject_of(question, holdings, meant.words)
     asked = asked_for(question)
+    if not meant.named and asked not in _OVER_ALL and (absent := council_without_report(question, holdings.is_name)):
+        meant = replace(meant, named=True, ids=(), unknown=(absent,))
     follow = follow_up(question, conversation, names_reports=meant.named, own_words=len(own.heavy().terms))
     if follow.chosen:
         chosen = understand(follow.chosen, Conversation(), holdings, only)
