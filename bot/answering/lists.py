@@ -59,6 +59,8 @@ def list_kind(asked: str) -> str:
 
 
 _OTHERWISE = {"improvement": "recommendations", "recommendations": "improvement"}
+_SPEAKS_OF = 0.5
+"""The share of a subject that an entry has to say, to be one that was asked for."""
 _SAID_OF_LISTS = frozenset("told tell asked ask advised expected change improving got ought".split())
 
 
@@ -135,13 +137,16 @@ def _chosen(
     of_section = narrowed(entries, subject, question)
     if len(of_section) < len(entries):
         return of_section
-    scored = [
-        (subject.coverage(frozenset(stems(entry.text)) | led.get(entry.id, frozenset())), entry) for entry in entries
-    ]
-    best = max(score for score, _ in scored)
-    if best < 0.5:
+    spoken = [(frozenset(stems(entry.text)) | led.get(entry.id, frozenset()), entry) for entry in entries]
+    # Another word for a body's name is often another body ("board", "panel"): the words themselves go first.
+    for said in (subject.strict(), subject):
+        scored = [(said.coverage(words), entry) for words, entry in spoken]
+        best = max(score for score, _ in scored)
+        if best >= _SPEAKS_OF:
+            break
+    if best < _SPEAKS_OF:
         return [] if subject.unknown() or best < 0.25 else entries
-    return [entry for score, entry in scored if score >= max(0.5, 0.75 * best)]
+    return [entry for score, entry in scored if score >= max(_SPEAKS_OF, 0.75 * best)]
 
 
 def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | None:

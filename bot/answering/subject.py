@@ -64,6 +64,13 @@ class Subject:
         """The same subject without everyday words."""
         return Subject(term for term in self.terms if not term.light)
 
+    def strict(self) -> Subject:
+        """The same subject without synonyms; an abbreviation and its long form still stand for one another."""
+        return Subject(
+            replace(term, instead=tuple((group, share) for group, share in term.instead if share > _SYNONYM_SHARE))
+            for term in self.terms
+        )
+
     def own(self) -> Subject:
         """The same subject without the words carried over from the turn before."""
         return Subject(term for term in self.terms if not term.carried)
