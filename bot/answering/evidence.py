@@ -177,6 +177,7 @@ OPEN = (AnswerType.ANY, AnswerType.YES_NO, AnswerType.REASON, AnswerType.PERSON)
 _REASONS = ("because", "due to", "as a result", "reason", "owing to", "caused", "so that", "therefore", "since")
 
 
+@lru_cache(maxsize=20_000)
 def fits_type(text: str, wanted: AnswerType) -> bool:
     """Whether a sentence holds the kind of words that would answer."""
     match wanted:

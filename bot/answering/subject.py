@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.answering.holdings import Holdings
 from retrieval.language.expansion import synonyms
@@ -20,7 +21,7 @@ _LIGHT = 0.35
 """The share of its weight at which an everyday word counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """
     One content word. `weight` is its idf. `instead` are sets of stems: a text that holds all of one set speaks of the
@@ -36,6 +37,18 @@ class Term:
     carried: bool = False
     typed: str = ""
     spelt: str = ""
+
+    @cached_property
+    def by_share(self) -> tuple[tuple[float, frozenset[str], tuple[frozenset[str], ...]], ...]:
+        """`instead` by share, the largest first: stems that stand for the term alone, and those that do together."""
+        return tuple(
+            (
+                share,
+                frozenset[str]().union(*(g for g, s in self.instead if s == share and len(g) == 1)),
+                tuple(g for g, s in self.instead if s == share and len(g) != 1),
+            )
+            for share in sorted({share for _, share in self.instead}, reverse=True)
+        )
 
 
 class Subject:
@@ -104,7 +117,10 @@ def covered(term: Term, stems: Collection[str]) -> float:
     """How far a text with these stems speaks of a term, 0 to 1."""
     if term.stem in stems:
         return 1.0
-    return max((share for group, share in term.instead if all(s in stems for s in group)), default=0.0)
+    for share, alone, together in term.by_share:
+        if not alone.isdisjoint(stems) or any(all(s in stems for s in group) for group in together):
+            return share
+    return 0.0
 
 
 def subject_of(
