@@ -12,7 +12,16 @@ from bot.answering.query import AnswerType
 from bot.answering.subject import Subject, covered
 from retrieval.domain import Hit, Kind, Paragraph
 from retrieval.domain.sentences import sentences
-from retrieval.language.figures import has_date, has_number, has_percentage, has_share
+from retrieval.language.figures import (
+    has_age,
+    has_date,
+    has_duration,
+    has_frequency,
+    has_money,
+    has_number,
+    has_percentage,
+    has_share,
+)
 from retrieval.language.tokens import fold, stems
 
 
@@ -187,6 +196,14 @@ def fits_type(text: str, wanted: AnswerType) -> bool:
             return has_share(text)
         case AnswerType.NUMBER:
             return has_number(text)
+        case AnswerType.DURATION:
+            return has_duration(text)
+        case AnswerType.FREQUENCY:
+            return has_frequency(text)
+        case AnswerType.MONEY:
+            return has_money(text)
+        case AnswerType.AGE:
+            return has_age(text)
         case AnswerType.DATE:
             return has_date(text)
         case AnswerType.PERSON:

@@ -10,7 +10,7 @@ from bot.answering.draft import Draft, read_out, whole
 from bot.answering.evidence import fits_type
 from bot.answering.holdings import Holdings
 from bot.answering.judged import measures_asked
-from bot.answering.query import AnswerType, PlaceAsked, Query
+from bot.answering.query import FIGURES, PlaceAsked, Query
 from bot.answering.subject import subject_of
 from bot.answering.understanding.asked_for import listed
 from retrieval.citations.places import find_places, parse_locator
@@ -88,7 +88,7 @@ def placed(query: Query, holdings: Holdings) -> Draft | None:
 
 
 def _asks_figure(query: Query) -> bool:
-    return query.answer_type in (AnswerType.PERCENTAGE, AnswerType.SHARE, AnswerType.NUMBER)
+    return query.answer_type in FIGURES
 
 
 def _no_figure(found: Sequence[tuple[str, Paragraph]], holdings: Holdings) -> Draft:

@@ -30,12 +30,30 @@ class AnswerType(StrEnum):
 
     ANY = "any"
     NUMBER = "number"
+    DURATION = "duration"
+    FREQUENCY = "frequency"
+    MONEY = "money"
+    AGE = "age"
     PERCENTAGE = "percentage"
     SHARE = "share"
     PERSON = "person"
     DATE = "date"
     YES_NO = "yes/no"
     REASON = "reason"
+
+
+FIGURES = frozenset(
+    {
+        AnswerType.NUMBER,
+        AnswerType.DURATION,
+        AnswerType.FREQUENCY,
+        AnswerType.MONEY,
+        AnswerType.AGE,
+        AnswerType.PERCENTAGE,
+        AnswerType.SHARE,
+    }
+)
+"""The kinds that only a figure answers, in digits or words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,20 @@ _PERCENTAGE = re.compile(
     r"\d\s?(?:%|per ?cent)|\b(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b|\bper (?:\d|head)"
 )
 _SHARE = re.compile(rf"{_PERCENTAGE.pattern}|\b(?:majority|minority|most|all but|none|few)\b")
+_SOME = rf"(?:\d[\d,.]*|{'|'.join(_WORDS)}|an?|several|few|couple of|many)"
+_UNIT = r"(?:minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|terms?|years?)"
+_DURATION = re.compile(
+    rf"\b{_SOME}(?:[ -](?:working|calendar|school|full|and a half|more))?[ -]{_UNIT}\b|\bovernight\b"
+)
+_FREQUENCY = re.compile(
+    rf"\b(?:daily|weekly|fortnightly|monthly|quarterly|termly|annual(?:ly)?|yearly|once|twice|times)\b"
+    rf"|\b(?:every|each|per|an?) (?:\w+ )?{_UNIT}\b"
+)
+_OF_CASES = re.compile(rf"\b(?:\d+|{'|'.join(_WORDS)}) (?:out )?of (?:the )?\w+")
+_MONEY = re.compile(r"£\s?\d|\b\d[\d,.]* ?(?:pounds|million|m)\b")
+_AGE = re.compile(
+    r"\b\d+[ -](?:years?|months?)[ -]old|\b(?:aged?|under|over|below|above|between) (?:of )?\d+|\byears of age\b"
+)
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _DATE = re.compile(rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b")
 
@@ -39,6 +53,27 @@ def has_number(text: str) -> bool:
     """Whether a text gives a number, in digits or words; "per 100,000" alone is none."""
     folded = _BASE.sub(" ", fold(text))
     return bool(_NUMBER.search(folded) or _WORD_NUMBER.search(folded) or _SHARE.search(folded))
+
+
+def has_duration(text: str) -> bool:
+    """Whether a text says how long: "19 weeks", "a two-hour wait"."""
+    return bool(_DURATION.search(fold(text)))
+
+
+def has_frequency(text: str) -> bool:
+    """Whether a text says how often: "weekly", "every two months", or in what share of cases."""
+    folded = fold(text)
+    return bool(_FREQUENCY.search(folded) or _SHARE.search(folded) or _OF_CASES.search(folded))
+
+
+def has_money(text: str) -> bool:
+    """Whether a text gives a sum of money."""
+    return bool(_MONEY.search(fold(text)))
+
+
+def has_age(text: str) -> bool:
+    """Whether a text gives an age."""
+    return bool(_AGE.search(fold(text)))
 
 
 def has_percentage(text: str) -> bool:

@@ -1,0 +1,43 @@
+"""What kind of words would answer a question, and which sentences hold them."""
+
+import pytest
+
+from bot.answering.evidence import fits_type
+from bot.answering.query import AnswerType
+from bot.answering.understanding.asked_for import answer_type
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("how long did children wait for a therapist", AnswerType.DURATION),
+        ("how many weeks did an assessment take", AnswerType.DURATION),
+        ("how quickly are referrals looked at", AnswerType.ANY),
+        ("how often does the board meet", AnswerType.FREQUENCY),
+        ("how much money was spent on agency staff", AnswerType.MONEY),
+        ("how much does the contract cost", AnswerType.MONEY),
+        ("how old was the youngest in custody", AnswerType.AGE),
+        ("how many were in custody", AnswerType.NUMBER),
+        ("what share of plans was good", AnswerType.SHARE),
+    ],
+)
+def test_the_question_says_what_would_answer_it(question: str, wanted: AnswerType) -> None:
+    assert answer_type(question) is wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "answering", "silent"),
+    [
+        (AnswerType.DURATION, "The wait was 19 weeks.", "There were 19 referrals in March."),
+        (AnswerType.DURATION, "A two-day course was held.", "A second course was held."),
+        (AnswerType.FREQUENCY, "The board meets every two months.", "The board met in 2014."),
+        (AnswerType.FREQUENCY, "Files are audited quarterly.", "Forty files were audited."),
+        (AnswerType.FREQUENCY, "Six of the nine plans were shared.", "Plans were shared."),
+        (AnswerType.MONEY, "It cost £40,000.", "It cost forty workers their weekend."),
+        (AnswerType.AGE, "Most were under 14.", "Most of the 14 were boys."),
+        (AnswerType.AGE, "A 12-year-old was held overnight.", "He was held for 12 hours."),
+    ],
+)
+def test_a_figure_of_another_kind_does_not_answer(wanted: AnswerType, answering: str, silent: str) -> None:
+    assert fits_type(answering, wanted)
+    assert not fits_type(silent, wanted)
