@@ -32,7 +32,9 @@ _FREQUENCY = re.compile(
     rf"\b(?:daily|weekly|fortnightly|monthly|quarterly|termly|annual(?:ly)?|yearly|once|twice|times)\b"
     rf"|\b(?:every|each|per|an?) (?:\w+ )?{_UNIT}\b"
 )
-_OF_CASES = re.compile(rf"\b(?:\d+|{'|'.join(_WORDS)}) (?:out )?of (?:the )?\w+")
+_OF_CASES = re.compile(
+    rf"\b(?:\d+|{'|'.join(w for w in _WORDS if w != 'one')}) (?:out )?of (?:the )?\w+|\bone (?:out of|in) "
+)
 _MONEY = re.compile(r"£\s?\d|\b\d[\d,.]* ?(?:pounds|million|m)\b")
 _AGE = re.compile(
     r"\b\d+[ -](?:years?|months?)[ -]old|\b(?:aged?|under|over|below|above|between) (?:of )?\d+|\byears of age\b"
