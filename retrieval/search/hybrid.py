@@ -45,7 +45,8 @@ def hybrid(
     The best paragraphs for a question, best first.
 
     `text` is the question as it is embedded, `terms` its words and their synonyms; `reports` None searches everything.
-    `Hit.lexical` is the BM25 score and `Hit.dense` the cosine, 0.0 where that side did not find the paragraph.
+    `Hit.lexical` is the BM25 score, 0.0 where no word was found, and `Hit.dense` the cosine; where the dense side did
+    not reach a paragraph, that of the last which it did.
     """
     # Side by side: embedder, Chroma and SQLite each leave Python to the other while they work.
     nearest = _beside().submit(lambda: index.dense(index.embed_query(text), reports, limit))
@@ -54,7 +55,9 @@ def hybrid(
     merged = convex(lexical, dense)[:limit]
     bm25, cosine = dict(lexical), dict(dense)
     found = index.library.paragraphs_by_ids([key for key, _ in merged])
-    return [Hit(found[key], score, bm25.get(key, 0.0), cosine.get(key, 0.0)) for key, score in merged if key in found]
+    # What the dense side did not reach is no nearer than the last that it did.
+    least = min(cosine.values(), default=0.0)
+    return [Hit(found[key], score, bm25.get(key, 0.0), cosine.get(key, least)) for key, score in merged if key in found]
 
 
 @cache
