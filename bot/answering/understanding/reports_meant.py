@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.answering.query import ReportsMeant
 from bot.answering.report_names import ReportNames
@@ -91,6 +92,7 @@ def reports_meant(question: str, names: ReportNames, is_word: Callable[[str], bo
 def _mentions(question: str, tokens: list[str], names: ReportNames, is_word: Callable[[str], bool]) -> list[_Mention]:
     capitals = set(re.findall(r"\b[A-Z]{2,4}\b", question))
     found: list[_Mention] = []
+    of_a_body: list[_Mention] = []
     taken: set[int] = set()
     for length in (5, 4, 3, 2, 1):
         for start in range(len(tokens) - length + 1):
@@ -102,18 +104,25 @@ def _mentions(question: str, tokens: list[str], names: ReportNames, is_word: Cal
                 or names.called(phrase.removesuffix("s"), capitals)
                 or _misspelt(tokens[start : start + length], names, is_word)
             )
-            if meant and not _part_of_another_body(question, phrase):
-                found.append(_Mention(start, start + length, tuple(meant)))
-                taken |= set(range(start, start + length))
-    return sorted(found, key=lambda mention: mention.start)
+            mention = _Mention(start, start + length, tuple(meant))
+            if not meant or _within(question, phrase, _PART_BEFORE, "before"):
+                continue
+            if _within(question, phrase, _PART_AFTER, "after"):
+                of_a_body.append(mention)
+                continue
+            found.append(mention)
+            taken |= set(range(start, start + length))
+    # "Cheshire Police" is of another body than a report on Trafford; alone it is asked of the report on Cheshire.
+    return sorted(found or of_a_body[:1], key=lambda mention: mention.start)
 
 
-def _part_of_another_body(question: str, name: str) -> bool:
-    """Whether every use of a name in the question belongs to a longer one: "Greater Manchester Police"."""
+def _within(question: str, name: str, others: Collection[str], side: Literal["before", "after"]) -> bool:
+    """Whether every use of a name in the question belongs to a longer one: "Greater Manchester", "Cheshire Police"."""
     spelt = r"[\s-]+".join(re.escape(part) for part in name.split())
-    uses = list(re.finditer(rf"\b{spelt}\b", fold(question)))
-    longer = re.compile(rf"\b(?:{'|'.join(_PART_BEFORE)}) {spelt}\b|\b{spelt} (?:{'|'.join(_PART_AFTER)})\b")
-    return bool(uses) and len(longer.findall(fold(question))) >= len(uses)
+    uses = re.findall(rf"\b{spelt}\b", fold(question))
+    beside = f"(?:{'|'.join(others)})"
+    longer = rf"\b{beside} {spelt}\b" if side == "before" else rf"\b{spelt} {beside}\b"
+    return bool(uses) and len(re.findall(longer, fold(question))) >= len(uses)
 
 
 def _misspelt(part: list[str], names: ReportNames, is_word: Callable[[str], bool]) -> list[Report]:
