@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
-from bot.answering.judged import judgement_draft, judgements_asked
+from bot.answering.judged import judgements_asked
+from bot.answering.judgement_wording import judgement_draft
 from bot.answering.query import Asked, Query
 from bot.answering.sections import narrowed
 from bot.answering.subject import Subject, subject_of

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence
-from bot.answering.judged import judgement_point, measures_asked, of_report
+from bot.answering.judged import measures_asked, of_report
+from bot.answering.judgement_wording import judgement_point
 from bot.answering.passages import Search, fact_point
 from bot.answering.query import Asked, Query
 from bot.answering.ranked import CAUTION

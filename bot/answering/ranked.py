@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from bot.answering.draft import Draft
 from bot.answering.holdings import Holdings
-from bot.answering.judged import judgement_draft, measures_asked, of_report, worded_value
+from bot.answering.judged import measures_asked, of_report
+from bot.answering.judgement_wording import judgement_draft, worded_value
 from bot.answering.query import Query
 from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold

@@ -1,0 +1,152 @@
+"""How well a judgement fits the subject of a question, and which of a report's fit best."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.answering.holdings import Holdings
+from bot.answering.sections import IN_A_ROW, in_a_row
+from bot.answering.subject import Subject, covered
+from retrieval.domain import Judgement, Measure
+from retrieval.language.tokens import fold, stem, stems
+
+# From this fit on, a judgement is the one asked for: surely a judgement is asked for, or only perhaps.
+_MATCH_SURELY = 0.44
+_MATCH_PERHAPS = 0.72
+_CLOSE = 0.04
+_OTHER_SCALE = 0.35
+"""How much worse a judgement may fit that is on the scale asked for than one that is not."""
+_WHOLE = frozenset(
+    stems("overall effectiveness children's services in the of for local yos yot council metropolitan district borough")
+)
+_EMPTY = frozenset(stem(w) for w in "the of and to in for a work overall score quality case assessment".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A judgement and how well its subject fits the question, 0 to 1 and a little more."""
+
+    judgement: Judgement
+    score: float
+
+
+def asks_of_the_whole(subject: Subject) -> bool:
+    """Whether nothing is named but the inspection as a whole: "What was Wirral's overall rating?"."""
+    return not subject.heavy().without(_WHOLE)
+
+
+def reports_with(subject: Subject, holdings: Holdings, *, surely: bool) -> Collection[str]:
+    """The reports with a judgement that may fit: of hundreds, the few that need be looked at."""
+    if asks_of_the_whole(subject):
+        return holdings.by_id
+    least = _least(surely)
+    # Reports of one programme judge the same things under the same headings.
+    likely = (
+        reports
+        for (judged, headings), reports in holdings.judged.items()
+        if _coverage_of(subject, judged, headings) + IN_A_ROW >= least
+    )
+    return set[str]().union(*likely)
+
+
+def fitting(
+    question: str, subject: Subject, holdings: Holdings, report: str, wanted: Sequence[Measure], *, surely: bool
+) -> list[Judgement]:
+    """The judgements of one report that fit best, on the first of the scales wanted that has them."""
+    own = [j for j in holdings.judgements_of(report) if j.measure in wanted]
+    if asks_of_the_whole(subject):
+        found = _overall(own, holdings)
+    else:
+        found = _matching(question, subject, own, holdings, _least(surely))
+    if not found:
+        return []
+    best = max(match.score for match in found)
+    for measure in wanted:
+        of_measure = [m for m in found if m.judgement.measure is measure and m.score >= best - _OTHER_SCALE]
+        if of_measure:
+            chosen = _close(of_measure)
+            return chosen + _of_the_rest(question, subject, chosen, own, holdings, measure)
+    return []
+
+
+def _least(surely: bool) -> float:
+    return _MATCH_SURELY if surely else _MATCH_PERHAPS
+
+
+def _overall(judgements: Sequence[Judgement], holdings: Holdings) -> list[Match]:
+    """
+    The overall judgement: "Overall effectiveness" more than "Overall score for quality of …".
+
+    A judgement on the whole of what was inspected ("Children's services in Wirral") is the overall one too.
+    """
+    found = []
+    for j in judgements:
+        of_all = not (set(stems(j.subject)) - _WHOLE - set(stems(holdings.by_id[j.report].area)))
+        if of_all or fold(j.subject).startswith("overall"):
+            found.append(Match(j, 1.0 / len(j.subject.split())))
+    return found
+
+
+def _matching(
+    question: str, subject: Subject, judgements: Sequence[Judgement], holdings: Holdings, least: float
+) -> list[Match]:
+    asked = stems(question)
+    # What is in a row adds `IN_A_ROW` at most: a judgement that cannot come to `least` with it need not be looked at.
+    likely = [j for j in judgements if _coverage(subject, j, holdings) + IN_A_ROW >= least]
+    found = [Match(j, _fit(asked, subject, j, holdings)) for j in likely]
+    return [match for match in found if match.score >= least]
+
+
+def _close(found: Sequence[Match]) -> list[Judgement]:
+    """The best match, and others as good under another heading; each subject and value once, the undamaged first."""
+    best = max(match.score for match in found)
+    unique: dict[tuple[str, str], Judgement] = {}
+    for match in sorted(found, key=lambda m: (-m.score, m.judgement.doubt is not None)):
+        if match.score >= best - _CLOSE:
+            # The same value in the foreword, the table and the summary is one judgement.
+            unique.setdefault((match.judgement.measure.value, fold(match.judgement.value)), match.judgement)
+    return list(unique.values())[:3]
+
+
+def _of_the_rest(
+    question: str,
+    subject: Subject,
+    chosen: Sequence[Judgement],
+    judgements: Sequence[Judgement],
+    holdings: Holdings,
+    measure: Measure,
+) -> list[Judgement]:
+    """Of a question for two judgements ("… and for safeguarding") the second."""
+    spoken = {s for j in chosen for s in stems(j.subject)} | {s for j in chosen for s in _headings(j, holdings)}
+    rest = subject.heavy().without(spoken)
+    if not rest or " and " not in fold(question):
+        return []
+    others = [j for j in judgements if j.measure is measure and j not in chosen]
+    found = _matching(question, rest, others, holdings, 0.9 * _MATCH_SURELY)
+    return _close(found)[:1] if found else []
+
+
+def _headings(judgement: Judgement, holdings: Holdings) -> frozenset[str]:
+    return frozenset(s for heading in holdings.headings_over(judgement) for s in stems(heading))
+
+
+def _fit(asked: Sequence[str], subject: Subject, judgement: Judgement, holdings: Holdings) -> float:
+    own = frozenset(stems(judgement.subject))
+    coverage = _coverage(subject, judgement, holdings)
+    content = {s for s in own if s not in _EMPTY and not s[0].isdigit()}
+    spare = sum(1 for s in content if not any(covered(term, {s}) for term in subject.terms)) / (len(content) or 1)
+    # Of two that hold the question's words, the one with fewer words besides is meant; the sound one, not the damaged.
+    fit = coverage - 0.15 * spare + in_a_row(asked, (judgement.subject, *holdings.headings_over(judgement)))
+    return fit - (0.1 if judgement.doubt and judgement.measure is Measure.SCORE else 0.0)
+
+
+def _coverage(subject: Subject, judgement: Judgement, holdings: Holdings) -> float:
+    return _coverage_of(subject, judgement.subject, holdings.headings_over(judgement))
+
+
+@lru_cache(maxsize=4_096)
+def _coverage_of(subject: Subject, judged: str, headings: tuple[str, ...]) -> float:
+    own = frozenset(stems(judged))
+    return 0.6 * subject.coverage(own) + 0.4 * subject.coverage(own.union(*map(stems, headings)))

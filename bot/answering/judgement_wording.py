@@ -1,0 +1,78 @@
+"""A judgement in words, with the quote that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.draft import Draft, Point
+from bot.answering.holdings import Holdings
+from retrieval.domain import Citation, Judgement, Measure
+from retrieval.domain.sentences import sentences
+from retrieval.language.tokens import fold
+
+
+def worded_value(judgement: Judgement) -> str:
+    """The value in words: "71%", "4 of 4 stars", "Requires improvement"."""
+    match judgement.measure:
+        case Measure.SCORE | Measure.PERCENT_YES:
+            return f"{judgement.value}{judgement.unit or ''}"
+        case Measure.STARS:
+            return f"{judgement.value} stars ({judgement.unit})" if judgement.unit else f"{judgement.value} stars"
+        case Measure.IMPROVEMENT:
+            value = judgement.value
+            return value if "improvement" in value.lower() else f"{value} improvement required"
+        case Measure.RATING:
+            return judgement.value
+
+
+def judgement_point(judgement: Judgement, holdings: Holdings) -> Point:
+    """A point that words a judgement, with its companions in the same paragraph (a score and its comment)."""
+    paragraph = holdings.paragraph(judgement.paragraph)
+    report = holdings.by_id[judgement.report]
+    beside = [
+        j
+        for j in holdings.judgements_of(judgement.report)
+        if j.paragraph == judgement.paragraph and j.subject == judgement.subject and j.measure is not judgement.measure
+    ]
+    values = "; ".join(worded_value(j) for j in (judgement, *beside))
+    quote = _quote(paragraph.text, judgement)
+    subject = judgement.subject[:1].upper() + judgement.subject[1:]
+    context = _context(judgement, holdings)
+    text = f"{subject}: {values}" if not context else f"{subject} ({context}): {values}"
+    return Point(text, (Citation(report, paragraph, quote),), (judgement, *beside))
+
+
+def _context(judgement: Judgement, holdings: Holdings) -> str:
+    """The section, where the same subject is judged in more than one: "Planning" of two kinds of disposal."""
+    paragraph = holdings.paragraph(judgement.paragraph)
+    same = [
+        j
+        for j in holdings.judgements_of(judgement.report)
+        if bare_subject(j.subject) == bare_subject(judgement.subject)
+    ]
+    if len({fold(j.value) for j in same if j.measure is judgement.measure}) < 2:
+        return ""
+    sections = [h for h in paragraph.locator.headings if bare_subject(h) != bare_subject(judgement.subject)]
+    return sections[-1] if sections else ""
+
+
+def judgement_draft(judgements: Sequence[Judgement], holdings: Holdings, lead: str = "") -> Draft:
+    """A draft that says judgements, each with its doubt."""
+    doubts = tuple(dict.fromkeys(j.doubt for j in judgements if j.doubt))
+    return Draft(tuple(judgement_point(j, holdings) for j in judgements), lead=lead, doubts=doubts)
+
+
+def _quote(text: str, judgement: Judgement) -> str:
+    """The paragraph whole when it is short, else its sentence with the value."""
+    if len(text) <= 300:
+        return text
+    for start, end in sentences(text):
+        if judgement.value.lower() in text[start:end].lower():
+            return text[start:end].strip()
+    return text
+
+
+def bare_subject(subject: str) -> str:
+    """The subject without its printed number: "1.2 Likelihood of Reoffending" is also printed without."""
+    return re.sub(r"^[\d.\s]+", "", fold(subject))
