@@ -21,8 +21,11 @@ MEASURE_WORDS = frozenset(
     judgements judgment judgments judged judge percent percentage cent comment required needed level requires
     required receive received award awarded get got given result results aspect area word words headline mark
     marks improvement outstanding good inadequate satisfactory ineffective minimum moderate substantial drastic
-    well enough case""".split()
+    well enough case side right correct metropolitan borough district county city""".split()
 )
+# What separates two things that are asked for, and a premise from what is asked.
+_BETWEEN = re.compile(r"\band\b|[,;/+&]|\s[-–]\s|\bversus\b")
+_BUT = re.compile(r"\bbut\b(?=.*\w{4})")
 # The table holds this inspection's judgements; what an earlier one gave stands in the text alone.
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|last (?:time|inspection)|before|earlier|prior|used to be|(?:in|at) the last|formerly)\b"
@@ -41,7 +44,7 @@ def measures_asked(question: str) -> tuple[Measure, ...]:
         return (Measure.IMPROVEMENT, Measure.SCORE)
     if re.search(r"\bscor\w+|\bmarks?\b", folded):
         return (Measure.SCORE, Measure.STARS, Measure.PERCENT_YES, Measure.RATING, Measure.IMPROVEMENT)
-    if re.search(rf"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+|{_RATING}|\bwhat did .* get\b", folded):
+    if re.search(rf"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+|{_RATING}|\bwhat did .* get\b|\boverall\W*$", folded):
         return (Measure.RATING, Measure.STARS, Measure.IMPROVEMENT, Measure.SCORE)
     return ()
 
@@ -56,19 +59,14 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
     if not wanted or _EARLIER.search(fold(query.standalone)):
         return None
     surely = query.asked is Asked.JUDGEMENT
-    if valued := _of_value(query, holdings):
+    asked = _BUT.split(query.standalone)[-1]
+    if valued := _of_value(asked, query, holdings):
         return judgement_draft(valued, holdings)
-
-    def found(measures: Sequence[Measure]) -> list[Judgement]:
-        subject = subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS)
-        likely = reports_with(subject, holdings, surely=surely)
-        within = [r for r in query.reports.ids if r in likely]
-        each = (fitting(query.standalone, subject, holdings, r, measures, surely=surely) for r in within)
-        return [j for judgements in each for j in judgements]
-
-    if chosen := found(wanted):
+    if chosen := _found(asked, query, holdings, wanted, surely=surely):
         return judgement_draft(chosen, holdings)
-    related = found(tuple(Measure)) if surely else []
+    if surely and (each := each_judged(query, holdings)):
+        return each
+    related = _found(asked, query, holdings, tuple(Measure), surely=True) if surely else []
     if not related and surely and _asks_overall(query, holdings):
         related = [j for r in query.reports.ids[:3] for j in holdings.judgements_of(r) if j.measure in wanted][:4]
     if related and surely:
@@ -82,18 +80,40 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
     return None
 
 
+def each_judged(query: Query, holdings: Holdings) -> Draft | None:
+    """The judgements of a question for several ("protection grade and leadership grade"); None unless each has one."""
+    without = set(query.reports.words) | MEASURE_WORDS
+    question, wanted = _BUT.split(query.standalone)[-1], measures_asked(query.standalone)
+    parts = [part for part in _BETWEEN.split(question) if subject_of(part, holdings, without).heavy()]
+    each = [_found(part, query, holdings, wanted, surely=True) for part in parts]
+    if len(parts) < 2 or not all(each):
+        return None
+    return judgement_draft(list(dict.fromkeys(j for judgements in each for j in judgements)), holdings)
+
+
+def _found(
+    question: str, query: Query, holdings: Holdings, measures: Sequence[Measure], *, surely: bool
+) -> list[Judgement]:
+    """The judgements of each report meant that fit a question, or a part of it."""
+    subject = subject_of(question, holdings, set(query.reports.words) | MEASURE_WORDS)
+    likely = reports_with(subject, holdings, surely=surely)
+    within = [r for r in query.reports.ids if r in likely]
+    each = (fitting(question, subject, holdings, r, measures, surely=surely) for r in within)
+    return [j for judgements in each for j in judgements]
+
+
 def _asks_overall(query: Query, holdings: Holdings) -> bool:
     subject = subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS)
     return asks_of_the_whole(subject)
 
 
-def _of_value(query: Query, holdings: Holdings) -> list[Judgement]:
+def _of_value(question: str, query: Query, holdings: Holdings) -> list[Judgement]:
     """For "did they get outstanding for anything?" the judgements with that word."""
-    folded = fold(query.standalone)
+    folded = fold(question)
     value = re.search(_RATING, folded)
     if not value or not re.search(r"\b(?:anything|any|which|what|something|anywhere)\b", folded):
         return []
-    if subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS).heavy():
+    if subject_of(question, holdings, set(query.reports.words) | MEASURE_WORDS).heavy():
         return []
     found = [
         j

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
-from bot.answering.judged import judgements_asked
+from bot.answering.judged import each_judged, judgements_asked
 from bot.answering.judgement_wording import judgement_draft
 from bot.answering.query import Asked, Query
 from bot.answering.sections import narrowed
@@ -164,6 +164,8 @@ def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | N
         j.measure is measure for r in query.reports.ids for j in holdings.judgements_of(r)
     ):
         return judgements_asked(replace(query, asked=Asked.JUDGEMENT), holdings)
+    if subject and (each := each_judged(query, holdings)):
+        return each
     printed = [j for r in query.reports.ids for j in holdings.judgements_of(r) if j.measure is not Measure.PERCENT_YES]
     # "Scores" are loosely said of ratings too.
     found = [j for j in printed if j.measure is measure] or printed
