@@ -9,6 +9,7 @@ from functools import cached_property
 
 from bot.answering.holdings import Holdings
 from retrieval.language.expansion import synonyms
+from retrieval.language.place_names import places
 from retrieval.language.stopwords import ASKING_WORDS, LIGHT_WORDS, STOP_WORDS
 from retrieval.language.tokens import stem, words
 
@@ -168,7 +169,8 @@ def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[s
     instead += [(frozenset([stem(s)]), _LONG_FORM_SHARE) for s, spelt in short.items() if token in spelt]
     known = holdings.frequency(own) > 0 or bool(long)
     light = token in LIGHT_WORDS or own in _LIGHT_STEMS
-    if not known and not light and not instead and (near := holdings.respelt(token)):
+    unheard = not known and not light and not instead and (token,) not in places()
+    if unheard and (near := holdings.respelt(token)):
         return Term(near, stem(near), holdings.idf(stem(near)), tuple(instead), typed=token, spelt=near)
     weight = holdings.idf(own)
     if light:

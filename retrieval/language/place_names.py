@@ -7,6 +7,7 @@ import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice, product
+from typing import Any
 
 from retrieval.language.tokens import words
 
@@ -19,11 +20,32 @@ _PART = 5
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("place_names.toml").read_text("utf-8"))
+
+
 def _short() -> dict[str, list[str]]:
-    table: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("place_names.toml").read_text("utf-8"))[
-        "short"
-    ]
-    return table
+    short: dict[str, list[str]] = _table()["short"]
+    return short
+
+
+@cache
+def places() -> frozenset[tuple[str, ...]]:
+    """The words of each place of England and Wales that may have a report, as a question may spell it."""
+    names = [name.strip() for name in re.split(r";", _table()["places"]["names"])]
+    whole = {tuple(words(name)) for name in names}
+    short = {(way,) for name in whole if len(name) == 1 for way in _short().get(name[0], []) if len(way) >= _PART}
+    return frozenset(whole | short) - {(word,) for word in _also_words()}
+
+
+@cache
+def places_spelt_like_words() -> frozenset[str]:
+    """Places whose names are everyday words too: "Reading", "Bath"."""
+    return frozenset(name.strip() for name in _table()["places"]["spelt_like_words"].split(";"))
+
+
+def _also_words() -> frozenset[str]:
+    return places_spelt_like_words() | frozenset(("bucks", "wolves"))
 
 
 @lru_cache(maxsize=10_000)

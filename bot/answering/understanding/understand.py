@@ -11,7 +11,7 @@ from bot.answering.holdings import Holdings
 from bot.answering.placed import place_asked
 from bot.answering.query import AnswerType, Asked, Query, ReportsMeant
 from bot.answering.subject import subject_of
-from bot.answering.understanding.absent import council_without_report
+from bot.answering.understanding.absent import council_without_report, place_without_report
 from bot.answering.understanding.asked_for import answer_type, asked_for, listed
 from bot.answering.understanding.follow_up import (
     FollowUp,
@@ -57,8 +57,14 @@ def understand(
     first = meant = reports_meant(question, holdings.names, holdings.is_word)
     own = subject_of(question, holdings, meant.words)
     asked = asked_for(question)
-    if not meant.named and asked not in _OVER_ALL and (absent := council_without_report(question, holdings.is_name)):
+    if not meant.named and asked not in _OVER_ALL and (absent := _without_report(question, conversation, holdings)):
         meant = replace(meant, named=True, ids=(), unknown=(absent,))
+    elif (
+        asked is Asked.COMPARISON
+        and len(meant.ids) == 1
+        and (absent := place_without_report(question, holdings.names.by_name, compared=True))
+    ):
+        meant = replace(meant, unknown=(*meant.unknown, absent))
     follow = follow_up(question, conversation, names_reports=meant.named, own_words=len(own.heavy().terms))
     if follow.chosen:
         chosen = understand(follow.chosen, Conversation(), holdings, only)
@@ -86,6 +92,14 @@ def understand(
     named = first if standalone == question else reports_meant(standalone, holdings.names, holdings.is_word)
     query = _query(question, standalone, asked, meant, named, holdings, wanted)
     return Understood(replace(query, question=typed, carried=lean), follow)
+
+
+def _without_report(question: str, conversation: Conversation, holdings: Holdings) -> str | None:
+    """The council or place that a question without a loaded report's name is about, and that has none."""
+    if absent := council_without_report(question, holdings.is_name):
+        return absent
+    names = holdings.names.by_name
+    return place_without_report(question, names, in_conversation=bool(conversation.named and conversation.reports))
 
 
 def _former_subject(
