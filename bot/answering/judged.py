@@ -10,6 +10,7 @@ from bot.answering.draft import Draft
 from bot.answering.holdings import Holdings
 from bot.answering.judgement_fit import asks_of_the_whole, fitting, reports_with
 from bot.answering.judgement_wording import bare_subject, judgement_draft, judgement_point
+from bot.answering.premise import false_premise
 from bot.answering.query import Asked, Query
 from bot.answering.subject import subject_of
 from retrieval.domain import Judgement, Measure
@@ -63,7 +64,7 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
     if valued := _of_value(asked, query, holdings):
         return judgement_draft(valued, holdings)
     if chosen := _found(asked, query, holdings, wanted, surely=surely):
-        return judgement_draft(chosen, holdings)
+        return false_premise(query.standalone, chosen, holdings) or judgement_draft(chosen, holdings)
     if surely and (each := each_judged(query, holdings)):
         return each
     related = _found(asked, query, holdings, tuple(Measure), surely=True) if surely else []
