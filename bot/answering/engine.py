@@ -13,6 +13,7 @@ from bot.answering.defined import definition
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence
 from bot.answering.facts import fact, not_found
+from bot.answering.grounds import grounds
 from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
 from bot.answering.judged import judgements_asked
@@ -127,6 +128,8 @@ class Engine:
         subject = self._subject(query)
         evidence = self.evidence(query, subject)
         if follow.among and (draft := self._among(query, before)):
+            return draft
+        if follow.why and (draft := grounds(query.question, before, evidence, self.holdings)):
             return draft
         if follow.more:
             evidence = [e for e in evidence if e.paragraph.id not in before.paragraphs] or evidence

@@ -23,7 +23,8 @@ _PUBLISHED = (
 )
 _FIELDWORK = (
     r"\b(?:fieldwork|inspection) dates?\b",
-    r"\bwhen (?:was|were|did) .{0,40}\b(?:inspect(?:ed|ion)?|fieldwork|inspectors (?:visit|come|there))\b",
+    r"\bwhen (?:was|were|did) .{0,40}\b(?:inspect(?:ed|ion)?|fieldwork|inspectors (?:visit|come|there)|on ?site)\b",
+    r"\bwhen (?:was|were|did) (?:they|you|hmip?|ofsted|inspectors) (?:\w+ ){0,2}(?:there|visit\w*|come|go)\b",
     r"\bwhat dates? (?:were|was|did) (?:they|it|the inspection|inspectors|the fieldwork)\b",
 )
 _ASKED = tuple(
@@ -36,7 +37,8 @@ def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
     """The paragraph that prints the fact of each report meant; None when another thing is asked, or none prints it."""
     if not query.reports.named:
         return None
-    folded = fold(query.standalone)
+    # The question alone: what was asked before it is answered already.
+    folded = fold(query.question)
     points = []
     for field, pattern in _ASKED:
         if pattern.search(folded):

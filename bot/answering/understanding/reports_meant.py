@@ -102,6 +102,7 @@ def _mentions(question: str, tokens: list[str], names: ReportNames, is_word: Cal
             meant = (
                 names.called(phrase, capitals)
                 or names.called(phrase.removesuffix("s"), capitals)
+                or (phrase.endswith("ies") and names.called(f"{phrase.removesuffix('ies')}y", capitals))
                 or _misspelt(tokens[start : start + length], names, is_word)
             )
             mention = _Mention(start, start + length, tuple(meant))

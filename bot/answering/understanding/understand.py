@@ -22,12 +22,15 @@ from bot.answering.understanding.follow_up import (
 )
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.spelling import spelt_right
+from bot.answering.understanding.swapped import swapped
 from retrieval.language.shorthand import written_out
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import words
 
 # These look at all reports unless a question names some itself.
 _OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFINITION, Asked.OUT_OF_SCOPE})
+# What such a question asks for it says in full, but for the report.
+_WHOLE = frozenset({Asked.LIST, Asked.SUMMARY, Asked.SOURCE, Asked.PLACE})
 _PARTS = re.compile(
     r"\?\s+(?=\w)|\s*(?:,|;)?\s+and (?=(?:how|what|when|who|why|where|which|was|were|did|is|are)\b)", re.IGNORECASE
 )
@@ -73,10 +76,18 @@ def understand(
     if carried and (known := tuple(r for r in conversation.reports if r in holdings.by_id)):
         meant = replace(meant, ids=known, named=True)
     wanted = answer_type(question)
-    standalone, lean = question.strip(), frozenset[str]()
+    standalone, placing, lean = question.strip(), question, frozenset[str]()
     if follow.subject and conversation.question:
         standalone, asked = _former_subject(question, conversation, holdings, meant, asked, follow)
         wanted = answer_type(standalone)
+    elif follow.leaning and (instead := _swapped(question, conversation, holdings, meant)):
+        standalone = placing = instead
+        former = Asked(conversation.asked or Asked.FACT)
+        asked = asked_for(standalone)
+        asked = former if asked in (Asked.FACT, Asked.TOPIC) else asked
+        wanted = answer_type(standalone)
+    elif follow.leaning and asked in _WHOLE and conversation.question:
+        standalone = with_reports(question, meant.words, _names(meant, holdings))
     elif follow.leaning and conversation.question:
         lean = frozenset(conversation.subject) - {t.word for t in own.terms}
         standalone = _leaning(question, conversation, holdings, meant)
@@ -90,7 +101,7 @@ def understand(
     if follow.why:
         wanted = AnswerType.REASON
     named = first if standalone == question else reports_meant(standalone, holdings.names, holdings.is_word)
-    query = _query(question, standalone, asked, meant, named, holdings, wanted)
+    query = _query(placing, standalone, asked, meant, named, holdings, wanted)
     return Understood(replace(query, question=typed, carried=lean), follow)
 
 
@@ -117,12 +128,21 @@ def _former_subject(
         return f"Why: {standalone}", Asked.FACT
     if follow.more:
         return standalone, Asked.TOPIC
-    if asked in (Asked.LIST, Asked.SUMMARY, Asked.SOURCE, Asked.PLACE):
+    if asked in _WHOLE:
         # "Show me the recommendations instead" has all it needs but the report.
         return with_reports(question, frozenset(), _names(meant, holdings)), asked
     if asked in (Asked.RANKING, Asked.WHERE, Asked.COMPARISON) or conversation.asked is None:
         return standalone, asked
     return standalone, Asked(conversation.asked)
+
+
+def _swapped(question: str, conversation: Conversation, holdings: Holdings, meant: ReportsMeant) -> str | None:
+    """The former question with one thing in another's place, where the new one only names that thing."""
+    before = conversation.question or ""
+    old = reports_meant(before, holdings.names, holdings.is_word)
+    former, new = with_reports(before, old.words, ""), with_reports(question, meant.words, "")
+    text = swapped(former, new)
+    return with_reports(text, frozenset(), _names(meant, holdings)) if text else None
 
 
 def _leaning(question: str, conversation: Conversation, holdings: Holdings, meant: ReportsMeant) -> str:

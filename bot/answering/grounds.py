@@ -1,0 +1,76 @@
+"""Why a judgement is as it is: what the section says that was judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.conversation import Conversation
+from bot.answering.draft import Draft
+from bot.answering.evidence import Evidence
+from bot.answering.holdings import Holdings
+from bot.answering.passages import fact_point
+from bot.answering.topics import polarity
+from retrieval.domain import Judgement, Kind, Measure
+from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.tokens import fold, stem, words
+
+_LOW = re.compile(r"\b(?:low|bad(?:ly)?|poor(?:ly)?|weak|few|little|worse|inadequate|requires improvement|fail\w*)\b")
+_HIGH = re.compile(r"\b(?:high|good|well|great|strong|outstanding|better)\b")
+_RATED_LOW = ("inadequate", "requires improvement", "unsatisfactory", "ineffective", "poor")
+_RATED_HIGH = ("outstanding", "good", "effective", "satisfactory")
+_UNDER = 0.6
+"""The share of a judgement's words that the headings of its section have."""
+_SHOWN = 3
+_SAYING = frozenset({Kind.FINDING, Kind.KEY_FINDING})
+
+
+def grounds(question: str, before: Conversation, evidence: Sequence[Evidence], holdings: Holdings) -> Draft | None:
+    """
+    What speaks for a judgement that was asked for the turn before, from the section judged; None when it was none.
+
+    "Why so low?" and a low rating ask for criticism, "why so good?" and a high one for praise.
+    """
+    cited = set(before.paragraphs)
+    judged = [
+        j for r in before.reports if r in holdings.by_id for j in holdings.judgements_of(r) if j.paragraph in cited
+    ]
+    section = _section(judged, evidence)
+    if not section:
+        return None
+    side = _side(fold(question), judged)
+    fitting = [e for e in section if not side or polarity(e.paragraph.text) == side] or section
+    shown = sorted(fitting[:_SHOWN], key=lambda e: (e.paragraph.report, e.paragraph.order))
+    return Draft(tuple(fact_point(e, holdings) for e in shown))
+
+
+def _section(judged: Sequence[Judgement], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence that stands under headings that name what was judged, best first."""
+    subjects = [(j.report, _content(j.subject)) for j in judged]
+    return [
+        e
+        for e in evidence
+        if e.paragraph.kind in _SAYING
+        and any(
+            report == e.paragraph.report and own and len(own & _headed(e)) >= _UNDER * len(own)
+            for report, own in subjects
+        )
+    ]
+
+
+def _content(subject: str) -> set[str]:
+    return {stem(word) for word in words(subject) if word not in STOP_WORDS and not word[0].isdigit()}
+
+
+def _headed(evidence: Evidence) -> set[str]:
+    return {stem(word) for heading in evidence.paragraph.locator.headings for word in words(heading)}
+
+
+def _side(question: str, judged: Sequence[Judgement]) -> int:
+    """-1 for criticism, 1 for praise, 0 where neither the question nor a rating says which."""
+    if _LOW.search(question):
+        return -1
+    if _HIGH.search(question):
+        return 1
+    rated = [fold(j.value) for j in judged if j.measure is Measure.RATING]
+    return next((-1 if v.startswith(_RATED_LOW) else 1 for v in rated if v.startswith(_RATED_LOW + _RATED_HIGH)), 0)
