@@ -15,7 +15,7 @@ from bot.answering.understanding.swapped import swapped
         ("strengths for 1.2", "and the areas for improvement?", "areas for improvement for 1.2"),
         ("what did they get for safeguarding?", "and for health?", "what did they get for health"),
         ("what was said about staff training?", "caseloads?", "what was said about caseloads"),
-        ("what was said about staff training?", "and the caseloads of managers", "what was said about the caseloads of managers"),
+        ("what was said about training?", "and the caseloads of staff", "what was said about the caseloads of staff"),
         ("who chairs the board?", "and for health?", None),
         ("tell me about victims?", "show me the recommendations", None),
         ("what was said about victims?", "why?", None),

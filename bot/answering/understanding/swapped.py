@@ -1,4 +1,4 @@
-"""Follow-ups that put one thing in another's place: "… score for 1.1?", then "1.3?"; "… for safeguarding?", "and for health?"."""
+"""Follow-ups that put one thing in another's place: "… score for 1.1?", "1.3?"; "… for safeguarding?", "for health?"."""
 
 from __future__ import annotations
 
@@ -48,5 +48,5 @@ def _names_a_thing(text: str) -> bool:
 
 
 def _is_about(opening: str) -> bool:
-    """Whether a question ends in what it is about ("what did they say about …"), so that a bare thing takes its place."""
+    """Whether a question ends in what it is about ("… say about …"): a bare thing takes the place of that."""
     return opening.rstrip().endswith(("about", "on", "regarding"))
