@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 
 BATCH = 4000
 """Embeddings that are sent at once; Chroma takes 5,461 at most."""
-SPACE = {"hnsw": {"space": "cosine", "ef_search": 500, "max_neighbors": 24, "sync_threshold": 2}}
+SPACE = {"hnsw": {"space": "cosine", "ef_search": 500, "max_neighbors": 32, "sync_threshold": 2}}
 """
 Set when a collection is made; Chroma ignores other values later.
 
 With Chroma's own 100 and 16 (`ef_search`, `max_neighbors`) one in 200 of the 50 nearest paragraphs of five real reports
 was missed, another one after each building, and of 500 near copies one could not be reached at all in one building of
-three; with these none, in five and twelve buildings. More neighbours only make building slower.
+three; with 500 and 24 of the near copies one in 10 of 642 buildings, with 32 none in 634. Threads share the work of a
+building, so that no two graphs are alike, least of all beside other work. At 6,000 windows 32 cost no more to build
+than 24, and 0.1 of 3 ms to ask.
 
 `sync_threshold` is the number of writes after which the index goes to disk. At its least: with Chroma's own 1,000 the
 rest waits in a log, from which every opening has to work it in again.
