@@ -1,4 +1,4 @@
-"""Follow-ups that put one thing in another's place: "… score for 1.1?", "1.3?"; "… for safeguarding?", "for health?"."""
+"""Follow-ups that put one thing in another's place: "… score for 1.1?", "1.3?"; "… for safeguarding?", "for care?"."""
 
 from __future__ import annotations
 

@@ -29,6 +29,8 @@ from retrieval.language.tokens import words
 
 # These look at all reports unless a question names some itself.
 _OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFINITION, Asked.OUT_OF_SCOPE})
+_AND = "; "
+"""Between a former question and the one that leans on it."""
 # What such a question asks for it says in full, but for the report.
 _WHOLE = frozenset({Asked.LIST, Asked.SUMMARY, Asked.SOURCE, Asked.PLACE})
 _PARTS = re.compile(
@@ -102,7 +104,9 @@ def understand(
         wanted = AnswerType.REASON
     named = first if standalone == question else reports_meant(standalone, holdings.names, holdings.is_word)
     query = _query(placing, standalone, asked, meant, named, holdings, wanted)
-    return Understood(replace(query, question=typed, carried=lean), follow)
+    # Of a question that leans, the part before it is answered already.
+    query = replace(query, question=typed, carried=lean, parts=() if lean else query.parts)
+    return Understood(query, follow)
 
 
 def _without_report(question: str, conversation: Conversation, holdings: Holdings) -> str | None:
@@ -149,10 +153,11 @@ def _leaning(question: str, conversation: Conversation, holdings: Holdings, mean
     """The former question with the new one's words: "rating for assessment of court disposals; and out of court"."""
     before = conversation.question or ""
     old = reports_meant(before, holdings.names, holdings.is_word)
-    former = with_reports(before, old.words, "").rstrip("?")
+    # One that leaned itself gives what it leaned on: a third question joined to two others is about neither.
+    former = with_reports(before, old.words, "").rstrip("?").partition(_AND)[0]
     new = with_reports(question, meant.words, "").rstrip("?")
     names = _names(meant, holdings)
-    return f"{former}; {new} ({names})?" if names else f"{former}; {new}?"
+    return f"{former}{_AND}{new} ({names})?" if names else f"{former}{_AND}{new}?"
 
 
 def _names(meant: ReportsMeant, holdings: Holdings) -> str:
