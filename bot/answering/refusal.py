@@ -53,7 +53,7 @@ def signs_of(
 ) -> Signs:
     """The signs for the best evidence; there must be some. `found` is all that was found, where some was left out."""
     # A question that only leans ("did they use it well?") has its subject from the turn before.
-    best, subject = evidence[0], subject.own() if subject.own().heavy() else subject
+    best = evidence[0]
     everything = found or evidence
     fifth = everything[min(4, len(everything) - 1)]
     around = frozenset(stems(best.paragraph.text)) | {s for h in best.paragraph.locator.headings for s in stems(h)}
