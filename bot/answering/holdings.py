@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from bot.answering.report_names import ReportNames
 from retrieval.domain import Definition, Judgement, Paragraph, Report
+from retrieval.index.english import is_english
 from retrieval.language.expansion import Abbreviations
 from retrieval.language.tokens import stem
 
@@ -167,8 +168,8 @@ class Holdings:
         return self._vocabulary[letter]
 
     def respelt(self, word: str) -> str | None:
-        """The stem that a misspelt word must have meant; None when none is like enough."""
-        if len(word) < 5 or not word.isalpha():
+        """The stem that a misspelt word must have meant; None when none is like enough, or it is no misspelling."""
+        if len(word) < 5 or not word.isalpha() or is_english(word):
             return None
         choices = [s for s in self.vocabulary(word[0]) if abs(len(s) - len(word)) <= 4]
         found = process.extractOne(stem(word), choices, scorer=fuzz.ratio, score_cutoff=_LIKE)

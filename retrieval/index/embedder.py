@@ -120,7 +120,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 def _tokenizer() -> Tokenizer:
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(_model_file("tokenizer.json")))
+    tokenizer = Tokenizer.from_file(str(model_file("tokenizer.json")))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_PIECES)
     return tokenizer
@@ -160,15 +160,15 @@ def _graph() -> bytes:
 
     from retrieval.index.bert_graph import build
 
-    weights = _model_file("model.safetensors").read_bytes()
+    weights = model_file("model.safetensors").read_bytes()
     if hashlib.sha256(weights).hexdigest() != WEIGHTS_SHA256:
         raise ModelUnusable("model.safetensors is not the published file")
     tensors: dict[str, npt.NDArray[Any]] = load(weights)
     return build(tensors)
 
 
-def _model_file(name: str) -> Path:
-    """A file of the weights package. The package itself is never imported: that would want torch."""
+def model_file(name: str) -> Path:
+    """A file of the weights package, or ModelUnusable. The package itself is never imported: that would want torch."""
     try:
         path = Path(str(importlib.metadata.distribution(PACKAGE).locate_file(f"{FOLDER}/{name}")))
     except importlib.metadata.PackageNotFoundError:

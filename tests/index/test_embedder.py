@@ -34,7 +34,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> MiniLM:
 
 @pytest.fixture(scope="module")
 def by_the_book() -> Callable[[str], np.ndarray]:
-    weights = load_file(str(module._model_file("model.safetensors")))
+    weights = load_file(str(module.model_file("model.safetensors")))
     tokenizer = module._tokenizer()
     return lambda text: bert(weights, tokenizer.encode(text).ids)
 
