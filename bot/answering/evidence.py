@@ -12,13 +12,13 @@ from bot.answering.query import AnswerType
 from bot.answering.subject import Subject, covered
 from retrieval.domain import Hit, Kind, Paragraph
 from retrieval.domain.sentences import sentences
+from retrieval.language.counts import gives_a_count
 from retrieval.language.figures import (
     has_age,
     has_date,
     has_duration,
     has_frequency,
     has_money,
-    has_number,
     has_percentage,
     has_share,
 )
@@ -195,7 +195,7 @@ def fits_type(text: str, wanted: AnswerType) -> bool:
         case AnswerType.SHARE:
             return has_share(text)
         case AnswerType.NUMBER:
-            return has_number(text)
+            return gives_a_count(text)
         case AnswerType.DURATION:
             return has_duration(text)
         case AnswerType.FREQUENCY:

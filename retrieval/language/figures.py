@@ -13,24 +13,17 @@ _WORDS = {
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90, "hundred": 100, "once": 1, "twice": 2, "dozen": 12,
 }  # fmt: skip
-_COUNTED = (
-    *_WORDS,
-    *"daily weekly fortnightly monthly quarterly annual annually yearly".split(),
-    r"no (?:children|child|young people|cases|families|adoptions?)",
-)
-_WORD_NUMBER = re.compile(rf"\b(?:{'|'.join(_COUNTED)})\b")
+NUMBER_WORDS = "|".join(_WORDS)
 _PERCENTAGE = re.compile(
     r"\d\s?(?:%|per ?cent)|\b(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b|\bper (?:\d|head)"
 )
 _SHARE = re.compile(rf"{_PERCENTAGE.pattern}|\b(?:majority|minority|most|all but|none|few)\b")
 _SOME = rf"(?:\d[\d,.]*|{'|'.join(_WORDS)}|an?|several|few|couple of|many)"
-_UNIT = r"(?:minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|terms?|years?)"
-_DURATION = re.compile(
-    rf"\b{_SOME}(?:[ -](?:working|calendar|school|full|and a half|more))?[ -]{_UNIT}\b|\bovernight\b"
-)
+UNIT = r"(?:minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|terms?|years?)"
+_DURATION = re.compile(rf"\b{_SOME}(?:[ -](?:working|calendar|school|full|and a half|more))?[ -]{UNIT}\b|\bovernight\b")
 _FREQUENCY = re.compile(
     rf"\b(?:daily|weekly|fortnightly|monthly|quarterly|termly|annual(?:ly)?|yearly|once|twice|times)\b"
-    rf"|\b(?:every|each|per|an?) (?:\w+ )?{_UNIT}\b"
+    rf"|\b(?:every|each|per|an?) (?:\w+ )?{UNIT}\b"
 )
 _OF_CASES = re.compile(
     rf"\b(?:\d+|{'|'.join(w for w in _WORDS if w != 'one')}) (?:out )?of (?:the )?\w+|\bone (?:out of|in) "
@@ -39,22 +32,13 @@ _MONEY = re.compile(r"£\s?\d|\b\d[\d,.]* ?(?:pounds|million|m)\b")
 _AGE = re.compile(
     r"\b\d+[ -](?:years?|months?)[ -]old|\b(?:aged?|under|over|below|above|between) (?:of )?\d+|\byears of age\b"
 )
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_DATE = re.compile(rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b")
+MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_DATE = re.compile(rf"\b{MONTH}\b|\b(?:19|20)\d\d\b")
 
 
 def figures(text: str) -> set[str]:
     """The figures written in digits: "69%, 1,234 and 3.5" -> {"69", "1234", "3.5"}."""
     return {match.replace(",", "").rstrip(".") for match in _NUMBER.findall(text)}
-
-
-_BASE = re.compile(r"\b(?:per|in every|out of every) (?:head of )?[\d,]+")
-
-
-def has_number(text: str) -> bool:
-    """Whether a text gives a number, in digits or words; "per 100,000" alone is none."""
-    folded = _BASE.sub(" ", fold(text))
-    return bool(_NUMBER.search(folded) or _WORD_NUMBER.search(folded) or _SHARE.search(folded))
 
 
 def has_duration(text: str) -> bool:
