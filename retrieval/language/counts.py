@@ -30,7 +30,8 @@ _NO_COUNT = re.compile(
             r"(?:\s?(?:and|or|to|-)\s?\d\d)?(?=[ ,.;)]|$)(?! (?:per|cases|days|weeks|of))(?: years of age)?",
             r"\b\d\d?[- ]?(?:(?:and|or|to|-)[- ]?\d\d?[- ]?)?year[- ]olds?\b|\b\d\d[- ]and[- ]\d\d[- ]year",
             r"\b(?:key stages?|years?|phase|tier|level|stage|section|theme|domain|para(?:graph)?s?|recommendations?|"
-            rf"part|figure|table|question|category|band|grade) \(?(?:\d[\d.]*|{NUMBER_WORDS})\b(?:\s?(?:and|to|-)\s?\d+)?",
+            r"part|figure|table|question|category|band|grade)"
+            rf" \(?(?:\d[\d.]*|{NUMBER_WORDS})\b(?:\s?(?:and|to|-)\s?\d+)?",
             r"\b\w+-way\b|\bone[- ]to[- ]one\b|\b(?:no|any|every|each|some|this|that|the) one\b",
             r"\bone (?:of|another|area|reason|hand|way)\b|\bat (?:one|once)\b|\bone-?(?:off|stop|page)\b|\b24/7\b",
         )
@@ -51,7 +52,7 @@ def asked_to_count(question: str) -> tuple[str, ...]:
     """The stems of the thing whose number is asked for: "how many foster carers are there" -> ("foster", "carer")."""
     folded = fold(question)
     match = _ASKED.search(folded)
-    found = []
+    found: list[str] = []
     for word in re.findall(r"[a-z0-9'-]+|[,.?;:]", folded[match.end() :]) if match else ():
         plain = word.replace("'s", "").replace("'", "")
         if word in ",.?;:" or plain in _END or len(found) == _MOST:
