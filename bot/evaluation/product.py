@@ -22,6 +22,7 @@ from bot.evaluation.catching import Rebuild
 from bot.evaluation.system import System
 from retrieval.domain import Hit, Reading
 from retrieval.index import Chroma, Embedder, FileState, Generations, Index, Library
+from retrieval.sync.embedding import embed_missing
 
 
 class Answers(Protocol):
@@ -93,7 +94,7 @@ def rebuilding(index: Index, embedder: Embedder, chroma: Chroma) -> Rebuild:
             library = Library.open(generations.library)
             try:
                 _put(library, readings)
-                _embed(library, embedder)
+                embed_missing(library, embedder, (), lambda _: None)
                 pin = generations.build(library, embedder.name, chroma)
             finally:
                 library.close()
@@ -113,10 +114,3 @@ def _put(library: Library, readings: Sequence[Reading]) -> None:
     for reading in readings:
         report = reading.report
         library.put(reading, files.get(report.id) or FileState(report.file, 0, 0, report.digest, report=report.id))
-
-
-def _embed(library: Library, embedder: Embedder) -> None:
-    """Only what the changes made new: vectors are kept by the digest of their text."""
-    missing = library.windows_without_vector(embedder.name)
-    vectors = embedder.embed(list(missing.values()))
-    library.put_vectors(embedder.name, ((d, v.tobytes()) for d, v in zip(missing, vectors, strict=True)))

@@ -54,24 +54,3 @@ class System:
     corpus: Corpus
     search: Search | None = None
     confidence: Confidence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FixedCorpus:
-    """A corpus held in memory: what a test or a mutation puts together."""
-
-    all_reports: tuple[Report, ...]
-    all_paragraphs: tuple[Paragraph, ...]
-    all_judgements: tuple[Judgement, ...] = ()
-
-    def reports(self) -> Sequence[Report]:
-        """All reports."""
-        return self.all_reports
-
-    def paragraphs(self, report_id: str | None = None) -> Sequence[Paragraph]:
-        """The paragraphs of one report, or of all."""
-        return [p for p in self.all_paragraphs if report_id in (None, p.report)]
-
-    def judgements(self) -> Sequence[Judgement]:
-        """The judgements of all reports."""
-        return self.all_judgements

@@ -90,9 +90,7 @@ def _restore(source: Library, generations: Generations, embedder: str, chroma: C
     try:
         library.become(source)
         if not library.windows_without_vector(embedder) and not generations.is_current(library, embedder):
-            pin = generations.build(library, embedder, chroma)
-            generations.switch(pin.generation)
-            pin.release()
+            generations.renew(library, embedder, chroma)
         generations.clean(chroma)
         return len(library.reports())
     finally:

@@ -91,6 +91,15 @@ class Generations:
         finally:
             self._lock.release()
 
+    def renew(self, library: Library, embedder: str, chroma: Chroma) -> Path:
+        """Build a generation of this library's content, and make it the current one. Raises as `build` does."""
+        pin = self.build(library, embedder, chroma)
+        try:
+            self.switch(pin.generation)
+        finally:
+            pin.release()
+        return pin.generation
+
     def build(self, library: Library, embedder: str, chroma: Chroma) -> Pin:
         """
         Build a generation of this library's content, and probe it. It is not current until `switch`.

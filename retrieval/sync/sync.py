@@ -125,9 +125,7 @@ def _index(
         if built:
             progress(Built(done=False))
             library.prune_vectors(embedder.name)
-            pin = generations.build(library, embedder.name, chroma)
-            generations.switch(pin.generation)
-            pin.release()
+            generations.renew(library, embedder.name, chroma)
             progress(Built(done=True))
         generations.clean(chroma)
         return work.summary(embedded, reused, built)

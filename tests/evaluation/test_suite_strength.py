@@ -28,11 +28,25 @@ from bot.evaluation.mutations import (
 from bot.evaluation.resolving import resolve
 from bot.evaluation.running import run
 from bot.evaluation.stock import chunks, stock
-from bot.evaluation.system import FixedCorpus, System
+from bot.evaluation.system import System
 from bot.evaluation.totals import totals
 from retrieval.domain import Citation, Paragraph, Reading
 from retrieval.index import EmbeddedChroma
-from tests.evaluation.world import ABSTAIN, ASHMERE, BROOKVALE, CORPUS, FACT, STARS, TOPIC, TRUTH, P, item, says, system
+from tests.evaluation.world import (
+    ABSTAIN,
+    ASHMERE,
+    BROOKVALE,
+    CORPUS,
+    FACT,
+    STARS,
+    TOPIC,
+    TRUTH,
+    FixedCorpus,
+    P,
+    item,
+    says,
+    system,
+)
 
 READINGS = {
     ASHMERE.id: Reading(ASHMERE, tuple(P[:6]), (STARS,)),

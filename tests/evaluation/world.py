@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answering.answer import Answer, Outcome, Statement
 from bot.evaluation.item import Item
 from bot.evaluation.loading import parse
 from bot.evaluation.resolving import Resolved, resolve
-from bot.evaluation.system import FixedCorpus, System
+from bot.evaluation.system import System
 from bot.evaluation.truth import Truth
 from retrieval.domain import Citation, Judgement, Kind, Locator, Measure, Paragraph, Report
+
+
+@dataclass(frozen=True)
+class FixedCorpus:
+    """A corpus held in memory."""
+
+    all_reports: tuple[Report, ...]
+    all_paragraphs: tuple[Paragraph, ...]
+    all_judgements: tuple[Judgement, ...] = ()
+
+    def reports(self) -> Sequence[Report]:
+        return self.all_reports
+
+    def paragraphs(self, report_id: str | None = None) -> Sequence[Paragraph]:
+        return [p for p in self.all_paragraphs if report_id in (None, p.report)]
+
+    def judgements(self) -> Sequence[Judgement]:
+        return self.all_judgements
+
 
 ASHMERE = Report(
     id="ashmere-2015-fji",

@@ -90,11 +90,9 @@ def build(data: Path, *readings: Reading, embedder: WordEmbedder | None = None, 
     library = Library.open(generations.library)
     put(library, *readings)
     embed_missing(library, embedder, (), silent)
-    pin = generations.build(library, embedder.name, chroma or EmbeddedChroma())
-    generations.switch(pin.generation)
-    pin.release()
+    generation = generations.renew(library, embedder.name, chroma or EmbeddedChroma())
     library.close()
-    return pin.generation
+    return generation
 
 
 ASHMERE = reading(

@@ -110,9 +110,7 @@ def opened(path: Path, data: Path, embedder: Embedder, chroma: Chroma) -> tuple[
             library.remove(other)
         embed_missing(library, embedder, [], lambda _: None)
         if not generations.is_current(library, embedder.name):
-            pin = generations.build(library, embedder.name, chroma)
-            generations.switch(pin.generation)
-            pin.release()
+            generations.renew(library, embedder.name, chroma)
     finally:
         library.close()
     return Index.open(data, embedder, chroma), known

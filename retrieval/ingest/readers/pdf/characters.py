@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-HYPHEN_AT_LINE_END = "\x02"  # PDFium's own sign for a hyphen that ends a line
+_HYPHEN_AT_LINE_END = 0x02  # PDFium's own sign for a hyphen that ends a line
 SOFT_HYPHEN = "\u00ad"
 BULLETS = frozenset("•●○◦■□▪▫◼◻◾◽►▶‣⁃∙·❖➢➤✓✔♦◆")
 DASHES = frozenset("-–—−‒―─━")
@@ -19,8 +19,10 @@ def cleaned(code: int) -> str:
 
     Characters of symbol fonts come in the private use area; as they are nearly always bullets, they become one.
     """
-    if code in (0x02, 0xAD):
-        return "-" if code == 0x02 else SOFT_HYPHEN
+    if code == _HYPHEN_AT_LINE_END:
+        return "-"
+    if code == ord(SOFT_HYPHEN):
+        return SOFT_HYPHEN
     if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF):
         return ""
     char = chr(code)
