@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, dataclass_transform
 
 WORDS = {"words of a question": True}
 """Marks a field."""
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that happened."""
+    """Something that happened: `class StoreFailed(Event, level=logging.ERROR)`. Every kind is a frozen dataclass."""
 
     level: ClassVar[int] = logging.INFO
+
+    def __init_subclass__(cls, level: int = logging.INFO) -> None:
+        cls.level = level
+        dataclass(frozen=True, kw_only=True)(cls)
 
     @classmethod
     def name(cls) -> str:
