@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from bot.answering.answer import Answer, Outcome
 from bot.answering.conversation import Conversation
-from bot.answering.engine import Engine
 from bot.bootstrap import AnyEngine
-from retrieval.domain import FalseQuote, VerseError
+from retrieval.domain import VerseError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,10 @@ class Asking:
         """The answer, and the conversation after it."""
         try:
             return self.engine.answer(question, conversation, reports=reports, on_stage=on_stage)
-        except FalseQuote:
-            raise  # a fault of ours, which nobody can mend by trying again
         except VerseError as error:
             return unavailable(question, error, self.engine), conversation or Conversation()
 
 
 def unavailable(question: str, error: VerseError, engine: AnyEngine) -> Answer:
     """What is said where nothing can be searched."""
-    digest = engine.digest if isinstance(engine, Engine) else engine.engine.digest
-    return Answer(question, question, Outcome.UNAVAILABLE, str(error), engine=engine.name, index=digest)
+    return Answer(question, question, Outcome.UNAVAILABLE, str(error), engine=engine.name, index=engine.digest)

@@ -16,7 +16,7 @@ from bot.answering.engine import Engine
 from bot.bootstrap import AnyEngine
 from bot.cli.asking import Asking, unavailable
 from bot.cli.output import clean, say
-from retrieval.domain import FalseQuote, VerseError
+from retrieval.domain import VerseError
 
 if TYPE_CHECKING:
     from bot.llm.events import Event, OnEvent
@@ -42,8 +42,6 @@ def explained(
     try:
         with _shown() as tell:
             done = engine.explained(question, conversation, reports=reports, on_event=tell)
-    except FalseQuote:
-        raise
     except VerseError as error:
         return unavailable(question, error, engine), conversation or Conversation()
     for line in done.explanation.lines() if explain else ():

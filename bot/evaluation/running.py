@@ -15,7 +15,7 @@ from bot.evaluation.resolving import Resolved, resolve
 from bot.evaluation.result import Result, Run
 from bot.evaluation.system import System
 from bot.evaluation.truth import Truth
-from retrieval.domain import VerseError
+from retrieval.domain import FalseQuote, VerseError
 
 Progress = Callable[[Item], None]
 
@@ -63,6 +63,6 @@ def _ask(item: Resolved, system: System, truth: Truth) -> Result:
 def _converse(system: System, turns: Sequence[str]) -> Answer:
     try:
         return system.answerer.converse(turns)
-    except VerseError as error:
+    except (VerseError, FalseQuote) as error:
         # A failure on one question is that item's result; the others still count.
         return Answer(turns[-1], turns[-1], Outcome.UNAVAILABLE, str(error))

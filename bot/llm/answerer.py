@@ -86,6 +86,11 @@ class LlmEngine:
         self._replies = structured(model, Reply, method)
         self._questions = structured(model, Rewritten, method)
 
+    @property
+    def digest(self) -> str:
+        """The digest of the index that answers."""
+        return self.engine.digest
+
     def answer(
         self,
         question: str,

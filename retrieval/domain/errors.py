@@ -55,8 +55,8 @@ class LibraryUnusable(VerseError):
 
 
 @dataclass(eq=False)
-class FalseQuote(VerseError):
-    """A quote that is not in its paragraph. Nothing may be shown with it."""
+class FalseQuote(Exception):
+    """A quote that is not in its paragraph. Nothing may be shown with it: a fault of ours, which no user can mend."""
 
     paragraph: str
     quote: str
