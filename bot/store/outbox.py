@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, and_, select, update
 from bot.store.insert import insert
 from bot.store.questions import Clock
 from bot.store.records import Post, PostState, Question, State
-from bot.store.tables import posts, questions, threads
+from bot.store.tables import of_thread, posts, questions, threads
 
 
 @dataclass(eq=False)
@@ -67,11 +67,7 @@ class Outbox:
             if conversation is not None and question.thread:
                 connection.execute(
                     update(threads)
-                    .where(
-                        threads.c.team == question.team,
-                        threads.c.channel == question.channel,
-                        threads.c.thread == question.thread,
-                    )
+                    .where(of_thread(threads, question.team, question.channel, question.thread))
                     .values(conversation=conversation, updated_at=self._clock())
                 )
 

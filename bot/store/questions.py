@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, case, exist
 
 from bot.store.insert import insert
 from bot.store.records import NewQuestion, Question, State
-from bot.store.tables import events, questions, threads
+from bot.store.tables import events, of_thread, questions, threads
 
 Clock = Callable[[], float]
 
@@ -128,9 +128,7 @@ class QuestionLog:
                 connection.execute(
                     update(threads)
                     .where(
-                        threads.c.team == question.team,
-                        threads.c.channel == question.channel,
-                        threads.c.thread == question.thread,
+                        of_thread(threads, question.team, question.channel, question.thread),
                         threads.c.last_ts < answered_at,
                     )
                     .values(last_user=None, last_to_bot=False, last_ts=answered_at, updated_at=self._clock())

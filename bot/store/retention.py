@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, and_, delete, exists, or_, select
 
 from bot.store.records import State
-from bot.store.tables import events, feedback, posts, questions, threads
+from bot.store.tables import events, feedback, of_thread, posts, questions, threads
 
 EVENT_SECONDS = 86_400.0
 """How long deliveries are recognised: Slack delivers again for some minutes, an outage lasts hours."""
@@ -45,12 +45,7 @@ def forget(engine: Engine, user: str) -> Forgotten:
     asked = questions.c.user_id == user
     theirs = or_(
         threads.c.last_user == user,
-        exists().where(
-            asked,
-            questions.c.team == threads.c.team,
-            questions.c.channel == threads.c.channel,
-            questions.c.thread == threads.c.thread,
-        ),
+        exists().where(asked, of_thread(questions, threads.c.team, threads.c.channel, threads.c.thread)),
     )
     ids = select(questions.c.id).where(asked)
     with engine.begin() as connection:

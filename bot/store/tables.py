@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Double, Index, Integer, MetaData, String, Table, Text
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, ColumnElement, Double, Index, Integer, MetaData, String, Table, Text, and_
 
 metadata = MetaData()
 
@@ -86,3 +88,8 @@ feedback = Table(
     Column("index_digest", String(80), nullable=False, default=""),
     Column("created_at", Double, nullable=False, index=True),
 )
+
+
+def of_thread(table: Table, team: Any, channel: Any, thread: Any) -> ColumnElement[bool]:
+    """The rows of `threads` or `questions` that belong to a thread, which values or another table's columns name."""
+    return and_(table.c.team == team, table.c.channel == channel, table.c.thread == thread)

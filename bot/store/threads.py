@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Engine, Row, and_, exists, select, update
+from sqlalchemy import Engine, Row, exists, select, update
 
 from bot.store.insert import insert
 from bot.store.questions import Clock
 from bot.store.records import Thread
-from bot.store.tables import questions, threads
+from bot.store.tables import of_thread, questions, threads
 
 
 class ThreadLog:
@@ -22,7 +22,7 @@ class ThreadLog:
     def get(self, team: str, channel: str, thread: str) -> Thread | None:
         """A thread in which the bot was asked, None for any other."""
         with self._engine.begin() as connection:
-            row = connection.execute(select(threads).where(_key(team, channel, thread))).one_or_none()
+            row = connection.execute(select(threads).where(of_thread(threads, team, channel, thread))).one_or_none()
         return None if row is None else _thread(row)
 
     def spoke(self, team: str, channel: str, thread: str, user: str | None, ts: str, *, to_bot: bool) -> None:
@@ -30,7 +30,7 @@ class ThreadLog:
         with self._engine.begin() as connection:
             connection.execute(
                 update(threads)
-                .where(_key(team, channel, thread), threads.c.last_ts < ts)
+                .where(of_thread(threads, team, channel, thread), threads.c.last_ts < ts)
                 .values(last_user=user, last_to_bot=to_bot, last_ts=ts, updated_at=self._clock())
             )
 
@@ -39,7 +39,7 @@ class ThreadLog:
         with self._engine.begin() as connection:
             connection.execute(
                 update(threads)
-                .where(_key(team, channel, thread), threads.c.last_user == user)
+                .where(of_thread(threads, team, channel, thread), threads.c.last_user == user)
                 .values(last_to_bot=False)
             )
 
@@ -59,12 +59,7 @@ class ThreadLog:
 
     def asked_by(self, team: str, channel: str, thread: str, user: str) -> bool:
         """Whether a person has asked the bot in a thread."""
-        asked = exists().where(
-            questions.c.team == team,
-            questions.c.channel == channel,
-            questions.c.thread == thread,
-            questions.c.user_id == user,
-        )
+        asked = exists().where(of_thread(questions, team, channel, thread), questions.c.user_id == user)
         with self._engine.begin() as connection:
             return bool(connection.execute(select(asked)).scalar())
 
@@ -78,7 +73,9 @@ class ThreadLog:
         older: in a direct message people go on in a new message as often as in a thread.
         """
         with self._engine.begin() as connection:
-            own = connection.execute(select(threads.c.conversation).where(_key(team, channel, thread))).scalar()
+            own = connection.execute(
+                select(threads.c.conversation).where(of_thread(threads, team, channel, thread))
+            ).scalar()
             if own is not None or also_channel_since is None:
                 return own
             return connection.execute(
@@ -92,10 +89,6 @@ class ThreadLog:
                 .order_by(threads.c.updated_at.desc())
                 .limit(1)
             ).scalar()
-
-
-def _key(team: str, channel: str, thread: str) -> Any:
-    return and_(threads.c.team == team, threads.c.channel == channel, threads.c.thread == thread)
 
 
 def _thread(row: Row[Any]) -> Thread:
