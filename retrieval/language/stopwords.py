@@ -56,7 +56,8 @@ idea job life like liked lined list makes mind moment name neither nobody normal
 pick plus rated reckon regard regards regarding respect respective respectively rest seem sent seriously
 several sign single somewhat soon spend spent stand stood straight struggle struggling supposed sound tend
 together took total touch unable unlikely useful using value various volume weak whether wherever wording
-yesterday hold holds went asap basic bunch
+yesterday hold holds went asap basic bunch roughly approximately nearly almost afterwards meanwhile otherwise
+altogether ultimately obviously literally honestly frankly
 """
 
 LIGHT_WORDS = frozenset(_LIGHT.split()) - STOP_WORDS
