@@ -13,7 +13,7 @@ from bot.answering.defined import definition
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence
 from bot.answering.facts import fact, not_found
-from bot.answering.grounds import grounds
+from bot.answering.grounds import grounds, judged_before
 from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
 from bot.answering.judged import judgements_asked
@@ -22,7 +22,7 @@ from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search
 from bot.answering.placed import neighbour, paragraph_draft, placed
 from bot.answering.printed_facts import printed_fact
-from bot.answering.query import Asked, Query
+from bot.answering.query import AnswerType, Asked, Query
 from bot.answering.ranked import ranking
 from bot.answering.scope import clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
@@ -92,7 +92,7 @@ class Engine:
         if clarify := clarification(query, self.holdings):
             return clarify
         if draft := self._known(query):
-            return draft
+            return self._with_grounds(draft, query)
         return self._searched(query, follow, before)
 
     def _known(self, query: Query) -> Draft | None:
@@ -119,6 +119,15 @@ class Engine:
             case _:
                 return None
 
+    def _with_grounds(self, draft: Draft, query: Query) -> Draft:
+        """To "why was it rated inadequate?" the rating and, from the section rated, what speaks for it."""
+        judged = [j for point in draft.points for j in point.typed]
+        if query.answer_type is not AnswerType.REASON or not judged:
+            return draft
+        evidence = self.evidence(query, self._subject(query))
+        why = grounds(query.question, judged, evidence, self.holdings)
+        return replace(draft, points=draft.points[:1] + why.points) if why else draft
+
     def _short_definition(self, query: Query) -> Draft | None:
         """ "What is a VMP?" asks for a definition when some report defines just that."""
         starts = query.standalone.lower().lstrip().startswith(("what is", "what's", "whats", "what are"))
@@ -129,8 +138,10 @@ class Engine:
         evidence = self.evidence(query, subject)
         if follow.among and (draft := self._among(query, before)):
             return draft
-        if follow.why and (draft := grounds(query.question, before, evidence, self.holdings)):
-            return draft
+        if follow.why:
+            judged = judged_before(before, self.holdings)
+            if draft := grounds(query.question, judged, evidence, self.holdings):
+                return draft
         if follow.more:
             evidence = [e for e in evidence if e.paragraph.id not in before.paragraphs] or evidence
         if not evidence:

@@ -25,16 +25,14 @@ _SHOWN = 3
 _SAYING = frozenset({Kind.FINDING, Kind.KEY_FINDING})
 
 
-def grounds(question: str, before: Conversation, evidence: Sequence[Evidence], holdings: Holdings) -> Draft | None:
+def grounds(
+    question: str, judged: Sequence[Judgement], evidence: Sequence[Evidence], holdings: Holdings
+) -> Draft | None:
     """
-    What speaks for a judgement that was asked for the turn before, from the section judged; None when it was none.
+    What speaks for judgements, from the sections judged; None when there are none, or the sections are not found.
 
     "Why so low?" and a low rating ask for criticism, "why so good?" and a high one for praise.
     """
-    cited = set(before.paragraphs)
-    judged = [
-        j for r in before.reports if r in holdings.by_id for j in holdings.judgements_of(r) if j.paragraph in cited
-    ]
     section = _section(judged, evidence)
     if not section:
         return None
@@ -42,6 +40,13 @@ def grounds(question: str, before: Conversation, evidence: Sequence[Evidence], h
     fitting = [e for e in section if not side or polarity(e.paragraph.text) == side] or section
     shown = sorted(fitting[:_SHOWN], key=lambda e: (e.paragraph.report, e.paragraph.order))
     return Draft(tuple(fact_point(e, holdings) for e in shown))
+
+
+def judged_before(before: Conversation, holdings: Holdings) -> list[Judgement]:
+    """The judgements that the last answer cited."""
+    cited = set(before.paragraphs)
+    reports = [r for r in before.reports if r in holdings.by_id]
+    return [j for r in reports for j in holdings.judgements_of(r) if j.paragraph in cited]
 
 
 def _section(judged: Sequence[Judgement], evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from bot.answering.answer import Outcome
 from bot.answering.draft import Draft
 from bot.answering.holdings import Holdings
-from bot.answering.judgement_fit import asks_of_the_whole, fitting, reports_with
+from bot.answering.judgement_fit import asks_of_the_whole, fitting, one_name, reports_with
 from bot.answering.judgement_wording import bare_subject, judgement_draft, judgement_point
 from bot.answering.premise import false_premise
 from bot.answering.query import Asked, Query
@@ -96,6 +96,7 @@ def _found(
     question: str, query: Query, holdings: Holdings, measures: Sequence[Measure], *, surely: bool
 ) -> list[Judgement]:
     """The judgements of each report meant that fit a question, or a part of it."""
+    question = one_name(question)
     subject = subject_of(question, holdings, set(query.reports.words) | MEASURE_WORDS)
     likely = reports_with(subject, holdings, surely=surely)
     within = [r for r in query.reports.ids if r in likely]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +31,23 @@ class Match:
 
     judgement: Judgement
     score: float
+
+
+_IN_CARE = re.compile(
+    r"\b(?:(?:children |young people |kids )?(?:who are )?looked[- ]after(?: children| kids| young people)?"
+    r"|(?:children|kids|young people) in care|lac|cla|cic)\b",
+    re.IGNORECASE,
+)
+
+
+def one_name(text: str) -> str:
+    """
+    A text with children in care by one name, in which none of its words matches "care leavers" or "children".
+
+    "Looked after children" became "children in care" in England in the 2010s: judgements have the one, questions the
+    other.
+    """
+    return _IN_CARE.sub("childrenincare", text)
 
 
 def asks_of_the_whole(subject: Subject) -> bool:
@@ -133,7 +151,7 @@ def _headings(judgement: Judgement, holdings: Holdings) -> frozenset[str]:
 
 
 def _fit(asked: Sequence[str], subject: Subject, judgement: Judgement, holdings: Holdings) -> float:
-    own = frozenset(stems(judgement.subject))
+    own = frozenset(stems(one_name(judgement.subject)))
     coverage = _coverage(subject, judgement, holdings)
     content = {s for s in own if s not in _EMPTY and not s[0].isdigit()}
     spare = sum(1 for s in content if not any(covered(term, {s}) for term in subject.terms)) / (len(content) or 1)
@@ -148,5 +166,5 @@ def _coverage(subject: Subject, judgement: Judgement, holdings: Holdings) -> flo
 
 @lru_cache(maxsize=4_096)
 def _coverage_of(subject: Subject, judged: str, headings: tuple[str, ...]) -> float:
-    own = frozenset(stems(judged))
-    return 0.6 * subject.coverage(own) + 0.4 * subject.coverage(own.union(*map(stems, headings)))
+    own = frozenset(stems(one_name(judged)))
+    return 0.6 * subject.coverage(own) + 0.4 * subject.coverage(own.union(*(stems(one_name(h)) for h in headings)))

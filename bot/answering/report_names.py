@@ -58,12 +58,11 @@ class ReportNames:
         """The names that are known misspelt, with and without blanks."""
         return [(name, name.replace(" ", "")) for name in self.by_name if len(name) >= _SHORTEST]
 
-    def called(self, phrase: str, capitals: Collection[str]) -> list[Report]:
-        """The reports that go by a folded phrase, or by initials that the question has in `capitals`."""
+    def called(self, phrase: str, initials: Collection[str]) -> list[Report]:
+        """The reports that go by a folded phrase; `initials` are the question's, in capitals, that may be one."""
         found = self.by_name.get(phrase, [])
-        # "MK" in capitals is Milton Keynes; in small letters it may be anything.
         short = phrase.upper()
-        return found + self._by_initials[short] if short in capitals and short in self._by_initials else found
+        return found + self._by_initials[short] if short in initials and short in self._by_initials else found
 
     def like(self, phrase: str) -> list[Report]:
         """The reports whose name a folded phrase must have meant; none when none is like enough."""

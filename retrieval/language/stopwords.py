@@ -57,7 +57,7 @@ pick plus rated reckon regard regards regarding respect respective respectively 
 several sign single somewhat soon spend spent stand stood straight struggle struggling supposed sound tend
 together took total touch unable unlikely useful using value various volume weak whether wherever wording
 yesterday hold holds went asap basic bunch roughly approximately nearly almost afterwards meanwhile otherwise
-altogether ultimately obviously literally honestly frankly
+altogether ultimately obviously literally honestly frankly extra lined end hold holding
 """
 
 LIGHT_WORDS = frozenset(_LIGHT.split()) - STOP_WORDS

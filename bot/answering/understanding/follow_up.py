@@ -17,6 +17,7 @@ _BACK = re.compile(
     r"\b(?:they|them|their|theirs|it|its|that|those|these|this|he|she|his|her|same|instead|the others?|the rest|"
     r"again|else|too|as well)\b"
 )
+_ON_THAT = re.compile(r"\b(?:on|about|for|to|of|with|regarding) (?:that|this|it|those|these|them)\b")
 _MORE = re.compile(
     _LINK + r"(?:tell me more|more(?: please| detail\w*)?|go on|anything else|what else|continue|expand)\b"
 )
@@ -112,6 +113,11 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
 def is_short_form(question: str) -> bool:
     """Whether a question leaves its verb to the one before: "and the kids?", "what about victims"."""
     return bool(_SHORT_FORM.search(fold(question).strip())) and len(words(question)) <= 7
+
+
+def points_back(question: str) -> bool:
+    """Whether a question speaks of what was said before: "the recommendation on that"."""
+    return bool(_ON_THAT.search(fold(question)))
 
 
 def with_reports(question: str, old_words: frozenset[str], names: str) -> str:

@@ -10,7 +10,8 @@ from typing import Literal
 from bot.answering.query import ReportsMeant
 from bot.answering.report_names import ReportNames
 from retrieval.domain import Report
-from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.expansion import Abbreviations
+from retrieval.language.stopwords import LIGHT_WORDS, STOP_WORDS
 from retrieval.language.tokens import fold, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -30,6 +31,7 @@ _PART_AFTER = frozenset("police constabulary nhs university fire airport".split(
 _NO_NAME = STOP_WORDS | frozenset(
     "latest newest recent current earliest oldest older earlier previous whole full".split()
 )
+_NO_INITIALS = STOP_WORDS | LIGHT_WORDS | Abbreviations().known.keys()
 _ABSENT = re.compile(
     r"\b(?:in|at|for|of|about|from|did|does|was|has) (?:the )?([a-z]{4,}(?: [a-z]{4,})?)"
     r"(?:'s)? (?:report|inspection|yos|yot|council|letter|youth offending|children's services)\b"
@@ -90,7 +92,7 @@ def reports_meant(question: str, names: ReportNames, is_word: Callable[[str], bo
 
 
 def _mentions(question: str, tokens: list[str], names: ReportNames, is_word: Callable[[str], bool]) -> list[_Mention]:
-    capitals = set(re.findall(r"\b[A-Z]{2,4}\b", question))
+    initials = _initials(question, tokens, is_word)
     found: list[_Mention] = []
     of_a_body: list[_Mention] = []
     taken: set[int] = set()
@@ -100,9 +102,9 @@ def _mentions(question: str, tokens: list[str], names: ReportNames, is_word: Cal
                 continue
             phrase = " ".join(tokens[start : start + length])
             meant = (
-                names.called(phrase, capitals)
-                or names.called(phrase.removesuffix("s"), capitals)
-                or (phrase.endswith("ies") and names.called(f"{phrase.removesuffix('ies')}y", capitals))
+                names.called(phrase, initials)
+                or names.called(phrase.removesuffix("s"), initials)
+                or (phrase.endswith("ies") and names.called(f"{phrase.removesuffix('ies')}y", initials))
                 or _misspelt(tokens[start : start + length], names, is_word)
             )
             mention = _Mention(start, start + length, tuple(meant))
@@ -115,6 +117,13 @@ def _mentions(question: str, tokens: list[str], names: ReportNames, is_word: Cal
             taken |= set(range(start, start + length))
     # "Cheshire Police" is of another body than a report on Trafford; alone it is asked of the report on Cheshire.
     return sorted(found or of_a_body[:1], key=lambda mention: mention.start)
+
+
+def _initials(question: str, tokens: list[str], is_word: Callable[[str], bool]) -> set[str]:
+    """What may be the initials of a place: "MK", and "mk" where no report uses it for anything else."""
+    small = {token.removesuffix("s") for token in tokens if token.isalpha() and not is_word(token)}
+    small = {token for token in small if 2 <= len(token) <= 4 and token not in _NO_INITIALS and not is_word(token)}
+    return set(re.findall(r"\b([A-Z]{2,4})s?\b", question)) | {token.upper() for token in small}
 
 
 def _within(question: str, name: str, others: Collection[str], side: Literal["before", "after"]) -> bool:

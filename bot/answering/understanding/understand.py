@@ -17,6 +17,7 @@ from bot.answering.understanding.follow_up import (
     FollowUp,
     follow_up,
     is_short_form,
+    points_back,
     with_reports,
     without_opening,
 )
@@ -89,7 +90,8 @@ def understand(
         asked = former if asked in (Asked.FACT, Asked.TOPIC) else asked
         wanted = answer_type(standalone)
     elif follow.leaning and asked in _WHOLE and conversation.question:
-        standalone = with_reports(question, meant.words, _names(meant, holdings))
+        pointed = f": {' '.join(conversation.subject)}" if points_back(question) and asked is Asked.LIST else ""
+        standalone = with_reports(question.rstrip("?!. ") + pointed, meant.words, _names(meant, holdings))
     elif follow.leaning and conversation.question:
         lean = frozenset(conversation.subject) - {t.word for t in own.terms}
         standalone = _leaning(question, conversation, holdings, meant)
