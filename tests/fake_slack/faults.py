@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
 
-@dataclass
+@dataclass(frozen=True)
 class Fault:
     """
     What happens to one call.
@@ -20,6 +20,18 @@ class Fault:
     retry_after: int | None = None
     done: bool = False
     error: str | None = None
+
+
+OF_A_MESSAGE = {
+    "429": Fault(429, retry_after=1),
+    "500": Fault(500),
+    "500 though done": Fault(500, done=True),
+    "503 though done": Fault(503, done=True),
+    "cut": Fault(0),
+    "cut though done": Fault(0, done=True),
+    "internal_error": Fault(error="internal_error"),
+}
+"""What can become of a message, after none of which it may be lost or stand there twice."""
 
 
 @dataclass

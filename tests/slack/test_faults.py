@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fake_slack.faults import Fault
+from tests.fake_slack.faults import OF_A_MESSAGE, Fault
 from tests.slack.bot import Bot
 
 
@@ -78,19 +78,7 @@ def test_of_two_hundred_questions_none_is_lost(bot: Bot) -> None:
     assert [len(slack.said(channel, ts)) for channel, ts in asked] == [1] * 200
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        Fault(429, retry_after=1),
-        Fault(500),
-        Fault(500, done=True),
-        Fault(503, done=True),
-        Fault(0),
-        Fault(0, done=True),
-        Fault(error="internal_error"),
-    ],
-    ids=["429", "500", "500 though done", "503 though done", "cut", "cut though done", "internal_error"],
-)
+@pytest.mark.parametrize("fault", OF_A_MESSAGE.values(), ids=OF_A_MESSAGE)
 def test_what_slack_does_to_a_message_neither_loses_nor_doubles_it(bot: Bot, fault: Fault) -> None:
     slack = bot.slack
     slack.fail("chat.postMessage", fault)

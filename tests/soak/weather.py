@@ -9,20 +9,11 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
-from tests.fake_slack.faults import Fault
+from tests.fake_slack.faults import OF_A_MESSAGE, Fault
 from tests.llm.models import WRONG, perfect, silent
 from tests.llm.scripted_server import Turn, always, fails
 from tests.soak.surroundings import SAMPLES, STARTS_WITHIN, Surroundings
 
-SLACK = (
-    Fault(429, retry_after=1),
-    Fault(500),
-    Fault(500, done=True),
-    Fault(503, done=True),
-    Fault(0),
-    Fault(0, done=True),
-    Fault(error="internal_error"),
-)
 MODELS = {
     "perfect": perfect,
     "silent": silent,
@@ -78,7 +69,7 @@ class Weather:
 
     def _messages(self) -> None:
         for _ in range(self._random.randint(1, 6)):
-            self._around.slack.fail("chat.postMessage", self._random.choice(SLACK))
+            self._around.slack.fail("chat.postMessage", self._random.choice(list(OF_A_MESSAGE.values())))
 
     def _other_calls(self) -> None:
         slack = self._around.slack
