@@ -6,7 +6,8 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from filelock import FileLock
 from bot.cli.errors import run
 from tests.cli import corpus
 from tests.conftest import indexed
+from tests.llm.scripted_server import Script, ScriptedServer
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Done:
 
 
 Verse = Callable[..., Done]
+Serving = Callable[[Script], ScriptedServer]
 
 
 @pytest.fixture(autouse=True)
@@ -98,3 +101,26 @@ def indexed_data(tmp_path: Path, small_data: Path, verse: Verse, reports: Path, 
 def small(verse: Verse, small_reports: Path, small_data: Path) -> Verse:
     """`verse` on the two small reports, already indexed."""
     return lambda *arguments, **rest: verse(*arguments, "--reports", small_reports, "--data", small_data, **rest)
+
+
+@pytest.fixture
+def serving(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Serving]:
+    """Starts a scripted server, and sets VERSE_LLM to it."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with ExitStack() as servers:
+
+        def start(script: Script) -> ScriptedServer:
+            server = servers.enter_context(ScriptedServer(script).running())
+            monkeypatch.setenv("VERSE_LLM", "openai:scripted")
+            monkeypatch.setenv("VERSE_LLM_API_KEY", "sk-hidden")
+            monkeypatch.setenv("VERSE_LLM_BASE_URL", server.base_url)
+            monkeypatch.setenv("VERSE_LLM_ATTEMPTS", "1")
+            return server
+
+        yield start
+
+
+@pytest.fixture
+def alone(verse: Verse, reports: Path, indexed_data: Path) -> Verse:
+    """`verse` on two small reports in a data folder of the test's own: what a day costs is kept in it."""
+    return lambda *arguments, **rest: verse(*arguments, "--reports", reports, "--data", indexed_data, **rest)
