@@ -1,43 +1,24 @@
-"""An index held open: dense hits come from Chroma alone, and what is broken is rebuilt without a word."""
+"""An index held open: dense hits come from Chroma alone, in all reports or in those named."""
 
 from __future__ import annotations
 
-import json
-import random
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
 import chromadb
-import numpy as np
 import pytest
 from chromadb.config import Settings
 
 from retrieval.domain import LibraryUnusable
-from retrieval.index import EmbeddedChroma, Generations, Index, Library, NotIndexed, dense
-from retrieval.sync.embedding import embed_missing
-from tests.index.world import ASHMERE, NORTHFOLD, WordEmbedder, build, put, reading, silent
-
-OVERSIGHT = "ashmere-2015-fji/theme-1/1"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    build(tmp_path / "data", ASHMERE, NORTHFOLD)
-    return tmp_path / "data"
+from retrieval.index import Generations, Index, NotIndexed, dense
+from tests.index.world import NORTHFOLD, OVERSIGHT, WordEmbedder, build, nearest, reading
 
 
 @pytest.fixture
 def index(data: Path) -> Iterator[Index]:
     with Index.open(data, WordEmbedder()) as index:
         yield index
-
-
-def nearest(index: Index, question: str, **where: object) -> list[str]:
-    return [hit for hit, _ in index.dense(index.embed_query(question), **where)]
 
 
 def test_the_nearest_paragraph_comes_first(index: Index) -> None:
@@ -117,125 +98,6 @@ def test_a_vector_changed_in_chroma_alone_changes_the_ranking(data: Path) -> Non
         assert index.library.digest() == library
 
 
-def test_an_index_stays_as_it_was_opened_until_it_is_closed(data: Path) -> None:
-    generations = Generations(data)
-    embedder = WordEmbedder()
-    with Index.open(data, embedder) as old:
-        build(data, reading("castlebeck-2018", "Management oversight was strong."))
-        generations.clean(EmbeddedChroma())
-        assert not old.is_current()
-        assert old.generation.is_dir()
-        assert nearest(old, "management oversight")[0] == OVERSIGHT
-        assert old.library.report("castlebeck-2018") is None
-        with Index.open(data, embedder) as new:
-            assert new.is_current()
-            assert nearest(new, "Management oversight was strong.")[0] == "castlebeck-2018/theme-1/1"
-            assert new.digest != old.digest
-        generation = old.generation
-    generations.clean(EmbeddedChroma())
-    assert not generation.exists()
-    assert generations.current().is_dir()
-
-
-def test_a_pin_does_not_outlive_its_process(data: Path) -> None:
-    script = (
-        "import os, signal, sys; from pathlib import Path; from retrieval.index import Generations\n"
-        "pin = Generations(Path(sys.argv[1])).pin(); os.kill(os.getpid(), signal.SIGKILL)"
-    )
-    assert subprocess.run([sys.executable, "-c", script, str(data)], check=False).returncode == -9
-    generations = Generations(data)
-    old = generations.current()
-    build(data, reading("castlebeck-2018", "The board met."))
-    generations.clean(EmbeddedChroma())
-    assert not old.exists()
-
-
-def damage_nothing_left(chroma: Path) -> None:
-    shutil.rmtree(chroma)
-
-
-def damage_no_database(chroma: Path) -> None:
-    (chroma / "chroma.sqlite3").unlink()
-
-
-def damage_foreign(chroma: Path) -> None:
-    shutil.rmtree(chroma)
-    client = chromadb.PersistentClient(str(chroma), settings=Settings(anonymized_telemetry=False))
-    client.create_collection("songs").add(ids=["1"], embeddings=[[0.0, 1.0]])
-    client.close()
-
-
-def damage_fewer(chroma: Path) -> None:
-    client = chromadb.PersistentClient(str(chroma), settings=Settings(anonymized_telemetry=False))
-    (collection,) = client.list_collections()
-    client.get_collection(collection.name, embedding_function=None).delete(ids=[f"{OVERSIGHT}#0"])
-    client.close()
-
-
-def damage_truncated(chroma: Path) -> None:
-    database = chroma / "chroma.sqlite3"
-    database.write_bytes(database.read_bytes()[:5000])
-
-
-def damage_no_vectors(chroma: Path) -> None:
-    for file in chroma.glob("*/*.bin"):
-        file.unlink()
-
-
-def damage_noise_in_vectors(chroma: Path) -> None:
-    for file in chroma.glob("*/*.bin"):
-        file.write_bytes(random.Random(7).randbytes(file.stat().st_size))
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        damage_nothing_left,
-        damage_no_database,
-        damage_foreign,
-        damage_fewer,
-        damage_truncated,
-        damage_no_vectors,
-        damage_noise_in_vectors,
-    ],
-)
-def test_a_broken_collection_is_rebuilt_without_embedding(data: Path, damage: object) -> None:
-    embedder = WordEmbedder()
-    with Index.open(data, embedder) as index:
-        wanted = index.dense(index.embed_query("management oversight"))
-    generations = Generations(data)
-    broken = generations.current()
-    damage(broken / "chroma")
-    embedder.embedded.clear()
-    with Index.open(data, embedder) as index:
-        found = index.dense(index.embed_query("management oversight"))
-        assert embedder.embedded == ["management oversight"]
-    assert [hit for hit, _ in found] == [hit for hit, _ in wanted]
-    assert [s for _, s in found] == pytest.approx([s for _, s in wanted])
-    assert generations.current() != broken
-    generations.clean(EmbeddedChroma())
-    assert not broken.exists()
-    with Index.open(data, embedder) as index:
-        assert nearest(index, "management oversight") == [hit for hit, _ in wanted]
-
-
-def test_an_asker_that_meets_an_indexer_rebuilds_for_itself(data: Path) -> None:
-    generations = Generations(data)
-    broken = generations.current()
-    shutil.rmtree(broken / "chroma")
-    with generations.indexing(), Index.open(data, WordEmbedder()) as index:
-        assert nearest(index, "management oversight")[0] == OVERSIGHT
-    assert generations.current() == broken
-
-
-def test_a_collection_that_breaks_in_use_is_rebuilt(data: Path) -> None:
-    with Index.open(data, WordEmbedder()) as index:
-        assert nearest(index, "management oversight")[0] == OVERSIGHT
-        index._start().result().collection.delete(ids=[f"{p.id}#0" for p in ASHMERE.paragraphs])
-        index._start().result()._client.delete_collection(index._start().result().collection.name)
-        assert nearest(index, "management oversight")[0] == OVERSIGHT
-
-
 def test_many_threads_ask_one_index(index: Index) -> None:
     found: list[list[str]] = []
     threads = [Thread(target=lambda: found.append(nearest(index, "management oversight"))) for _ in range(16)]
@@ -254,53 +116,3 @@ def test_without_an_index_it_is_said_so(tmp_path: Path) -> None:
 def test_an_index_of_another_embedder_is_refused(data: Path) -> None:
     with pytest.raises(LibraryUnusable, match="other"):
         Index.open(data, WordEmbedder("other"))
-
-
-def test_a_generation_that_is_killed_half_way_is_cleaned_up(data: Path) -> None:
-    generations = Generations(data)
-    half = generations.folder / "0123456789ab-00000000"
-    half.mkdir()
-    (half / "library.sqlite3").write_bytes(b"half")
-    generations.clean(EmbeddedChroma())
-    assert not half.exists()
-
-
-def test_a_build_that_fails_leaves_nothing_behind(data: Path) -> None:
-    generations = Generations(data)
-    library = Library.open(generations.library)
-    put(library, reading("castlebeck-2018", "No vector was made for this."))
-    before = sorted(generations.folder.iterdir())
-    with pytest.raises(Exception, match="embeddings where"):
-        generations.build(library, "words", EmbeddedChroma())
-    library.close()
-    assert sorted(generations.folder.iterdir()) == before
-
-
-def test_only_one_indexer_is_let_in(data: Path) -> None:
-    generations = Generations(data)
-    script = (
-        "import json, sys; from pathlib import Path; from retrieval.index import Generations\n"
-        "with Generations(Path(sys.argv[1])).indexing(wait=False) as alone: print(json.dumps(alone))"
-    )
-    run = [sys.executable, "-c", script, str(data)]
-    with generations.indexing() as alone:
-        assert alone
-        assert json.loads(subprocess.run(run, capture_output=True, check=True).stdout) is False
-    assert json.loads(subprocess.run(run, capture_output=True, check=True).stdout) is True
-
-
-def test_vectors_are_reused_by_text(tmp_path: Path) -> None:
-    library = Library.open(tmp_path / "library.sqlite3")
-    embedder = WordEmbedder()
-    put(library, ASHMERE)
-    assert embed_missing(library, embedder, ["ashmere-2015-fji"], silent) == (3, 0)
-    texts = [p.text for p in ASHMERE.paragraphs]
-    put(library, reading("ashmere-2015-fji", texts[0], "A corrected paragraph.", texts[2], year=2016))
-    embedder.embedded.clear()
-    assert embed_missing(library, embedder, ["ashmere-2015-fji"], silent) == (1, 2)
-    assert [text.splitlines()[-1] for text in embedder.embedded] == ["A corrected paragraph."]
-    library.prune_vectors("words")
-    assert len(list(library.window_vectors("words"))) == 3
-    stored = np.frombuffer(next(library.window_vectors("words"))[3], np.float32)
-    assert np.linalg.norm(stored) == pytest.approx(1)
-    library.close()

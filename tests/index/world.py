@@ -22,7 +22,7 @@ from retrieval.domain import (
     Repair,
     Report,
 )
-from retrieval.index import Chroma, EmbeddedChroma, FileState, Generations, Library, Vectors
+from retrieval.index import Chroma, EmbeddedChroma, FileState, Generations, Index, Library, Vectors
 from retrieval.sync.embedding import embed_missing
 
 
@@ -95,6 +95,10 @@ def build(data: Path, *readings: Reading, embedder: WordEmbedder | None = None, 
     return generation
 
 
+def nearest(index: Index, question: str, **where: object) -> list[str]:
+    return [hit for hit, _ in index.dense(index.embed_query(question), **where)]
+
+
 ASHMERE = reading(
     "ashmere-2015-fji",
     "Management oversight of the case managers was weak and did not improve the plans.",
@@ -108,3 +112,4 @@ NORTHFOLD = reading(
     area="Northfold",
     year=2017,
 )
+OVERSIGHT = "ashmere-2015-fji/theme-1/1"
