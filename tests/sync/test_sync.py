@@ -5,54 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
-from pathlib import Path
 
 import pytest
 
-from retrieval.domain import LibraryUnusable, NoReports
+from retrieval.domain import NoReports
 from retrieval.index import Generations, Index, Library
-from retrieval.sync import Built, Embedded, Event, Failed, Read, SyncSummary, reading, sync
+from retrieval.sync import Built, Embedded, Event, Failed, Read, SyncSummary, reading
 from tests.index.world import WordEmbedder
+from tests.sync.place import WAS, A, N, Place
 from tests.sync.reports import ASHMERE, NORTHFOLD, write
-
-A, N = "ashmere-2015-fji", "northfold-2015-fji"
-
-
-class Place:
-    """A reports folder, a data folder, and what is found in them."""
-
-    def __init__(self, base: Path) -> None:
-        self.folder = base / "reports"
-        self.data = base / "data"
-        self.embedder = WordEmbedder()
-        write(self.folder, *ASHMERE)
-        write(self.folder, *NORTHFOLD)
-
-    def sync(self, **how: object) -> SyncSummary:
-        self.embedder.embedded.clear()
-        return sync(self.folder, self.data, embedder=self.embedder, **how)
-
-    def texts(self) -> dict[str, list[str]]:
-        """What an asker finds, by report; lexical and dense search must know no more and no less."""
-        with Index.open(self.data, self.embedder) as index:
-            paragraphs = index.library.paragraphs()
-            everything = dict(index.dense(index.embed_query("anything"), limit=1000))
-            assert set(everything) == {p.id for p in paragraphs}
-            found: dict[str, list[str]] = {}
-            for paragraph in paragraphs:
-                found.setdefault(paragraph.report, []).append(paragraph.text)
-                (best, _), *_ = index.library.lexical(paragraph.text.split(), [paragraph.report])
-                assert index.library.paragraph(best).text == paragraph.text
-            return found
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path)
-
-
-WAS = {A: list(ASHMERE[2:]), N: list(NORTHFOLD[2:])}
 
 
 def test_a_new_folder_is_indexed_with_progress(place: Place) -> None:
@@ -247,89 +208,12 @@ def test_much_text_is_read_on_all_cores_with_the_same_result(place: Place, monke
     assert place.texts() == WAS
 
 
-def test_a_second_indexer_waits_and_says_so(place: Place) -> None:
-    generations = Generations(place.data)
-    said = threading.Event()
-    with generations.indexing():
-        other = threading.Thread(target=lambda: place.sync(waiting=said.set))
-        other.start()
-        assert said.wait(30)
-        assert generations.current() is None
-    other.join()
-    assert place.texts() == WAS
-
-
-def test_an_impatient_one_goes_on_with_what_is_there(place: Place) -> None:
-    place.sync()
-    write(place.folder, *ASHMERE[:3], "The plans were good.")
-    with Generations(place.data).indexing():
-        assert place.sync(patient=False) == SyncSummary(busy=True)
-    assert place.texts() == WAS
-    assert place.sync(patient=False).replaced == (A,)
-
-
-def test_answers_go_on_from_the_former_state_while_an_indexer_works(place: Place) -> None:
-    place.sync()
-    write(place.folder, *ASHMERE[:3], "The plans were good.")
-    seen: list[dict[str, list[str]]] = []
-    place.sync(progress=lambda _: seen.append(place.texts()))
-    assert seen[:-1] == [WAS] * (len(seen) - 1)
-    assert seen[-1][A] == [ASHMERE[2], "The plans were good."]
-
-
 def test_another_embedder_embeds_all_anew(place: Place) -> None:
     place.sync()
     place.embedder = WordEmbedder("other")
     summary = place.sync()
     assert (summary.unchanged, summary.embedded, summary.built) == ((A, N), 4, True)
     assert place.texts() == WAS
-
-
-def test_a_damaged_library_is_kept_and_had_again_from_the_index(place: Place) -> None:
-    place.sync()
-    library = Generations(place.data).library
-    for side in ("-wal", "-shm"):
-        library.with_name(library.name + side).unlink(missing_ok=True)
-    library.write_bytes(library.read_bytes()[:9000])
-    summary = place.sync()
-    assert any("could not be used" in warning for warning in summary.warnings)
-    assert (summary.unchanged, summary.embedded) == ((A, N), 0)
-    assert (place.data / "library.damaged-1.sqlite3").is_file()
-    assert place.texts() == WAS
-    assert place.sync() == SyncSummary(unchanged=(A, N))
-
-
-def test_a_lost_library_is_had_again_from_the_index(place: Place) -> None:
-    place.sync()
-    for file in place.data.glob("library.sqlite3*"):
-        file.unlink()
-    summary = place.sync()
-    assert (summary.unchanged, summary.embedded) == ((A, N), 0)
-    assert place.texts() == WAS
-
-
-def test_a_foreign_library_is_refused_and_left_alone(place: Place) -> None:
-    import sqlite3
-
-    place.data.mkdir()
-    connection = sqlite3.connect(place.data / "library.sqlite3")
-    connection.execute("CREATE TABLE songs (title TEXT)")
-    connection.close()
-    content = (place.data / "library.sqlite3").read_bytes()
-    with pytest.raises(LibraryUnusable, match="another program"):
-        place.sync()
-    assert (place.data / "library.sqlite3").read_bytes() == content
-
-
-@pytest.mark.parametrize("lost", ["current", "generations/*/library.sqlite3"])
-def test_a_lost_generation_is_made_again_without_embedding(place: Place, lost: str) -> None:
-    place.sync()
-    for file in place.data.glob(lost):
-        file.unlink()
-    summary = place.sync()
-    assert (summary.embedded, summary.built) == (0, True)
-    assert place.texts() == WAS
-    assert len(list((place.data / "generations").iterdir())) == 1
 
 
 def test_a_changed_reading_rule_reads_all_anew(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
