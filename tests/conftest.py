@@ -10,7 +10,7 @@ from filelock import FileLock
 
 from bot.bootstrap import Parts
 from bot.settings import Settings
-from tests.real_reports import real_reports
+from tests.real_reports import real_reports_of
 
 SAMPLES = Path(__file__).parent / "reports"
 
@@ -40,10 +40,7 @@ def sample_data(run_folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def probation_data(run_folder: Path) -> Path:
     """A data folder with the five real probation reports indexed, where they are. Shared: read it only."""
-    folder = real_reports()
-    if folder is None:
-        pytest.skip("the real reports (../shared/reports) are not here")
-    return indexed(folder / "probation", run_folder / "probation")
+    return indexed(real_reports_of("probation"), run_folder / "probation")
 
 
 def indexed(reports: Path, data: Path) -> Path:

@@ -15,6 +15,13 @@ def real_reports() -> Path | None:
     return folder if folder.is_dir() else None
 
 
-needs_real_reports = pytest.mark.skipif(
-    real_reports() is None, reason="the real reports (../shared/reports) are not here"
-)
+NOT_HERE = "the real reports (../shared/reports) are not here"
+needs_real_reports = pytest.mark.skipif(real_reports() is None, reason=NOT_HERE)
+
+
+def real_reports_of(programme: str) -> Path:
+    """The folder of `probation` or `ofsted`. Skips the test where there are no real reports at all."""
+    folder = real_reports()
+    if folder is None:
+        pytest.skip(NOT_HERE)
+    return folder / programme

@@ -16,7 +16,7 @@ from bot.evaluation.running import run
 from bot.evaluation.whole import suite_here
 from bot.settings import Settings
 from tests.conftest import indexed
-from tests.real_reports import real_reports
+from tests.real_reports import real_reports_of
 
 TESTS = Path(__file__).resolve().parent.parent
 GOLD = TESTS / "gold"
@@ -34,12 +34,7 @@ class Ran:
 
 def folder_of(name: str) -> Path:
     """The reports that a gold folder is about. Skips where they are not here."""
-    if name == "samples":
-        return TESTS / "reports"
-    real = real_reports()
-    if real is None:
-        pytest.skip("the real reports (../shared/reports) are not here")
-    return real / name
+    return TESTS / "reports" if name == "samples" else real_reports_of(name)
 
 
 @pytest.fixture(scope="module", params=list(FEWEST))

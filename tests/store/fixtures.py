@@ -6,14 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.store.postgres import Cluster, cluster, server_binaries
+from tests.store.postgres import Cluster, cluster, needed_binaries
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Cluster]:
     """A real PostgreSQL server."""
-    binaries = server_binaries()
-    if binaries is None:
-        pytest.skip("no PostgreSQL server binaries here: apt-get install postgresql")
-    with cluster(binaries) as running:
+    with cluster(needed_binaries()) as running:
         yield running

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+import pytest
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,14 @@ def server_binaries() -> Path | None:
         return found[-1].parent
     on_path = shutil.which("initdb")
     return Path(on_path).resolve().parent if on_path else None
+
+
+def needed_binaries() -> Path:
+    """The same. Skips the test where no PostgreSQL server is installed."""
+    found = server_binaries()
+    if found is None:
+        pytest.skip("no PostgreSQL server binaries here: apt-get install postgresql")
+    return found
 
 
 @contextmanager

@@ -19,11 +19,21 @@ def in_own_namespace(command: str) -> list[str]:
     return ["unshare", "--user", "--map-root-user", "--mount", "sh", "-ec", command]
 
 
-def can_mount(tmp_path: Path) -> bool:
+REFUSALS = ("not permitted", "permission denied", "no space left", "not implemented", "invalid argument", "not found")
+"""What a system says that lets nobody have disks of their own: no namespaces (or none left), no `mount`, no rights."""
+
+
+@pytest.fixture(scope="module")
+def disk_of_ones_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Skips where this system lets nobody mount a disk; a mount that fails in another way is an error."""
+    mount = f"mount -t tmpfs tmpfs {shlex.quote(str(tmp_path_factory.mktemp('probe')))}"
     try:
-        return subprocess.run(in_own_namespace(f"mount -t tmpfs tmpfs {shlex.quote(str(tmp_path))}")).returncode == 0
+        done = subprocess.run(in_own_namespace(mount), capture_output=True, text=True, check=False)
     except FileNotFoundError:
-        return False
+        pytest.skip("no disk can be mounted here: there is no `unshare`")
+    if done.returncode:
+        assert any(refusal in done.stderr.lower() for refusal in REFUSALS), done.stderr
+        pytest.skip(f"no disk can be mounted here: {done.stderr.strip()}")
 
 
 def run(command: list[str]) -> dict[str, object]:
@@ -34,11 +44,10 @@ def run(command: list[str]) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("trouble", ["free=0", "free=20000", "free=300000", "free=1200000", "read-only"])
+@pytest.mark.usefixtures("disk_of_ones_own")
 def test_on_a_full_or_read_only_disk(tmp_path: Path, trouble: str) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    if not can_mount(disk):
-        pytest.skip("no disk can be mounted here")
     script = shlex.join([sys.executable, "-m", "tests.sync.small_disk", str(disk), str(tmp_path / "reports"), trouble])
     found = run(in_own_namespace(f"mount -t tmpfs -o size=6m tmpfs {shlex.quote(str(disk))}; {script}"))
     assert found["before"] == found["meanwhile"] == OLD
