@@ -17,7 +17,7 @@ from bot.answering.grounds import grounds, judged_before
 from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
 from bot.answering.judged import judgements_asked
-from bot.answering.lists import listing
+from bot.answering.lists import listing, on_topic
 from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search
 from bot.answering.placed import neighbour, paragraph_draft, placed
@@ -134,6 +134,8 @@ class Engine:
         return definition(query, self.holdings) if starts and len(query.subject) <= 3 else None
 
     def _searched(self, query: Query, follow: FollowUp, before: Conversation) -> Draft:
+        if query.asked is Asked.LIST:
+            query = on_topic(query, self.holdings)
         subject = self._subject(query)
         evidence = self.evidence(query, subject)
         if follow.among and (draft := self._among(query, before)):
@@ -160,13 +162,15 @@ class Engine:
         return paragraph_draft(best[1], self.holdings) if best[0] >= _SPEAKS_OF else None
 
     def _subject(self, query: Query) -> Subject:
-        return subject_of(query.standalone, self.holdings, query.reports.words, query.carried)
+        return subject_of(query.standalone, self.holdings, query.aside, query.carried)
 
     def evidence(self, query: Query, subject: Subject) -> list[Evidence]:
         """Weighed paragraphs of the reports meant, best first."""
         ids = query.reports.ids
         scope = None if len(ids) == len(self.holdings.reports) else ids
-        return self.search.evidence(query.standalone, subject, query.answer_type, scope, query.reports.area_words)
+        return self.search.evidence(
+            query.standalone, subject, query.answer_type, scope, query.reports.area_words | query.framing
+        )
 
     def _source(self, before: Conversation) -> Draft:
         points = []

@@ -11,8 +11,8 @@ from bot.answering.answer import Outcome
 from bot.answering.draft import Draft
 from bot.answering.evidence import OPEN, Evidence
 from bot.answering.holdings import Holdings
-from bot.answering.passages import citation_of, fact_point
-from bot.answering.query import Asked, Query
+from bot.answering.passages import MOST_WORDS, citation_of, fact_point
+from bot.answering.query import AnswerType, Asked, Query
 from bot.answering.refusal import answerable, signs_of, threshold
 from bot.answering.subject import Subject, covered, subject_of
 from bot.answering.topics import of_topic
@@ -40,7 +40,9 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
     if not subject or answerable(signs_of(query, subject, evidence, everything)) < threshold():
         return not_found(query, evidence, holdings)
     if query.asked is Asked.TOPIC:
-        return Draft(tuple(fact_point(e, holdings) for e in of_topic(evidence)))
+        short = not query.broad and query.answer_type is AnswerType.YES_NO
+        said = of_topic(evidence, query.side, broad=query.broad, short=short, head=query.head)
+        return Draft(tuple(fact_point(e, holdings) for e in said))
     if query.asked is Asked.WHERE:
         near = [e for e in evidence if e.coverage >= 0.95 * evidence[0].coverage and e.score >= 0.8 * evidence[0].score]
         return Draft(tuple(fact_point(e, holdings) for e in near[:_SHOWN]))
@@ -51,16 +53,20 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
         if found is not None and found.paragraph.id not in chosen:
             chosen[found.paragraph.id] = found
     points = [fact_point(e, holdings) for e in list(chosen.values())[:_SHOWN]]
-    while len(points) > 1 and sum(len(p.text.split()) for p in points) > _WORDS:
+    while len(points) > 1 and sum(len(p.text.split()) for p in points) > MOST_WORDS:
         points.pop()
     return Draft(tuple(points))
 
 
 def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings: Holdings) -> list[Evidence]:
     """The evidence that can answer: it holds the names and years of the question, and the kind of figure asked for."""
+    topic = query.asked is Asked.TOPIC
     named = [t for t in subject.own().terms if holdings.is_name(t.word) or _YEAR.fullmatch(t.word)]
+    if topic:
+        # An abbreviation is one of a topic's subjects rather than its name: "gangs, exploitation and RHIs".
+        named = [t for t in named if not holdings.abbreviations.long_form(t.word)]
     left = []
-    for candidate in evidence[:_READ]:
+    for candidate in evidence[: _READ_OF_TOPIC if topic else _READ]:
         paragraph = candidate.paragraph
         if _is_caption(candidate):
             continue
@@ -70,7 +76,7 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
             *stems(report.name),
             *(s for h in paragraph.locator.headings for s in stems(h)),
         }
-        enough = any if query.asked is Asked.TOPIC else all
+        enough = any if topic else all
         if not named or enough(covered(term, around) >= _NAMED for term in named):
             left.append(candidate)
     if query.answer_type not in OPEN:
@@ -108,9 +114,8 @@ def _figure_beside(evidence: Evidence, subject: Subject) -> bool:
 _SPEAKS_OF = 0.25
 _UNDER_HEADING = 0.6
 _ALIKE = 0.9
-_WORDS = 115
-"""Words of an answer to a question of fact."""
 _READ = 12
+_READ_OF_TOPIC = 20
 _NEAR = 0.72
 _NAMED = 0.9
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -119,9 +124,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def _best_of_part(part: str, query: Query, search: Searching) -> Evidence | None:
     """The evidence for one of two questions; the words of the other are leant on."""
     holdings = search.holdings
-    own = {t.word for t in subject_of(part, holdings, query.reports.words).terms}
+    own = {t.word for t in subject_of(part, holdings, query.aside).terms}
     rest = frozenset(w for w in query.subject if w not in own)
-    subject = subject_of(f"{part} {' '.join(sorted(rest))}", holdings, query.reports.words, rest)
+    subject = subject_of(f"{part} {' '.join(sorted(rest))}", holdings, query.aside, rest)
     if not subject.own().heavy():
         return None
     alone = replace(query, standalone=part, answer_type=answer_type(part), parts=())
@@ -145,7 +150,7 @@ def not_found(query: Query, evidence: Sequence[Evidence], holdings: Holdings) ->
         lead = f"{where} {'do' if len(names) > 1 else 'does'} not seem to say."
     else:
         lead = "The reports do not seem to say."
-    missing = [t for t in subject_of(query.standalone, holdings, query.reports.words).terms if not t.known]
+    missing = [t for t in subject_of(query.standalone, holdings, query.aside).terms if not t.known]
     if missing and len(words(query.standalone)) < 40:
         quoted = ", ".join(f"“{_as_typed(t.word, query.question)}”" for t in missing[:3])
         lead += f" No report uses the word{'s' if len(missing) > 1 else ''} {quoted}."

@@ -34,6 +34,9 @@ _EARLIER = re.compile(
 _RATING = r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? improvement)\b"
 
 
+_OVERALL = r"\boverall(?: effectiveness| verdict|\W*$)"
+
+
 def measures_asked(question: str) -> tuple[Measure, ...]:
     """The scales a question asks for, the likeliest first; () when it speaks of none."""
     folded = fold(question)
@@ -45,7 +48,7 @@ def measures_asked(question: str) -> tuple[Measure, ...]:
         return (Measure.IMPROVEMENT, Measure.SCORE)
     if re.search(r"\bscor\w+|\bmarks?\b", folded):
         return (Measure.SCORE, Measure.STARS, Measure.PERCENT_YES, Measure.RATING, Measure.IMPROVEMENT)
-    if re.search(rf"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+|{_RATING}|\bwhat did .* get\b|\boverall\W*$", folded):
+    if re.search(rf"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+|{_RATING}|\bwhat did .* get\b|{_OVERALL}", folded):
         return (Measure.RATING, Measure.STARS, Measure.IMPROVEMENT, Measure.SCORE)
     return ()
 

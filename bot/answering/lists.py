@@ -10,12 +10,12 @@ from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
 from bot.answering.judged import each_judged, judgements_asked
 from bot.answering.judgement_wording import judgement_draft
-from bot.answering.query import Asked, Query
+from bot.answering.query import Asked, Query, Side
 from bot.answering.sections import narrowed
 from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.asked_for import lists_named
 from retrieval.domain import Kind, Measure, Paragraph
-from retrieval.language.tokens import fold, stems
+from retrieval.language.tokens import fold, stems, words
 
 _LIST_WORDS = frozenset(
     """recommendation recommendations strength strengths weakness weaknesses area areas improvement requiring needing
@@ -70,9 +70,7 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
     if query.list_of is None:
         return None
     kinds = list(dict.fromkeys(list_kind(asked) for asked in lists_named(query.standalone) or [query.list_of]))
-    subject = subject_of(
-        query.standalone, holdings, set(query.reports.words) | _LIST_WORDS | _SAID_OF_LISTS | _digits(query)
-    )
+    subject = subject_of(query.standalone, holdings, query.aside | _LIST_WORDS | _SAID_OF_LISTS | _digits(query))
     if kinds == ["judgements"]:
         return _judgements(query, holdings, subject)
     points: list[Point] = []
@@ -84,6 +82,28 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
                 entries = _chosen(_printed(paragraphs, kind), subject.heavy(), query.standalone, _led_in(paragraphs))
                 points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
     return Draft(tuple(points)) if points else None
+
+
+_SIDES = {"strengths": Side.PRAISE, "improvement": Side.CRITICISM}
+
+
+def on_topic(query: Query, holdings: Holdings) -> Query:
+    """
+    A list on a subject of which no such list is printed, as a question on that topic.
+
+    "Strengths and weaknesses of the night team?" wants what was praised and criticised of it, wherever it stands. Of
+    recommendations this is not so: what was found wrong is none.
+    """
+    asked = lists_named(query.standalone)
+    sides = {_SIDES.get(list_kind(name)) for name in asked} - {None}
+    aside = query.framing | {word for name in asked for word in words(name)} | _AROUND_LISTS
+    if not sides or not subject_of(query.standalone, holdings, query.reports.words | aside).heavy():
+        return query
+    side = query.side or (Side.BOTH if len(sides) > 1 else sides.pop())
+    return replace(query, asked=Asked.TOPIC, side=side, broad=True, framing=aside)
+
+
+_AROUND_LISTS = frozenset("list full main key identified noted".split())
 
 
 def _printed(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:

@@ -24,7 +24,7 @@ WARNING_WORDS = ("not to attempt close comparisons", "comparisons are not necess
 def comparison(query: Query, search: Search) -> Draft | None:
     """One statement a side; the silent side is named. None when every side is silent."""
     holdings = search.holdings
-    without = set(query.reports.words) | _COMPARING
+    without = query.aside | _COMPARING
     subject = subject_of(query.standalone, holdings, without)
     wanted = measures_asked(query.standalone)
     points: list[Point] = []
@@ -52,7 +52,7 @@ def comparison(query: Query, search: Search) -> Draft | None:
 def mentions(query: Query, search: Search) -> Draft | None:
     """The reports that speak of a subject, a statement each, out of all that were searched; None when none does."""
     holdings = search.holdings
-    subject = subject_of(query.standalone, holdings, set(query.reports.words) | _MENTIONING)
+    subject = subject_of(query.standalone, holdings, query.aside | _MENTIONING)
     if not subject:
         return None
     points, silent = [], []

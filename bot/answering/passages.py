@@ -17,6 +17,8 @@ from retrieval.search.hybrid import SearchableIndex, hybrid
 _DEPTH = 40
 _LONGEST = 90
 """Words of a quote; a longer run is cut to its best sentence."""
+MOST_WORDS = 115
+"""Words of an answer to a question that may want one fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,14 @@ class Search:
 
 def fact_point(evidence: Evidence, holdings: Holdings) -> Point:
     """The sentence of a paragraph that answers, with the next one where the answer runs on."""
-    quote = quote_of(evidence.paragraph, _run(evidence))
+    quote = answering_words(evidence)
     report = holdings.by_id[evidence.paragraph.report]
     return Point(quote, (Citation(report, evidence.paragraph, quote),))
+
+
+def answering_words(evidence: Evidence) -> str:
+    """The words of a paragraph to quote as the answer."""
+    return quote_of(evidence.paragraph, _run(evidence))
 
 
 def _run(evidence: Evidence) -> tuple[Sentence, ...]:

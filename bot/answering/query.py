@@ -56,6 +56,14 @@ FIGURES = frozenset(
 """The kinds that only a figure answers, in digits or words."""
 
 
+class Side(StrEnum):
+    """Which side of a topic a question asks for."""
+
+    PRAISE = "praise"
+    CRITICISM = "criticism"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class ReportsMeant:
     """
@@ -105,3 +113,17 @@ class Query:
     """The single questions, where one message holds two."""
     carried: frozenset[str] = frozenset()
     """Words of the turn before that the question leans on: they count for less than its own."""
+    side: Side | None = None
+    """The side of a topic that is asked for; None where a question speaks of none."""
+    broad: bool = False
+    """Whether the wording asks for all there is on a topic; a bare "caseloads?" may want one fact of it."""
+    framing: frozenset[str] = frozenset()
+    """Words by which a question says how much of a topic it wants ("the good and the bad of …")."""
+
+    head: tuple[str, ...] = ()
+    """The words of what the question is about before it names facets: of "custody - health, school" "custody"."""
+
+    @property
+    def aside(self) -> frozenset[str]:
+        """The words that are no part of the subject: names of reports, and framing."""
+        return self.reports.words | self.framing

@@ -24,7 +24,7 @@ _MOST = 8
 def summary(query: Query, holdings: Holdings) -> Draft | None:
     """The printed summary of the section, or the report, that the question names; None when there is none."""
     points: list[Point] = []
-    subject = subject_of(query.standalone, holdings, set(query.reports.words) | _WORDS)
+    subject = subject_of(query.standalone, holdings, query.aside | _WORDS)
     for report_id in query.reports.ids:
         report = holdings.by_id[report_id]
         paragraphs = holdings.paragraphs(report_id)

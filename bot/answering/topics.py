@@ -1,18 +1,46 @@
-"""Topics: up to five statements from different paragraphs, the overview first, strengths and weaknesses both."""
+"""Topics: statements from different paragraphs and sections, the overview first, praise and criticism both."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from bot.answering.evidence import Evidence
+from bot.answering.passages import MOST_WORDS, answering_words
+from bot.answering.query import Side
+from bot.answering.subject import Subject
 from retrieval.domain import Kind
-from retrieval.language.tokens import fold
+from retrieval.language.tokens import fold, stems
 
-MOST = 5
-# A statement belongs to the topic from this share of the best one's score on.
-_NEAR = 0.5
+_MOST = 7
+_MOST_OF_A_WORD = 5
+"""Statements to a bare subject ("caseloads?"): it may want one fact."""
+# A statement belongs to the topic from this share of the best one's score on, when it speaks of a part of the topic at
+# least: of "gangs, exploitation and return interviews" a paragraph on one of the three is welcome.
+_NEAR = 0.4
+_NEAR_A_WORD = 0.5
+_COVERED_OF_A_WORD = 0.55
+_PART = 0.25
+_READ = 20
+"""How many of the paragraphs found are looked at."""
+# What one more statement from a section already quoted is worth less, and one of a side not heard yet more, as shares
+# of the best one's score. Small: they decide between statements that speak of the topic nearly alike.
+_SAME_SECTION = 0.05
+_OTHER_SIDE = 0.05
+_SIDE_ASKED = 0.15
+"""What it is worth that a statement is on the side that was asked for."""
 _OVERVIEW = {Kind.JUDGEMENT: 0, Kind.KEY_FINDING: 1}
+# Rows, ratings and expectations name a topic in few words, and so score high, but say little of it.
+_SAYS_LITTLE = {
+    Kind.TABLE_ROW: 0.3,
+    Kind.EXPECTATION: 0.3,
+    Kind.METHODOLOGY: 0.3,
+    Kind.CONTACT: 0.6,
+    Kind.JUDGEMENT: 0.2,
+    Kind.FOOTNOTE: 0.2,
+    Kind.QUOTATION: 0.1,
+}
 _BAD = re.compile(
     r"\b(?:not|no|lack\w*|insufficient\w*|inadequate\w*|poor\w*|weak\w*|needed|needs? to|inconsisten\w+|unclear|"
     r"limited|"
@@ -23,6 +51,8 @@ _GOOD = re.compile(
     r"\b(?:good|well|effective\w*|strong\w*|excellent|outstanding|pleas\w+|impress\w+|positive\w*|appropriate\w*|"
     r"sufficient\w*|timely|clear\w*|thorough|robust|high[- ]quality|improved|success\w*|comprehensive)\b"
 )
+_OF_PRAISE = re.compile(r"^(?:\S+ )?(?:key )?strengths\b|\bgood practice\b")
+_OF_CRITICISM = re.compile(r"\bimprovement\b|^recommendations?\b|\bneeds to improve\b|\bpriority action")
 
 
 def polarity(text: str) -> int:
@@ -32,22 +62,86 @@ def polarity(text: str) -> int:
     return (good > bad) - (bad > good)
 
 
-def of_topic(evidence: Sequence[Evidence], most: int = MOST) -> list[Evidence]:
-    """The evidence to say on a topic, in the order in which to say it."""
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    evidence: Evidence
+    worth: float
+    """Its score, less for a kind of paragraph that says little, as a share of the best."""
+    section: tuple[str, ...]
+    polarity: int
+    words: int
+
+
+def of_topic(
+    evidence: Sequence[Evidence],
+    side: Side | None = None,
+    *,
+    broad: bool = True,
+    short: bool = False,
+    head: Collection[str] = (),
+) -> list[Evidence]:
+    """
+    The evidence to say on a topic, in the order in which to say it.
+
+    Chosen one by one, each for its own worth and for what it adds: another section, the side not heard yet. With a
+    `side` asked for, statements of that side go first. `broad` says that all there is was asked for, `short` that an
+    answer no longer than to a question of fact is wanted; `head` are the words that every statement has to speak of,
+    where a question goes on to name facets. (After Carbonell and Goldstein, "The Use of MMR", 1998.)
+    """
+    left = _candidates(evidence, head, broad=broad)
+    most = _MOST if broad else _MOST_OF_A_WORD
+    chosen: list[_Candidate] = []
+    while left and len(chosen) < most:
+        best = max(left, key=lambda candidate: _adds(candidate, chosen, side))
+        left.remove(best)
+        if not short or not chosen or best.words + sum(c.words for c in chosen) <= MOST_WORDS:
+            chosen.append(best)
+    kept = [candidate.evidence for candidate in chosen]
+    return sorted(kept, key=lambda e: (_OVERVIEW.get(e.paragraph.kind, 2), e.paragraph.report, e.paragraph.order))
+
+
+def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: bool) -> list[_Candidate]:
     if not evidence:
         return []
-    floor = _NEAR * evidence[0].score
-    near = [e for e in evidence if e.score >= floor and e.coverage >= 0.55 * evidence[0].coverage]
-    chosen = near[:most]
-    _both_sides(chosen, near)
-    return sorted(chosen, key=lambda e: (_OVERVIEW.get(e.paragraph.kind, 2), e.paragraph.report, e.paragraph.order))
+    best, covered = evidence[0].score, evidence[0].coverage
+    least, share = (_NEAR, 0.0) if broad else (_NEAR_A_WORD, _COVERED_OF_A_WORD)
+    near = [
+        e for e in evidence[:_READ] if e.score >= least * best and e.coverage >= share * covered and _speaks(e, head)
+    ]
+    near = near or list(evidence[:1])
+    return [
+        _Candidate(
+            e,
+            (e.score - _SAYS_LITTLE.get(e.paragraph.kind, 0.0)) / best if best > 0 else 0.0,
+            e.paragraph.locator.headings[:2],
+            _side_of(e),
+            len(answering_words(e).split()),
+        )
+        for e in near
+    ]
 
 
-def _both_sides(chosen: list[Evidence], near: Sequence[Evidence]) -> None:
-    """Where all say the same, let the last give way to the best of the other side."""
-    sides = {polarity(e.paragraph.text) for e in chosen}
-    for side in (1, -1):
-        if side not in sides and len(chosen) > 2:
-            other = next((e for e in near if e not in chosen and polarity(e.paragraph.text) == side), None)
-            if other is not None:
-                chosen[-1] = other
+def _speaks(evidence: Evidence, head: Collection[str]) -> bool:
+    subject = evidence.subject.heavy() or evidence.subject
+    headings = (s for heading in evidence.paragraph.locator.headings for s in stems(heading))
+    spoken = frozenset(stems(evidence.paragraph.text)).union(headings)
+    about = Subject(term for term in subject.terms if term.word in head)
+    return subject.coverage(spoken) >= _PART and (not about or about.coverage(spoken) >= _PART)
+
+
+def _side_of(evidence: Evidence) -> int:
+    """Praise or criticism: by the list a paragraph stands in, else by the words that are quoted of it."""
+    folded = [fold(heading) for heading in evidence.paragraph.locator.headings]
+    if any(_OF_PRAISE.search(heading) for heading in folded):
+        return 1
+    if any(_OF_CRITICISM.search(heading) for heading in folded):
+        return -1
+    return polarity(answering_words(evidence))
+
+
+def _adds(candidate: _Candidate, chosen: Sequence[_Candidate], side: Side | None) -> float:
+    worth = candidate.worth - _SAME_SECTION * sum(c.section == candidate.section for c in chosen)
+    if side in (Side.PRAISE, Side.CRITICISM):
+        return worth + _SIDE_ASKED * candidate.polarity * (1 if side is Side.PRAISE else -1)
+    heard = {c.polarity for c in chosen}
+    return worth + (_OTHER_SIDE if chosen and candidate.polarity and candidate.polarity not in heard else 0.0)

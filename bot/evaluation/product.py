@@ -72,7 +72,7 @@ class EngineSearch:
 
     def _weigh(self, question: str) -> tuple[Query, Subject, Sequence[Evidence]]:
         query = understand(question, Conversation(), self._engine.holdings, None).query
-        subject = subject_of(query.standalone, self._engine.holdings, query.reports.words)
+        subject = subject_of(query.standalone, self._engine.holdings, query.aside)
         return query, subject, self._engine.evidence(query, subject)
 
 

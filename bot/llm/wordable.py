@@ -56,7 +56,7 @@ def search_for(engine: Engine, query: Query, extractive: Answer, also: Sequence[
 
 def subject(engine: Engine, query: Query) -> Subject:
     """The subject of a question, without the words that name its reports."""
-    return subject_of(query.standalone, engine.holdings, query.reports.words, query.carried)
+    return subject_of(query.standalone, engine.holdings, query.aside, query.carried)
 
 
 def _readings(engine: Engine, queries: Sequence[Query], extractive: Answer) -> Iterator[list[Evidence]]:

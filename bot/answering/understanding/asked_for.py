@@ -15,7 +15,7 @@ from retrieval.language.tokens import fold
 def asked_for(question: str) -> Asked:
     """What is asked for, by the wording alone."""
     folded = fold(question).strip()
-    for name, pattern in _patterns("kind", "asked"):
+    for name, pattern in patterns("kind", "asked"):
         if pattern.search(folded):
             return Asked(name)
     return Asked.FACT
@@ -24,7 +24,7 @@ def asked_for(question: str) -> Asked:
 def answer_type(question: str) -> AnswerType:
     """What kind of words would answer a question of fact."""
     folded = fold(question).strip()
-    for name, pattern in _patterns("answer", "type"):
+    for name, pattern in patterns("answer", "type"):
         if pattern.search(folded):
             return AnswerType(name)
     return AnswerType.ANY
@@ -53,7 +53,8 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _patterns(table: str, name: str) -> list[tuple[str, re.Pattern[str]]]:
+def patterns(table: str, name: str) -> list[tuple[str, re.Pattern[str]]]:
+    """The rows of a table of `asked_for.toml`, in order: what each is called by `name`, and its patterns as one."""
     macros = {f"<{word}>": _alternatives(options) for word, options in _table()["words"].items()}
     compiled = []
     for entry in _table()[table]:

@@ -10,7 +10,7 @@ from bot.answering.conversation import Conversation
 from bot.answering.holdings import Holdings
 from bot.answering.placed import place_asked
 from bot.answering.query import AnswerType, Asked, Query, ReportsMeant
-from bot.answering.subject import subject_of
+from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.absent import council_without_report, place_without_report
 from bot.answering.understanding.asked_for import answer_type, asked_for, listed
 from bot.answering.understanding.follow_up import (
@@ -21,6 +21,7 @@ from bot.answering.understanding.follow_up import (
     with_reports,
     without_opening,
 )
+from bot.answering.understanding.framing import Framing, framing
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.spelling import spelt_right
 from bot.answering.understanding.swapped import swapped
@@ -184,21 +185,24 @@ def _query(
 ) -> Query:
     meant = replace(meant, words=meant.words | named.words, area_words=meant.area_words | named.area_words)
     list_of = listed(standalone)
-    subject = subject_of(standalone, holdings, meant.words)
+    frame, subject = _framed(standalone, meant, holdings)
     place = place_asked(question) if asked not in (Asked.OUT_OF_SCOPE, Asked.INVENTORY, Asked.SOURCE) else None
     if place is not None:
         asked = Asked.PLACE
     elif asked in (Asked.FACT, Asked.TOPIC) and list_of:
         asked = Asked.LIST
-    elif asked is Asked.FACT and wanted is AnswerType.ANY and _is_fragment(standalone):
+    elif asked is Asked.FACT and wanted is AnswerType.ANY and (frame.asked or _is_fragment(standalone)):
         asked = Asked.TOPIC
-    elif asked is Asked.FACT and wanted is AnswerType.YES_NO and len(subject.heavy().terms) <= 2:
+    elif asked is Asked.FACT and wanted is AnswerType.YES_NO and (frame.asked or len(subject.heavy().terms) <= 2):
         # "Are caseloads all right in …?" wants all that is said of them.
         asked = Asked.TOPIC
     several = len(meant.ids) > 1 and meant.named and not meant.alternatives
     if asked in (Asked.FACT, Asked.TOPIC, Asked.JUDGEMENT) and several:
         asked = Asked.COMPARISON
     parts = tuple(p.strip() for p in _PARTS.split(standalone) if p and len(p.split()) > 2)
+    # "Tell me about the hostel", and then "do they do anything for girls?": the second asks for less than the first.
+    leans = is_short_form(question) or not subject_of(question, holdings, meant.words).heavy()
+    wording = standalone if leans else question
     return Query(
         question=question,
         standalone=standalone,
@@ -209,4 +213,31 @@ def _query(
         place=place,
         list_of=list_of,
         parts=parts if len(parts) > 1 and len(standalone) < 400 else (),
+        side=frame.side,
+        broad=framing(wording).asked or asked_for(wording) is Asked.TOPIC,
+        framing=frame.words,
+        head=_head(standalone, meant.words | frame.words, holdings),
     )
+
+
+_FACETS = re.compile(r"\s[-–—]\s|:\s|\s?\(|[?.;]\s")
+
+
+def _head(standalone: str, aside: frozenset[str], holdings: Holdings) -> tuple[str, ...]:
+    """
+    The words of what a question is about before it says which sides of it: "missing children (home, care, board)".
+
+    It is the first of its pieces that has a subject of its own: "Ashmere - missing children" is about missing children.
+    """
+    pieces = (subject_of(piece, holdings, aside).heavy() for piece in _FACETS.split(standalone))
+    first = next((subject for subject in pieces if subject), None)
+    return tuple(term.word for term in first.terms) if first else ()
+
+
+def _framed(standalone: str, meant: ReportsMeant, holdings: Holdings) -> tuple[Framing, Subject]:
+    """The framing and the subject within it. A question that has no other words has them for its subject."""
+    frame = framing(standalone)
+    subject = subject_of(standalone, holdings, meant.words | frame.words)
+    if subject.heavy():
+        return frame, subject
+    return replace(frame, words=frozenset()), subject_of(standalone, holdings, meant.words)

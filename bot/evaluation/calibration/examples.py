@@ -84,7 +84,7 @@ def of_items(engine: Engine, items: Iterable[Item], truth: Truth, weight: float 
         query = understand(resolved.item.turns[0], Conversation(), engine.holdings).query
         if query.asked not in (Asked.FACT, Asked.TOPIC, Asked.WHERE) or query.reports.unknown:
             continue
-        subject = subject_of(query.standalone, engine.holdings, query.reports.words)
+        subject = subject_of(query.standalone, engine.holdings, query.aside)
         # What an item names that wants no answer is near it, and is no answer.
         right = [p.id for p in resolved.paragraphs] if resolved.item.expect is Expect.ANSWER else []
         evidence = engine.evidence(query, subject)

@@ -1,0 +1,40 @@
+"""How much of a topic a question wants, and which side of it: "the good and the bad of …", "any problems with …"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answering.query import Side
+from bot.answering.understanding.asked_for import patterns
+from retrieval.language.tokens import fold, words
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """
+    The words around a topic. `asked` says that there are some: all that is said on it is wanted, not one fact.
+
+    `words` are no part of the subject: a report that says nothing of "everything" or "gaps" may say a lot on the topic.
+    """
+
+    asked: bool = False
+    side: Side | None = None
+    words: frozenset[str] = frozenset()
+
+
+def framing(question: str) -> Framing:
+    """The framing of a question. "How well …? any gaps?" asks for both sides."""
+    folded = fold(question).strip()
+    sides: set[Side] = set()
+    spoken: set[str] = set()
+    asked = False
+    for name, pattern in patterns("framing", "side"):
+        for match in pattern.finditer(folded):
+            asked = True
+            if name != "none":
+                sides.add(Side(name))
+            # Where a pattern spans words of the subject, a group holds what is framing alone.
+            groups = [group for group in match.groups() if group]
+            spoken.update(word for part in groups or [match.group(0)] for word in words(part))
+    side = Side.BOTH if len(sides) > 1 else next(iter(sides), None)
+    return Framing(asked, side, frozenset(spoken))
