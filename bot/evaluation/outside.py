@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.answering.engine import Engine
-from bot.evaluation.calibration.examples import evidence_of, opened
+from bot.evaluation.calibration.examples import opened, weighed
 from bot.evaluation.calibration.outside import Asked
 from bot.evaluation.significance import Paired, paired
 from retrieval.index import EmbeddedChroma, Index, MiniLM
@@ -50,7 +50,7 @@ def firsts(index: Index, known: Iterable[Asked]) -> Iterator[Found]:
     """For each question, which ways of searching put a right paragraph first."""
     engine = Engine(index, index.library, index.digest)
     for asked in known:
-        evidence = evidence_of(engine, asked.question, asked.report)[2]
+        evidence = weighed(engine, asked.question, asked.report).evidence
         lexical = index.library.lexical(asked.question.split(), [asked.report], 1)
         dense = index.dense(index.embed_query(asked.question), [asked.report], 1)
         yield {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from random import Random
 
@@ -31,6 +31,26 @@ _NEAR_MISS = 0.5
 _SEARCHED = (ItemKind.FACT, ItemKind.TRAP, ItemKind.TOPIC, ItemKind.ABSTAIN)
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """
+    A question and the evidence for it, best first.
+
+    `left` is the evidence that a decision to answer is made on, where that is not all of it: without any, none is made.
+    """
+
+    query: Query
+    subject: Subject
+    evidence: Sequence[Evidence]
+    left: Sequence[Evidence] | None = None
+
+    def without(self, right: Iterable[str]) -> list[Evidence]:
+        """The evidence if the right paragraphs had not been printed: what is left is near, and no answer."""
+        gone = set(right)
+        kept = [e.hit for e in self.evidence if e.paragraph.id not in gone]
+        return weigh(kept, self.subject, self.query.answer_type)
+
+
 @dataclass
 class Examples:
     """`pairs` are (right, wrong, weight) of one question's features; `decisions` are (signs, right?, weight)."""
@@ -38,42 +58,22 @@ class Examples:
     pairs: list[tuple[tuple[float, ...], tuple[float, ...], float]] = field(default_factory=list)
     decisions: list[tuple[tuple[float, ...], bool, float]] = field(default_factory=list)
 
-    def add(
-        self,
-        query: Query,
-        subject: Subject,
-        evidence: Sequence[Evidence],
-        right: Iterable[str],
-        weight: float,
-        able: Sequence[Evidence] | None = None,
-    ) -> None:
-        """
-        Take in one question; `right` are the paragraphs that answer it, none when nothing does.
-
-        `able` is the evidence that is left when a decision is to be made, where that is not all: without any, none is.
-        """
-        if not evidence or not subject:
+    def add(self, asked: Weighed, right: Iterable[str], weight: float) -> None:
+        """Take in one question; `right` are the paragraphs that answer it, none when nothing does."""
+        if not asked.evidence or not asked.subject:
             return
         answering = set(right)
-        good = [e for e in evidence if e.paragraph.id in answering][:1]
-        wrong = [e for e in evidence if e.paragraph.id not in answering][:_WRONG_PER_QUESTION]
+        good = [e for e in asked.evidence if e.paragraph.id in answering][:1]
+        wrong = [e for e in asked.evidence if e.paragraph.id not in answering][:_WRONG_PER_QUESTION]
         self.pairs += [(astuple(g.features), astuple(w.features), weight) for g in good for w in wrong]
-        self.decide(query, subject, evidence, answering, weight, able)
+        self.decide(asked, answering, weight)
 
-    def decide(
-        self,
-        query: Query,
-        subject: Subject,
-        evidence: Sequence[Evidence],
-        right: Iterable[str],
-        weight: float,
-        able: Sequence[Evidence] | None = None,
-    ) -> None:
+    def decide(self, asked: Weighed, right: Iterable[str], weight: float) -> None:
         """Take in the decision of one question, and nothing for ranking."""
-        left = evidence if able is None else able
-        if subject and left:
-            decided = astuple(signs_of(query, subject, left, evidence))
-            self.decisions.append((decided, left[0].paragraph.id in set(right), weight))
+        left = asked.evidence if asked.left is None else asked.left
+        if asked.subject and left:
+            signs = astuple(signs_of(asked.query, asked.subject, left, asked.evidence))
+            self.decisions.append((signs, left[0].paragraph.id in set(right), weight))
 
 
 def of_items(engine: Engine, items: Iterable[Item], truth: Truth, weight: float = 6.0) -> Examples:
@@ -87,11 +87,11 @@ def of_items(engine: Engine, items: Iterable[Item], truth: Truth, weight: float 
         subject = subject_of(query.standalone, engine.holdings, query.aside)
         # What an item names that wants no answer is near it, and is no answer.
         right = [p.id for p in resolved.paragraphs] if resolved.item.expect is Expect.ANSWER else []
-        evidence = engine.evidence(query, subject)
-        found.add(query, subject, evidence, right, weight, able(query, subject, evidence, engine.holdings))
+        asked = _among_those_able(Weighed(query, subject, engine.evidence(query, subject)), engine)
+        found.add(asked, right, weight)
         if right:
-            near = without(evidence, right, subject, query)
-            found.decide(query, subject, near, right, _NEAR_MISS * weight, able(query, subject, near, engine.holdings))
+            near = _among_those_able(replace(asked, evidence=asked.without(right)), engine)
+            found.decide(near, right, _NEAR_MISS * weight)
     return found
 
 
@@ -128,23 +128,21 @@ def of_outside(index: Index, known: Sequence[Known], most: int, only: bool, seed
     reports = [r.id for r in engine.holdings.reports]
     found = Examples()
     for asked in random.sample(list(known), min(most, len(known))):
-        query, subject, evidence = evidence_of(engine, asked.question, asked.report)
-        found.add(query, subject, evidence, asked.right, 1.0)
+        here = weighed(engine, asked.question, asked.report)
+        found.add(here, asked.right, 1.0)
         if only:
-            found.decide(query, subject, without(evidence, asked.right, subject, query), (), _NEAR_MISS)
+            found.decide(replace(here, evidence=here.without(asked.right)), (), _NEAR_MISS)
             other = random.choice([r for r in reports if r != asked.report])
-            found.decide(*evidence_of(engine, asked.question, other), (), _NEAR_MISS)
+            found.decide(weighed(engine, asked.question, other), (), _NEAR_MISS)
     return found
 
 
-def without(evidence: Sequence[Evidence], right: Iterable[str], subject: Subject, query: Query) -> list[Evidence]:
-    """The evidence as it were if the right paragraphs had not been printed: what is left is near, and no answer."""
-    gone = set(right)
-    return weigh([e.hit for e in evidence if e.paragraph.id not in gone], subject, query.answer_type)
-
-
-def evidence_of(engine: Engine, question: str, report: str) -> tuple[Query, Subject, list[Evidence]]:
+def weighed(engine: Engine, question: str, report: str) -> Weighed:
     """What the engine finds for a question of fact inside one report."""
     subject = subject_of(question, engine.holdings)
     query = Query(question, question, Asked.FACT, ReportsMeant((report,), True), (), answer_type(question))
-    return query, subject, engine.evidence(query, subject)
+    return Weighed(query, subject, engine.evidence(query, subject))
+
+
+def _among_those_able(asked: Weighed, engine: Engine) -> Weighed:
+    return replace(asked, left=able(asked.query, asked.subject, asked.evidence, engine.holdings))
