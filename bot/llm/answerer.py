@@ -9,7 +9,6 @@ from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableLambda
-from pydantic import BaseModel
 
 import prompts
 from bot.answering.answer import Answer, Outcome
@@ -22,10 +21,10 @@ from bot.llm.calling import Caller, Calls
 from bot.llm.chain import FALL_BACK_ON, Asking, NotAnswered, answer_chain
 from bot.llm.composing import after, composed
 from bot.llm.events import OnEvent, SourcesGiven, StatementChecked
-from bot.llm.explanation import Explanation
+from bot.llm.explanation import Explained, Explanation
 from bot.llm.failure import ModelFailed, Why
 from bot.llm.ledger import Ledger
-from bot.llm.reply import Reply, Rewritten, schema_of
+from bot.llm.reply import Reply, Rewritten, structured
 from bot.llm.retriever import EvidenceRetriever
 from bot.llm.rewriting import asked_back, standalone
 from bot.llm.sufficient import Measure
@@ -35,15 +34,6 @@ from retrieval.domain import label
 # What went wrong with one reply is for `--explain`; that the model could not be used at all is for everybody.
 _QUIET = frozenset({Why.REFUSED})
 _LONGEST_QUESTION = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """An answer, the conversation after it, and how it came about."""
-
-    answer: Answer
-    conversation: Conversation
-    explanation: Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +248,3 @@ class LlmEngine:
         engine = f"{self.name} {prompt}"
         answer = replace(asked.extractive, text=text, engine=engine)
         return Explained(answer, asked.after, replace(explanation, engine=engine))
-
-
-def structured(model: BaseChatModel, form: type[BaseModel], method: str | None) -> Runnable[Any, Any]:
-    """The model as one that gives a form. `method` None leaves it to the provider's class how it is asked for."""
-    how = {"method": method} if method else {}
-    return model.with_structured_output(schema_of(form), include_raw=True, **how)

@@ -34,9 +34,8 @@ def examined(spec: ModelSpec, bounds: Bounds, ledger: Ledger | None = None) -> l
         return [Finding(False, f"{error.setting}: {error.reason}", error.advice or None)]
     from langchain_core.prompt_values import StringPromptValue
 
-    from bot.llm.answerer import structured
     from bot.llm.calling import Caller
-    from bot.llm.reply import Rewritten, Unreadable, read
+    from bot.llm.reply import Rewritten, Unreadable, read, structured
 
     calls = Caller(bounds, ledger).answer()
     try:

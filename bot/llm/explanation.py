@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bot.answering.answer import Answer
+from bot.answering.conversation import Conversation
 from bot.llm.check import Failed
 from bot.llm.ledger import Usage
 
@@ -58,3 +60,12 @@ class Explanation:
             cost = f", cost {self.used.cost:.4f}" if self.used.cost else ""
             used = self.used
             yield f"Tokens: {used.input_tokens} in, {used.output_tokens} out, {used.calls} calls{cost}"
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An answer, the conversation after it, and how it came about."""
+
+    answer: Answer
+    conversation: Conversation
+    explanation: Explanation

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from langchain_core.language_models import BaseChatModel
+from langchain_core.runnables import Runnable
 from pydantic import BaseModel, Field, ValidationError
 
 from bot.llm.check import Said
@@ -60,6 +62,12 @@ def schema_of(form: type[BaseModel]) -> dict[str, Any]:
 
     schema = dereference_refs(form.model_json_schema())
     return {name: value for name, value in schema.items() if name != "$defs"}
+
+
+def structured(model: BaseChatModel, form: type[BaseModel], method: str | None) -> Runnable[Any, Any]:
+    """The model as one that gives a form. `method` None leaves it to the provider's class how it is asked for."""
+    how = {"method": method} if method else {}
+    return model.with_structured_output(schema_of(form), include_raw=True, **how)
 
 
 def read(result: dict[str, Any], form: type[M]) -> M:
