@@ -30,7 +30,8 @@ _OF_CASES = re.compile(
 )
 _MONEY = re.compile(r"£\s?\d|\b\d[\d,.]* ?(?:pounds|million|m)\b")
 _AGE = re.compile(
-    r"\b\d+[ -](?:years?|months?)[ -]old|\b(?:aged?|under|over|below|above|between) (?:of )?\d+|\byears of age\b"
+    rf"\b(?:\d+|{NUMBER_WORDS})[ -](?:years?|months?)[ -]olds?\b"
+    r"|\b(?:aged?|under|over|below|above|between) (?:of )?\d+|\byears of age\b"
 )
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _DATE = re.compile(rf"\b{MONTH}\b|\b(?:19|20)\d\d\b")

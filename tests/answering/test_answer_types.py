@@ -36,6 +36,7 @@ def test_the_question_says_what_would_answer_it(question: str, wanted: AnswerTyp
         (AnswerType.MONEY, "It cost £40,000.", "It cost forty workers their weekend."),
         (AnswerType.AGE, "Most were under 14.", "Most of the 14 were boys."),
         (AnswerType.AGE, "A 12-year-old was held overnight.", "He was held for 12 hours."),
+        (AnswerType.AGE, "The record system is six years old.", "Six records were years late."),
     ],
 )
 def test_a_figure_of_another_kind_does_not_answer(wanted: AnswerType, answering: str, silent: str) -> None:
