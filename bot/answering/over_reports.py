@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence
+from bot.answering.facts import able
 from bot.answering.judged import measures_asked, of_report
 from bot.answering.judgement_wording import judgement_point
 from bot.answering.passages import Search, fact_point
-from bot.answering.query import Asked, Query
+from bot.answering.query import FIGURES, Asked, Query
 from bot.answering.ranked import CAUTION
 from bot.answering.refusal import answerable, signs_of, threshold
 from bot.answering.subject import Subject, subject_of
@@ -37,6 +38,9 @@ def comparison(query: Query, search: Search) -> Draft | None:
             judged = True
             continue
         evidence = search.evidence(_text(query, subject), subject, query.answer_type, [report_id])
+        if query.answer_type in FIGURES:
+            # A side without the figure is silent, whatever else it says.
+            evidence = able(query, subject, evidence, holdings)
         if evidence and _speaks(query, subject, evidence):
             points.append(fact_point(evidence[0], holdings))
         else:

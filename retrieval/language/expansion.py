@@ -11,6 +11,10 @@ from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import stem, words
 
 
+# "Children in need" without "need" would be any children.
+_SMALL = frozenset("a an and at by for in of on or the to".split())
+
+
 @cache
 def _table() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
     data = tomllib.loads(files(__package__).joinpath("synonyms.toml").read_text("utf-8"))
@@ -43,7 +47,7 @@ class Abbreviations:
     def long_form(self, word: str) -> tuple[str, ...]:
         """The content words that an abbreviation is short for; () when it is none."""
         long = self._long.get(word) or (self._long.get(word[:-1], ()) if word.endswith("s") else ())
-        return tuple(w for w in long if w not in STOP_WORDS)
+        return tuple(w for w in long if w not in _SMALL)
 
     def short_forms(self, question_words: Iterable[str]) -> dict[str, frozenset[str]]:
         """Abbreviations whose long form stands in a question, each with the words that it stands for."""

@@ -91,8 +91,7 @@ def understand(
         asked = former if asked in (Asked.FACT, Asked.TOPIC) else asked
         wanted = answer_type(standalone)
     elif follow.leaning and asked in _WHOLE and conversation.question:
-        pointed = f": {' '.join(conversation.subject)}" if points_back(question) and asked is Asked.LIST else ""
-        standalone = with_reports(question.rstrip("?!. ") + pointed, meant.words, _names(meant, holdings))
+        standalone = _whole(question, conversation, holdings, meant, asked)
     elif follow.leaning and conversation.question:
         lean = frozenset(conversation.subject) - {t.word for t in own.terms}
         standalone = _leaning(question, conversation, holdings, meant)
@@ -136,11 +135,16 @@ def _former_subject(
     if follow.more:
         return standalone, Asked.TOPIC
     if asked in _WHOLE:
-        # "Show me the recommendations instead" has all it needs but the report.
-        return with_reports(question, frozenset(), _names(meant, holdings)), asked
+        return _whole(question, conversation, holdings, meant, asked), asked
     if asked in (Asked.RANKING, Asked.WHERE, Asked.COMPARISON) or conversation.asked is None:
         return standalone, asked
     return standalone, Asked(conversation.asked)
+
+
+def _whole(question: str, conversation: Conversation, holdings: Holdings, meant: ReportsMeant, asked: Asked) -> str:
+    """ "Show me the recommendations" has all it needs but the report; "the recommendation on that" the subject too."""
+    subject = f": {' '.join(conversation.subject)}" if asked is Asked.LIST and points_back(question) else ""
+    return with_reports(question.rstrip("?!. ") + subject, meant.words, _names(meant, holdings))
 
 
 def _swapped(question: str, conversation: Conversation, holdings: Holdings, meant: ReportsMeant) -> str | None:
