@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answering.holdings import Holdings
-from retrieval.language.expansion import synonyms
+from retrieval.language.expansion import also_called, synonyms
 from retrieval.language.place_names import places
 from retrieval.language.stopwords import ASKING_WORDS, LIGHT_WORDS, STOP_WORDS
 from retrieval.language.tokens import stem, words
@@ -159,6 +159,7 @@ def _share(own: str, other: str) -> float:
 
 
 _SAME_WORD = 6
+_TWO = 2
 
 
 def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[str]]) -> Term:
@@ -166,6 +167,10 @@ def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[s
     long = holdings.abbreviations.long_form(token)
     if long:
         instead.append((frozenset(stem(word) for word in long), _LONG_FORM_SHARE))
+        # "Electively home educated" is "home educated" too; two words alone are the least that name a thing.
+        names = [long[1:]] if len(long) > _TWO else []
+        names += [other] if (other := also_called(token)) else []
+        instead += [(frozenset(stem(word) for word in name), _SYNONYM_SHARE) for name in names]
     instead += [(frozenset([stem(s)]), _LONG_FORM_SHARE) for s, spelt in short.items() if token in spelt]
     known = holdings.frequency(own) > 0 or bool(long)
     light = token in LIGHT_WORDS or own in _LIGHT_STEMS

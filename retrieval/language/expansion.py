@@ -6,18 +6,23 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import stem, words
-
 
 # "Children in need" without "need" would be any children.
 _SMALL = frozenset("a an and at by for in of on or the to".split())
 
 
 @cache
+def _read() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("synonyms.toml").read_text("utf-8"))
+
+
+@cache
 def _table() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
-    data = tomllib.loads(files(__package__).joinpath("synonyms.toml").read_text("utf-8"))
+    data = _read()
     groups: dict[str, frozenset[str]] = {}
     for line in data["groups"]:
         group = frozenset(stem(word) for word in line.split())
@@ -30,6 +35,13 @@ def _table() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
 def synonyms(word_stem: str) -> frozenset[str]:
     """The stems that may stand for a stem, without itself."""
     return _table()[0].get(word_stem, frozenset()) - {word_stem}
+
+
+@cache
+def also_called(abbreviation: str) -> tuple[str, ...]:
+    """The content words of another name for what an abbreviation stands for; () when it has none."""
+    other: dict[str, str] = _read()["also"]
+    return tuple(word for word in words(other.get(abbreviation, "")) if word not in _SMALL)
 
 
 class Abbreviations:
