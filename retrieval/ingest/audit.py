@@ -43,11 +43,6 @@ class Audit:
     doubts: tuple[str, ...]
     warnings: tuple[str, ...]
 
-    @property
-    def gaps(self) -> tuple[str, ...]:
-        """Every missing number with the place where it is missed."""
-        return tuple(f"{' > '.join(s.headings)}: {number}" for s in self.sequences for number in s.gaps)
-
 
 def audit(reading: Reading) -> Audit:
     """The account of a reading."""

@@ -92,8 +92,6 @@ class Draft:
     furniture: list[Furniture] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     doubts: list[Note] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    pages: int | None = None
 
     def drop(self, blocks: Iterable[Block], kind: FurnitureKind) -> None:
         """Make blocks furniture of one kind."""
@@ -109,7 +107,7 @@ class Draft:
 
 def draft_of(source: SourceLines) -> Draft:
     """The blocks of a file's lines."""
-    return Draft([_block(line) for line in source.lines], list(source.furniture), pages=source.pages)
+    return Draft([_block(line) for line in source.lines], list(source.furniture))
 
 
 _TYPED = re.compile(r"[•●■▪◦○➢✓\uf0b7\uf0a7]\s+\S")  # signs that nothing else begins with

@@ -17,6 +17,7 @@ from retrieval.domain import Reading, UnreadableReport
 from retrieval.ingest.overrides import Overrides
 from retrieval.ingest.read import read_report
 from retrieval.ingest.reading_process import MEMORY, receive, send
+from retrieval.ingest.report_files import PLAIN
 
 SECONDS = 120.0
 """Time for one file. A real report of 47 pages takes about two; one of 5,000 pages may take this."""
@@ -24,7 +25,6 @@ SECONDS = 120.0
 MEGABYTES = 1_000
 """Memory for the reading process, its program and libraries included."""
 
-_PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
 _MOST_PLAIN = 1_000_000  # bytes: a longer text is read in the process too
 _SIGNS = (b"%PDF", b"PK\x03\x04")
 _START = "import sys; sys.path[:0] = [sys.argv[1]]; from retrieval.ingest.reading_process import serve; serve({})"
@@ -171,7 +171,7 @@ def _is_short_text(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             start = file.read(8)
-        return path.suffix.lower() in _PLAIN and not start.startswith(_SIGNS) and path.stat().st_size <= _MOST_PLAIN
+        return path.suffix.lower() in PLAIN and not start.startswith(_SIGNS) and path.stat().st_size <= _MOST_PLAIN
     except OSError:
         return True
 

@@ -21,6 +21,8 @@ READERS = {
 }
 """The modules of `retrieval.ingest.readers` by suffix."""
 SUFFIXES = frozenset(READERS)
+PLAIN = frozenset(suffix for suffix, reader in READERS.items() if reader == "text")
+"""The suffixes of plain text, which takes no process with bounds to read."""
 
 
 def report_files(folder: Path) -> list[Path]:

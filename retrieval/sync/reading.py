@@ -16,12 +16,11 @@ from retrieval.domain import Reading, UnreadableReport
 from retrieval.index.cores import cores
 from retrieval.ingest.bounded import BoundedReaders, read_bounded
 from retrieval.ingest.overrides import Overrides
+from retrieval.ingest.report_files import PLAIN
 
 Job = tuple[Path, Path, Overrides]
 """File, reports folder, what the owners say of the file."""
 
-PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
-"""Read within a process of this program; other formats are read in processes with bounds, by threads that wait."""
 MUCH = 1_500_000
 """Bytes of plain text from which it is read on all cores: for less, starting the processes takes longer."""
 
@@ -38,6 +37,7 @@ def read_all(jobs: Sequence[Job]) -> Iterator[Reading | str]:
         if pool is not None:
             open_.callback(pool.shutdown, cancel_futures=True)
         results: list[Future[Reading | str]] = [
+            # Other formats are read in processes with bounds, by threads that wait.
             pool.submit(_read_in_pool, job)
             if pool is not None and job[0].suffix.lower() in PLAIN
             else threads.submit(_read, readers, job)
