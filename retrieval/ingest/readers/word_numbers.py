@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from retrieval.ingest.readers.counting import repeated_letters, roman
+from retrieval.ingest.readers.word_text import value_of
 
 BULLET = "•"
 
@@ -91,11 +92,11 @@ class ListNumbers:
         for abstract in root.findall(qn("w:abstractNum")):
             key = abstract.get(qn("w:abstractNumId"), "")
             self.patterns[key] = dict(map(_level, abstract.findall(qn("w:lvl"))))
-            if (name := _value(abstract, "w:styleLink")) is not None:
+            if (name := value_of(abstract, "w:styleLink")) is not None:
                 linked[name] = key
         for abstract in root.findall(qn("w:abstractNum")):
             # A list style's pattern may stand under another key.
-            name = _value(abstract, "w:numStyleLink")
+            name = value_of(abstract, "w:numStyleLink")
             if name in linked:
                 self.patterns[abstract.get(qn("w:abstractNumId"), "")] = self.patterns[linked[name]]
         for item in root.findall(qn("w:num")):
@@ -103,11 +104,11 @@ class ListNumbers:
             levels: dict[int, _Level] = {}
             for override in item.findall(qn("w:lvlOverride")):
                 depth = int(override.get(qn("w:ilvl"), "0"))
-                if (start := _value(override, "w:startOverride")) is not None:
+                if (start := value_of(override, "w:startOverride")) is not None:
                     starts[depth] = int(start)
                 if (own := override.find(qn("w:lvl"))) is not None:
                     levels[depth] = _level(own)[1]
-            self.lists[item.get(qn("w:numId"), "")] = _List(_value(item, "w:abstractNumId") or "", starts, levels)
+            self.lists[item.get(qn("w:numId"), "")] = _List(value_of(item, "w:abstractNumId") or "", starts, levels)
 
 
 def _numbering(document: WordDocument) -> etree._Element | None:
@@ -119,12 +120,7 @@ def _numbering(document: WordDocument) -> etree._Element | None:
 
 def _level(element: etree._Element) -> tuple[int, _Level]:
     depth = int(element.get(qn("w:ilvl"), "0"))
-    text = _value(element, "w:lvlText")
-    style = _value(element, "w:numFmt") or "decimal"
-    start = int(_value(element, "w:start") or "1")
+    text = value_of(element, "w:lvlText")
+    style = value_of(element, "w:numFmt") or "decimal"
+    start = int(value_of(element, "w:start") or "1")
     return depth, _Level(start, style, text or "", element.find(qn("w:isLgl")) is not None)
-
-
-def _value(parent: etree._Element, name: str) -> str | None:
-    child = parent.find(qn(name))
-    return None if child is None else child.get(qn("w:val"))

@@ -10,7 +10,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
-from retrieval.ingest.readers.word_text import is_on
+from retrieval.ingest.readers.word_text import is_on, value_of
 
 _DEEPEST = 20  # styles that inherit in a circle end here
 _BODY_LEVEL = 9
@@ -43,7 +43,7 @@ class Styles:
         """The style of a `w:p`, with what the paragraph itself says."""
         own = paragraph.find(qn("w:pPr"))
         chain = list(self._chain(own))
-        names = [_value(style, "w:name") or "" for style in chain]
+        names = [value_of(style, "w:name") or "" for style in chain]
         layers = [own, *(style.find(qn("w:pPr")) for style in chain)]
         return Style(
             heading=_heading(names, layers),
@@ -54,13 +54,13 @@ class Styles:
         )
 
     def _chain(self, own: etree._Element | None) -> Iterator[etree._Element]:
-        key = _value(own, "w:pStyle") or self.default
+        key = value_of(own, "w:pStyle") or self.default
         for _ in range(_DEEPEST):
             style = self.by_id.get(key or "")
             if style is None:
                 return
             yield style
-            key = _value(style, "w:basedOn")
+            key = value_of(style, "w:basedOn")
 
 
 def _heading(names: list[str], layers: list[etree._Element | None]) -> int | None:
@@ -70,7 +70,7 @@ def _heading(names: list[str], layers: list[etree._Element | None]) -> int | Non
         if name.lower() == "title":
             return 1
     for layer in layers:
-        if (level := _value(layer, "w:outlineLvl")) is not None and level.isdigit():
+        if (level := value_of(layer, "w:outlineLvl")) is not None and level.isdigit():
             return int(level) + 1 if int(level) < _BODY_LEVEL else None
     return None
 
@@ -81,15 +81,10 @@ def _list(layers: list[etree._Element | None]) -> tuple[str, int] | None:
     depth: str | None = None
     for layer in layers:
         numbering = layer.find(qn("w:numPr")) if layer is not None else None
-        list_id = list_id if list_id is not None else _value(numbering, "w:numId")
-        depth = depth if depth is not None else _value(numbering, "w:ilvl")
+        list_id = list_id if list_id is not None else value_of(numbering, "w:numId")
+        depth = depth if depth is not None else value_of(numbering, "w:ilvl")
     return None if list_id is None or list_id == "0" else (list_id, int(depth or "0"))
 
 
 def _first(switches: Iterator[bool | None]) -> bool:
     return next((switch for switch in switches if switch is not None), False)
-
-
-def _value(parent: etree._Element | None, name: str) -> str | None:
-    child = parent.find(qn(name)) if parent is not None else None
-    return None if child is None else child.get(qn("w:val"))

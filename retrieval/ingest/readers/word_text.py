@@ -118,3 +118,9 @@ def is_on(style: etree._Element | None, name: str) -> bool | None:
     """A switch such as `w:b`: on, off, or not said."""
     switch = style.find(qn(name)) if style is not None else None
     return None if switch is None else switch.get(qn("w:val"), "true") not in ("0", "false", "off")
+
+
+def value_of(parent: etree._Element | None, name: str) -> str | None:
+    """What a child such as `w:numFmt` says (`w:val`); None where it says nothing, or is not there."""
+    child = parent.find(qn(name)) if parent is not None else None
+    return None if child is None else child.get(qn("w:val"))
