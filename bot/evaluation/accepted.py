@@ -59,6 +59,11 @@ def read(text: str, place: str) -> dict[str, Accepted]:
         raise UnreadableResults(place, f"{type(error).__name__}: {error}") from error
 
 
+def read_file(file: Path) -> dict[str, Accepted]:
+    """The accepted results of a file; none where there is no such file. Raises UnreadableResults."""
+    return read(file.read_text(encoding="utf-8"), str(file)) if file.is_file() else {}
+
+
 def render(accepted: Mapping[str, Accepted]) -> str:
     """The file's text: sorted by id, an item to a line."""
     lines = [f"{json.dumps(name)}: {json.dumps(accepted[name].to_json())}" for name in sorted(accepted)]
@@ -71,8 +76,7 @@ def accept(results: Iterable[Result], file: Path, gone: Iterable[str] = ()) -> N
 
     Items that were not run keep their line (the real reports may not be here), but those `gone` from the suite lose it.
     """
-    known = read(file.read_text(encoding="utf-8"), str(file)) if file.exists() else {}
-    now = known | {r.id: Accepted.of(r) for r in results}
+    now = read_file(file) | {r.id: Accepted.of(r) for r in results}
     for name in gone:
         now.pop(name, None)
     file.write_text(render(now), encoding="utf-8")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.evaluation.figures import plain
 from bot.evaluation.item import Place
 from bot.evaluation.system import Corpus
 from retrieval.domain import Judgement, Paragraph, Report, label
@@ -129,8 +130,8 @@ class Truth:
 
 def under(headings: Sequence[str], pieces: Sequence[str]) -> bool:
     """Whether each piece occurs in a heading, in order from the top down; upper and lower case do not matter."""
-    rest = iter(_plain(h) for h in headings)
-    return all(any(_plain(piece) in heading for heading in rest) for piece in pieces)
+    rest = iter(plain(h) for h in headings)
+    return all(any(plain(piece) in heading for heading in rest) for piece in pieces)
 
 
 def _at(paragraph: Paragraph, place: Place) -> bool:
@@ -150,11 +151,6 @@ def _number(printed: str | None) -> str | None:
 def _letters(text: str) -> str:
     """Letters and digits alone: case, punctuation, space and line breaks do not count where words are looked for."""
     return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def _plain(text: str) -> str:
-    straight = text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"})
-    return " ".join(straight.split()).casefold()
 
 
 def _same_file(loaded: str, named: str) -> bool:

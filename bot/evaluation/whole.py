@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.evaluation.accepted import Accepted, accept, read
+from bot.evaluation.accepted import Accepted, accept, read_file
 from bot.evaluation.base import Suite, suite_of, within
 from bot.evaluation.baselines import baselines, too_near
 from bot.evaluation.catching import TARGET, Caught, Rebuild, catch
@@ -146,7 +146,7 @@ def evaluate(
 def suite_here(gold_folder: Path, gold: Gold) -> Suite:
     """The working tree's suite, limited to the items of `gold`."""
     results, reasons = gold_folder / ACCEPTED, gold_folder / REASONS
-    accepted = read(results.read_text(encoding="utf-8"), str(results)) if results.is_file() else {}
+    accepted = read_file(results)
     given = parse_reasons(reasons.read_text(encoding="utf-8"), str(reasons)) if reasons.is_file() else []
     names = {item.id for item in gold.items}
     return Suite((*gold.items, *gold.candidates), {n: a for n, a in accepted.items() if n in names}, tuple(given))
@@ -155,9 +155,7 @@ def suite_here(gold_folder: Path, gold: Gold) -> Suite:
 def accept_run(evaluation: Evaluation, gold_folder: Path) -> Path:
     """Write the accepted results anew; those of items that no file of the gold folder holds any more go."""
     file = gold_folder / ACCEPTED
-    known = read(file.read_text(encoding="utf-8"), str(file)) if file.is_file() else {}
-    everything = load([gold_folder])
-    gone = set(known) - {i.id for i in everything.items}
+    gone = set(read_file(file)) - {i.id for i in load([gold_folder]).items}
     accept(evaluation.run.results, file, gone)
     return file
 
