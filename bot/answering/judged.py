@@ -26,6 +26,9 @@ MEASURE_WORDS = frozenset(
 )
 # What separates two things that are asked for, and a premise from what is asked.
 _BETWEEN = re.compile(r"\band\b|[,;/+&]|\s[-–]\s|\bversus\b")
+# A section named by its number has its judgements whatever words stand beside.
+_SECTION = re.compile(r"\b(?:theme|domain|section|standard|chapter|part) \d+\b")
+_MOST_UNDER = 3
 _BUT = re.compile(r"\bbut\b(?=.*\w{4})")
 # The table holds this inspection's judgements; what an earlier one gave stands in the text alone.
 _EARLIER = re.compile(
@@ -99,12 +102,28 @@ def _found(
     question: str, query: Query, holdings: Holdings, measures: Sequence[Measure], *, surely: bool
 ) -> list[Judgement]:
     """The judgements of each report meant that fit a question, or a part of it."""
+    if section := _SECTION.search(fold(question)):
+        found = [j for r in query.reports.ids for j in _under(section[0], r, holdings, measures)]
+        if found:
+            return found
     question = one_name(question)
     subject = subject_of(question, holdings, set(query.reports.words) | MEASURE_WORDS)
     likely = reports_with(subject, holdings, surely=surely)
     within = [r for r in query.reports.ids if r in likely]
     each = (fitting(question, subject, holdings, r, measures, surely=surely) for r in within)
     return [j for judgements in each for j in judgements]
+
+
+def _under(section: str, report: str, holdings: Holdings, measures: Sequence[Measure]) -> list[Judgement]:
+    """The judgements under a numbered heading ("theme 3"), on the first of the scales that has any, each value once."""
+    heading = re.compile(rf"\b{section}\b")
+    under = [
+        j for j in holdings.judgements_of(report) if any(heading.search(fold(h)) for h in holdings.headings_over(j))
+    ]
+    for measure in measures:
+        if found := {fold(j.value): j for j in reversed(under) if j.measure is measure}:
+            return list(found.values())[::-1][:_MOST_UNDER]
+    return []
 
 
 def _asks_overall(query: Query, holdings: Holdings) -> bool:

@@ -40,14 +40,17 @@ _IN_CARE = re.compile(
 )
 
 
+_OUT_OF_COURT = re.compile(r"\b(?:out[- ]of[- ]court(?: disposals?)?|oocds?)\b", re.IGNORECASE)
+
+
 def one_name(text: str) -> str:
     """
-    A text with children in care by one name, in which none of its words matches "care leavers" or "children".
+    A text with what goes by several names by one, in which no word matches its neighbour.
 
-    "Looked after children" became "children in care" in England in the 2010s: judgements have the one, questions the
-    other.
+    "Looked after children" became "children in care" in England in the 2010s, and are not "care leavers"; what is
+    dealt with out of court is no court disposal.
     """
-    return _IN_CARE.sub("childrenincare", text)
+    return _OUT_OF_COURT.sub("outofcourt", _IN_CARE.sub("childrenincare", text))
 
 
 def asks_of_the_whole(subject: Subject) -> bool:

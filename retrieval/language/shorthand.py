@@ -22,6 +22,8 @@ _JOINED = tuple(
     )
 )
 
+_OUT_OF_COURT = re.compile(r"\bout[- ]of[- ]court\b(?: disposals?\b)?", re.IGNORECASE)
+
 
 @cache
 def _words() -> dict[str, str]:
@@ -42,5 +44,7 @@ def written_out(question: str) -> str:
     spelt = question
     for pattern, meant in _JOINED:
         spelt = pattern.sub(meant, spelt)
+    # Its words alone say the opposite: "court" is left of it.
+    spelt = _OUT_OF_COURT.sub("OOCD", spelt)
     text = _WORD.sub(replaced, spelt.replace(" & ", " and ").replace(" + ", " and ").replace("w/ ", "with "))
     return re.sub(r"[ \t]{2,}", " ", text).strip()

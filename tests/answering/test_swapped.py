@@ -12,6 +12,8 @@ from bot.answering.understanding.swapped import swapped
     [
         ("northfold score for 1.1", "and 1.2?", "northfold score for 1.2"),
         ("score for 1.1?", "1.3?", "score for 1.3"),
+        ("score for theme 1?", "and theme 4?", "score for theme 4"),
+        ("score for theme 1?", "4?", "score for theme 4"),
         ("strengths for 1.2", "and the areas for improvement?", "areas for improvement for 1.2"),
         ("what did they get for safeguarding?", "and for health?", "what did they get for health"),
         ("what was said about staff training?", "caseloads?", "what was said about caseloads"),

@@ -9,7 +9,7 @@ from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
 
 _OPENING = re.compile(r"^(?:(?:and|so|but|then|also|ok|what about|how about|same)\b[ ,]*)+")
-_NUMBER = re.compile(r"\b\d+(?:\.\d+)+\b")
+_NUMBER = re.compile(r"\b((?:theme|section|part|domain|chapter|standard|criterion) )?(\d+(?:\.\d+)*)\b")
 _PREPOSITION = r"\b(?:for|about|on|with|regarding)\b"
 _PLACED = re.compile(rf"^({_PREPOSITION}) (.+)$")
 _LAST_PLACED = re.compile(rf"^(.*{_PREPOSITION} )((?:(?!{_PREPOSITION}).)+)$")
@@ -29,8 +29,10 @@ def swapped(former: str, new: str) -> str | None:
     former, named = former.rstrip("?!. "), _OPENING.sub("", fold(new).strip()).rstrip("?!. ")
     if not named or len(named.split()) > _MOST_WORDS:
         return None
-    if _NUMBER.fullmatch(_PLACED.sub(r"\2", named)) and _NUMBER.search(former):
-        return _NUMBER.sub(_PLACED.sub(r"\2", named), former, count=1)
+    number, former_number = _NUMBER.fullmatch(_PLACED.sub(r"\2", named)), _NUMBER.search(former)
+    if number and former_number:
+        of = number[1] or former_number[1] or ""
+        return former[: former_number.start()] + of + number[2] + former[former_number.end() :]
     if (lists := lists_named(former)) and (instead := lists_named(named)) and lists != instead:
         return fold(former).replace(lists[0], instead[0], 1)
     placed, former_placed = _PLACED.match(named), _LAST_PLACED.match(fold(former))
