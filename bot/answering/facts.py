@@ -60,7 +60,7 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
 
 def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings: Holdings) -> list[Evidence]:
     """The evidence that can answer: it holds the names and years of the question, and the kind of figure asked for."""
-    topic = query.asked is Asked.TOPIC
+    topic = query.asked in (Asked.TOPIC, Asked.COMPARISON)
     named = [t for t in subject.own().terms if holdings.is_name(t.word) or _YEAR.fullmatch(t.word)]
     if topic:
         # An abbreviation is one of a topic's subjects rather than its name: "gangs, exploitation and RHIs".

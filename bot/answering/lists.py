@@ -22,7 +22,7 @@ _LIST_WORDS = frozenset(
     key finding findings judgement judgements rating ratings score scores star stars good practice example examples list
     needs needed improve priority action actions full everything main addressed aimed directed responsible assigned made
     make identified order all each every
-    thing things fix work""".split()
+    thing things fix work outstanding inadequate satisfactory requires good get got""".split()
 )
 _HEADINGS = {
     "strengths": re.compile(r"^(?:\S+ )?(?:key )?strengths\b"),

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence
 from bot.answering.facts import able
 from bot.answering.judged import measures_asked, of_report
 from bot.answering.judgement_wording import judgement_point
+from bot.answering.like_with_like import alike
 from bot.answering.passages import Search, fact_point
-from bot.answering.query import FIGURES, Asked, Query
+from bot.answering.query import Asked, Query
 from bot.answering.ranked import CAUTION
 from bot.answering.refusal import answerable, signs_of, threshold
 from bot.answering.subject import Subject, subject_of
+from retrieval.domain import Judgement
 
 _COMPARING = frozenset(
     """compare compared comparing comparison versus vs difference differences different differ contrast better
-    worse similar both between side""".split()
+    worse similar both between side sides respectively respective off higher lower more less fewer bigger smaller
+    stronger weaker quicker slower best worst most least each against""".split()
 )
 WARNING_WORDS = ("not to attempt close comparisons", "comparisons are not necessarily valid")
 
@@ -28,23 +29,23 @@ def comparison(query: Query, search: Search) -> Draft | None:
     without = query.aside | _COMPARING
     subject = subject_of(query.standalone, holdings, without)
     wanted = measures_asked(query.standalone)
-    points: list[Point] = []
-    silent: list[str] = []
-    judged = False
+    judged: dict[str, list[Judgement]] = {}
+    sides: dict[str, tuple[float, list[Evidence]]] = {}
     for report_id in query.reports.ids:
-        judgements = of_report(query.standalone, holdings, report_id, without, wanted, surely=False) if wanted else []
-        if judgements:
-            points += [judgement_point(j, holdings) for j in judgements]
-            judged = True
+        if wanted and (of_side := of_report(query.standalone, holdings, report_id, without, wanted, surely=False)):
+            judged[report_id] = of_side
             continue
-        evidence = search.evidence(_text(query, subject), subject, query.answer_type, [report_id])
-        if query.answer_type in FIGURES:
-            # A side without the figure is silent, whatever else it says.
-            evidence = able(query, subject, evidence, holdings)
-        if evidence and _speaks(query, subject, evidence):
-            points.append(fact_point(evidence[0], holdings))
-        else:
-            silent.append(holdings.by_id[report_id].name)
+        found = search.evidence(_text(query, subject), subject, query.answer_type, [report_id])
+        evidence = able(query, subject, found, holdings)
+        surely = answerable(signs_of(query, subject, evidence, found)) if evidence else 0.0
+        sides[report_id] = (surely, evidence)
+    speaking = {r: evidence for r, (surely, evidence) in sides.items() if surely >= threshold()}
+    said = alike(speaking, query.side)
+    silent = [holdings.by_id[r].name for r in sides if r not in said]
+    points: list[Point] = []
+    for report_id in query.reports.ids:
+        points += [judgement_point(j, holdings) for j in judged.get(report_id, [])]
+        points += [fact_point(said[report_id], holdings)] if report_id in said else []
     if not points:
         return None
     tail = f"Nothing on this was found in: {', '.join(silent)}." if silent else ""
@@ -86,7 +87,3 @@ def _text(query: Query, subject: Subject) -> str:
     if query.asked in (Asked.COMPARISON, Asked.MENTIONS):
         return " ".join(term.word for term in subject.terms) or query.standalone
     return query.standalone
-
-
-def _speaks(query: Query, subject: Subject, evidence: Sequence[Evidence]) -> bool:
-    return answerable(signs_of(query, subject, evidence)) >= threshold()

@@ -17,14 +17,15 @@ _ORDER = {
     Measure.RATING: ("outstanding", "good", "satisfactory", "requires improvement", "ineffective", "inadequate"),
     Measure.IMPROVEMENT: ("minimum", "moderate", "substantial", "drastic"),
 }
-_LOWEST = re.compile(r"\b(?:lowest|worst|weakest|fewest|bottom|least)\b")
-_HIGHEST = re.compile(r"\b(?:highest|best|strongest|most|top)\b")
+_LOWEST = re.compile(r"\b(?:lowest|worst|weakest|fewest|bottom|least|lower|worse|weaker|poorer|fewer)\b")
+_HIGHEST = re.compile(r"\b(?:highest|best|strongest|most|top|higher|better|stronger|more)\b")
 _VALUE = re.compile(
     r"\b(outstanding|inadequate|good|requires? improvement|satisfactory|ineffective|"
     r"minimum|moderate|substantial|drastic)\b"
 )
 _ASKING = frozenset(
-    """highest lowest best worst strongest weakest most least fewest top bottom outstanding inadequate good requires
+    """higher lower better worse stronger weaker poorer fewer more two
+    highest lowest best worst strongest weakest most least fewest top bottom outstanding inadequate good requires
     require improvement satisfactory ineffective minimum moderate substantial drastic report reports area areas council
     councils service services authority authorities local yos yot rank which one ones""".split()
 )

@@ -103,10 +103,15 @@ def of_topic(
 def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: bool) -> list[_Candidate]:
     if not evidence:
         return []
-    best, covered = evidence[0].score, evidence[0].coverage
+    best, covered, cosine = evidence[0].score, evidence[0].coverage, evidence[0].features.cosine
     least, share = (_NEAR, 0.0) if broad else (_NEAR_A_WORD, _COVERED_OF_A_WORD)
     near = [
-        e for e in evidence[:_READ] if e.score >= least * best and e.coverage >= share * covered and _speaks(e, head)
+        e
+        for e in evidence[:_READ]
+        # What is nearer in meaning than the best may say it in other words.
+        if e.score >= least * best
+        and (e.coverage >= share * covered or e.features.cosine > cosine)
+        and _speaks(e, head)
     ]
     near = near or list(evidence[:1])
     return [
@@ -114,7 +119,7 @@ def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: b
             e,
             (e.score - _SAYS_LITTLE.get(e.paragraph.kind, 0.0)) / best if best > 0 else 0.0,
             e.paragraph.locator.headings[:2],
-            _side_of(e),
+            side_of(e),
             len(answering_words(e).split()),
         )
         for e in near
@@ -129,7 +134,7 @@ def _speaks(evidence: Evidence, head: Collection[str]) -> bool:
     return subject.coverage(spoken) >= _PART and (not about or about.coverage(spoken) >= _PART)
 
 
-def _side_of(evidence: Evidence) -> int:
+def side_of(evidence: Evidence) -> int:
     """Praise or criticism: by the list a paragraph stands in, else by the words that are quoted of it."""
     folded = [fold(heading) for heading in evidence.paragraph.locator.headings]
     if any(_OF_PRAISE.search(heading) for heading in folded):

@@ -178,6 +178,17 @@ def _is_fragment(question: str) -> bool:
     return len(tokens) <= 7 and not function and not any(c.isdigit() for c in question)
 
 
+_ASKING = frozenset(
+    """what which who whom whose when where why how is are was were am do does did has have had can could should would
+    will shall may might must anyone anybody find show give tell list name explain describe need""".split()
+)
+
+
+def _asks_nothing(question: str) -> bool:
+    """Whether a question only names its subject: a fragment, or a longer phrase without a word that asks."""
+    return _is_fragment(question) or not (_ASKING & set(words(question)) or any(c.isdigit() for c in question))
+
+
 def _query(
     question: str,
     standalone: str,
@@ -195,7 +206,7 @@ def _query(
         asked = Asked.PLACE
     elif asked in (Asked.FACT, Asked.TOPIC) and list_of:
         asked = Asked.LIST
-    elif asked is Asked.FACT and wanted is AnswerType.ANY and (frame.asked or _is_fragment(standalone)):
+    elif asked is Asked.FACT and wanted is AnswerType.ANY and (frame.asked or _asks_nothing(standalone)):
         asked = Asked.TOPIC
     elif asked is Asked.FACT and wanted is AnswerType.YES_NO and (frame.asked or len(subject.heavy().terms) <= 2):
         # "Are caseloads all right in …?" wants all that is said of them.
@@ -224,7 +235,7 @@ def _query(
     )
 
 
-_FACETS = re.compile(r"\s[-–—]\s|:\s|\s?\(|[?.;]\s")
+_FACETS = re.compile(r"\s[-–—]\s|:\s|\s?\(")
 
 
 def _head(standalone: str, aside: frozenset[str], holdings: Holdings) -> tuple[str, ...]:
