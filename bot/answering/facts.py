@@ -14,7 +14,7 @@ from bot.answering.holdings import Holdings
 from bot.answering.passages import MOST_WORDS, citation_of, fact_point
 from bot.answering.query import AnswerType, Asked, Query
 from bot.answering.refusal import answerable, signs_of, threshold
-from bot.answering.subject import Subject, covered, subject_of
+from bot.answering.subject import Subject, Term, covered, subject_of
 from bot.answering.topics import of_topic
 from bot.answering.understanding.asked_for import answer_type
 from retrieval.domain import Kind
@@ -77,11 +77,16 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
             *(s for h in paragraph.locator.headings for s in stems(h)),
         }
         enough = any if topic else all
-        if not named or enough(covered(term, around) >= _NAMED for term in named):
+        if not named or enough(covered(term, around) >= _least(term, holdings) for term in named):
             left.append(candidate)
     if query.answer_type not in OPEN:
         return [e for e in left if e.fits and e.score >= _NEAR * evidence[0].score and _figure_beside(e, subject)]
     return left
+
+
+def _least(term: Term, holdings: Holdings) -> float:
+    """How far a paragraph must speak of a name: wholly, but an abbreviation goes by other names as well."""
+    return _OTHER_NAME if holdings.abbreviations.long_form(term.word) else _NAMED
 
 
 def _is_caption(evidence: Evidence) -> bool:
@@ -118,6 +123,7 @@ _READ = 12
 _READ_OF_TOPIC = 20
 _NEAR = 0.72
 _NAMED = 0.9
+_OTHER_NAME = 0.5
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

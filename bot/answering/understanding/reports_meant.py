@@ -32,6 +32,7 @@ _NO_NAME = STOP_WORDS | frozenset(
     "latest newest recent current earliest oldest older earlier previous whole full".split()
 )
 _NO_INITIALS = STOP_WORDS | LIGHT_WORDS | Abbreviations().known.keys()
+_BODIES = frozenset("yos yot yoss yots la las council councils".split())
 _ABSENT = re.compile(
     r"\b(?:in|at|for|of|about|from|did|does|was|has) (?:the )?([a-z]{4,}(?: [a-z]{4,})?)"
     r"(?:'s)? (?:report|inspection|yos|yot|council|letter|youth offending|children's services)\b"
@@ -79,6 +80,9 @@ def reports_meant(question: str, names: ReportNames, is_word: Callable[[str], bo
     used |= {str(year) for year in years}
     used |= {y for y in _YEAR.findall(folded) if any(int(y) in _years_of(r) for r in chosen)}
     unknown += _absent_names(folded, tokens, used, names, is_word)
+    if chosen:
+        # "Trafford YOT": the kind of body belongs to the name.
+        used |= _BODIES & set(tokens)
     if chosen or unknown:
         return ReportsMeant(
             tuple(r.id for r in chosen),
