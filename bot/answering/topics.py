@@ -22,6 +22,8 @@ _NEAR = 0.4
 _NEAR_A_WORD = 0.5
 _COVERED_OF_A_WORD = 0.55
 _PART = 0.25
+_MAIN = 0.5
+"""The share of the heaviest word's weight from which on a word is one of the main ones."""
 _READ = 20
 """How many of the paragraphs found are looked at."""
 # What one more statement from a section already quoted is worth less, and one of a side not heard yet more, as shares
@@ -127,11 +129,17 @@ def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: b
 
 
 def _speaks(evidence: Evidence, head: Collection[str]) -> bool:
-    subject = evidence.subject.heavy() or evidence.subject
+    subject = _main(evidence.subject.heavy() or evidence.subject)
     headings = (s for heading in evidence.paragraph.locator.headings for s in stems(heading))
     spoken = frozenset(stems(evidence.paragraph.text)).union(headings)
-    about = Subject(term for term in subject.terms if term.word in head)
+    about = Subject(term for term in evidence.subject.heavy().terms if term.word in head)
     return subject.coverage(spoken) >= _PART and (not about or about.coverage(spoken) >= _PART)
+
+
+def _main(subject: Subject) -> Subject:
+    """The words that make a topic this one: of "housing for young people" housing, in reports on young people."""
+    heaviest = max((term.weight for term in subject.terms), default=0.0)
+    return Subject(term for term in subject.terms if term.weight >= _MAIN * heaviest)
 
 
 def side_of(evidence: Evidence) -> int:

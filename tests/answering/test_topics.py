@@ -105,3 +105,9 @@ def test_a_short_answer_holds_no_more_words_than_one_of_fact() -> None:
     found = [evidence(1, long, 0.9), evidence(2, long, 0.8, section="Theme 2"), evidence(3, GOOD, 0.7)]
     assert orders(of_topic(found, broad=False, short=True)) == [1, 3]
     assert orders(of_topic(found, broad=False)) == [1, 2, 3]
+
+
+def test_words_of_whom_it_is_about_alone_do_not_make_the_topic() -> None:
+    subject = Subject([Term("mentoring", "mentor", 4.0), Term("young", "young", 1.2), Term("people", "peopl", 1.4)])
+    found = [evidence(1, GOOD, 0.9, subject=subject), evidence(2, "Young people were kind.", 0.8, subject=subject)]
+    assert orders(of_topic(found)) == [1]
