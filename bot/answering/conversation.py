@@ -5,26 +5,40 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+LEANING = "; "
+"""Between a question and the one that leans on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """
     The state after an answer.
 
-    `reports` are the ids that the last answer was about and `named` whether a person had named them; `subject` its
-    content words; `asked` what was asked for; `paragraphs` the ids of the paragraphs cited, in order; `cursor` the
-    paragraph last read out; `question` the last standalone question; `choices` the questions a clarify offered.
+    `reports` are the ids that the last answer was about and `named` whether a person had named them; `asked_of` all
+    reports of which the same was asked, in order. `question` is the last question, with its reports, and `leans_on`
+    the one before it without which it says too little. `subject` are its content words, `asked` is what was asked for.
+    `paragraphs` are the ids of the paragraphs cited, in order; `entries` those of the last answer that had several,
+    which "the second one" counts in; `cursor` is the paragraph last read out. `choices` are the questions a clarify
+    offered.
     """
 
     reports: tuple[str, ...] = ()
     named: bool = False
+    asked_of: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     asked: str | None = None
     list_of: str | None = None
     paragraphs: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
     cursor: str | None = None
     question: str | None = None
+    leans_on: str | None = None
     choices: tuple[str, ...] = ()
+
+    @property
+    def standalone(self) -> str | None:
+        """The last question as one that stands on its own."""
+        return f"{self.leans_on}{LEANING}{self.question}" if self.leans_on else self.question
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object for the store."""
@@ -32,7 +46,7 @@ class Conversation:
 
     @classmethod
     def from_json(cls, state: dict[str, Any]) -> Conversation:
-        """The conversation that `to_json` gave; keys of other versions are ignored."""
+        """The conversation that `to_json` gave. Keys of other versions are ignored; what a row lacks is empty."""
         known: dict[str, Any] = {name: state[name] for name in cls.__dataclass_fields__ if name in state}
         restored: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in known.items()}
         return cls(**restored)

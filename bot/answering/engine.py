@@ -73,7 +73,7 @@ class Engine:
         stage("Checking the quotes")
         answer = self._worded(query, checked(draft, query))
         timings = {"search": (searching - started) * 1e3, "total": (time.perf_counter() - started) * 1e3}
-        return replace(answer, timings_ms=timings), self._after(answer, query, before)
+        return replace(answer, timings_ms=timings), self._after(answer, query, understood.follow, before)
 
     def _draft(self, query: Query, follow: FollowUp, before: Conversation) -> Draft:
         """The recipe: what is known for certain first, then search, then an honest refusal."""
@@ -84,14 +84,15 @@ class Engine:
         if query.asked is Asked.SOURCE and before.paragraphs:
             return self._source(before)
         if follow.nth is not None:
-            return paragraph_draft(before.paragraphs[follow.nth], self.holdings)
-        if follow.step and before.cursor and (draft := neighbour(before.cursor, follow.step, self.holdings)):
+            return paragraph_draft(before.entries[follow.nth], self.holdings)
+        if follow.step and (draft := self._beside(before, follow.step)):
             return draft
         if query.reports.unknown:
             return unknown_report(query, self.holdings)
         if clarify := clarification(query, self.holdings):
             return clarify
-        if draft := self._known(query):
+        # Why a judgement is as it is, the judgement itself does not say.
+        if not follow.why and (draft := self._known(query)):
             return self._with_grounds(draft, query)
         return self._searched(query, follow, before)
 
@@ -150,11 +151,18 @@ class Engine:
             return not_found(query, evidence, self.holdings)
         return fact(query, subject, evidence, self)
 
+    def _beside(self, before: Conversation, step: int) -> Draft | None:
+        """The entry of the last list after the one read out, or before it; else the paragraph there."""
+        if before.cursor in before.entries:
+            at = before.entries.index(before.cursor) + step
+            return paragraph_draft(before.entries[at], self.holdings) if 0 <= at < len(before.entries) else None
+        return neighbour(before.cursor, step, self.holdings) if before.cursor else None
+
     def _among(self, query: Query, before: Conversation) -> Draft | None:
         """ "The accommodation one": the entry of the last answer that speaks of it."""
         subject = subject_of(query.question, self.holdings, query.reports.words | _OF_AN_ENTRY).heavy()
         scored = []
-        for paragraph_id in before.paragraphs:
+        for paragraph_id in before.entries:
             found = self.holdings.library.paragraph(paragraph_id)
             if found is not None and subject:
                 scored.append((subject.coverage(frozenset(stems(found.text))), paragraph_id))
@@ -193,24 +201,29 @@ class Engine:
             paragraphs = sum(self.holdings.count_of(report) for report in ids)
         return worded(query, draft, Searched(tuple(ids), paragraphs), self.name, self.digest)
 
-    def _after(self, answer: Answer, query: Query, before: Conversation) -> Conversation:
-        """The conversation after an answer. What was not understood changes nothing."""
-        if answer.outcome is Outcome.OUT_OF_SCOPE:
-            return before
-        if query.asked is Asked.SOURCE:
+    def _after(self, answer: Answer, query: Query, follow: FollowUp, before: Conversation) -> Conversation:
+        """The conversation after an answer. What was not understood, and asking for the place, change nothing."""
+        if answer.outcome is Outcome.OUT_OF_SCOPE or query.asked is Asked.SOURCE:
             return before
         cited = tuple(dict.fromkeys(c.paragraph.id for c in answer.citations))
+        cursor = cited[0] if len(cited) == 1 else before.cursor
+        if follow.of_the_answer:
+            return replace(before, paragraphs=cited or before.paragraphs, cursor=cursor, choices=answer.choices)
         spoken_of = tuple(dict.fromkeys(c.report.id for c in answer.citations))
-        named = query.reports.named or len(spoken_of) == 1
+        reports = query.reports.ids if query.reports.named else spoken_of or query.reports.ids
+        so_far = before.asked_of if follow.subject else ()
         return Conversation(
-            reports=query.reports.ids if query.reports.named else spoken_of or query.reports.ids,
-            named=named,
+            reports=reports,
+            named=query.reports.named or len(spoken_of) == 1,
+            asked_of=tuple(dict.fromkeys((*so_far, *reports))),
             subject=query.subject,
             asked=query.asked.value,
             list_of=query.list_of,
             paragraphs=cited,
-            cursor=cited[0] if len(cited) == 1 else before.cursor,
-            question=query.standalone,
+            entries=cited if len(cited) > 1 else (),
+            cursor=cursor,
+            question=query.own,
+            leans_on=query.leans_on,
             choices=answer.choices,
         )
 

@@ -62,10 +62,11 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
 
     A scale that the report does not print (its stars were pictures) is not found, with the related judgement nearest.
     """
-    wanted = measures_asked(query.standalone)
+    surely = query.asked is Asked.JUDGEMENT
+    # "Who led it?" leans on a question for a rating, and asks for none.
+    wanted = measures_asked(query.standalone if surely else query.own)
     if not wanted or _EARLIER.search(fold(query.standalone)):
         return None
-    surely = query.asked is Asked.JUDGEMENT
     asked = _BUT.split(query.standalone)[-1]
     if valued := _of_value(asked, query, holdings):
         return judgement_draft(valued, holdings)
@@ -107,10 +108,12 @@ def _found(
         if found:
             return found
     question = one_name(question)
-    subject = subject_of(question, holdings, set(query.reports.words) | MEASURE_WORDS)
+    subject = subject_of(question, holdings, set(query.reports.words) | MEASURE_WORDS, query.carried)
     likely = reports_with(subject, holdings, surely=surely)
     within = [r for r in query.reports.ids if r in likely]
-    each = (fitting(question, subject, holdings, r, measures, surely=surely) for r in within)
+    # What is named now is what a heading should have in a row: "out of court", not the "court" of the question before.
+    said = query.own if query.carried else question
+    each = (fitting(said, subject, holdings, r, measures, surely=surely) for r in within)
     return [j for judgements in each for j in judgements]
 
 

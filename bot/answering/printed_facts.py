@@ -38,7 +38,7 @@ def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
     if not query.reports.named:
         return None
     # The question alone: what was asked before it is answered already.
-    folded = fold(query.question)
+    folded = fold(query.own)
     points = []
     for field, pattern in _ASKED:
         if pattern.search(folded):

@@ -113,6 +113,10 @@ class Query:
     """The single questions, where one message holds two."""
     carried: frozenset[str] = frozenset()
     """Words of the turn before that the question leans on: they count for less than its own."""
+    own: str = ""
+    """What is asked now: all of `standalone`, but where that leans on the question before."""
+    leans_on: str | None = None
+    """The question before, where this one says too little without it."""
     side: Side | None = None
     """The side of a topic that is asked for; None where a question speaks of none."""
     broad: bool = False

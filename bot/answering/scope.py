@@ -6,7 +6,7 @@ from bot.answering.answer import Outcome
 from bot.answering.draft import Draft
 from bot.answering.holdings import Holdings
 from bot.answering.query import Asked, Query
-from bot.answering.understanding.follow_up import with_reports
+from bot.answering.understanding.restated import with_reports
 
 
 def out_of_scope(holdings: Holdings) -> Draft:

@@ -138,12 +138,12 @@ class LlmEngine:
         """
         before = asked.before
         worth_it = asked.wordable or asked.extractive.outcome is Outcome.NOT_FOUND
-        if not before.question or not worth_it:
+        if not before.standalone or not worth_it:
             return asked, explanation
         prompt = prompts.load("standalone")
         names = [self.engine.holdings.by_id[r].name for r in before.reports[:4] if r in self.engine.holdings.by_id]
         model = calls.bounded(self._questions)
-        rewritten = standalone(prompt, model, question, before.question, names if before.named else [])
+        rewritten = standalone(prompt, model, question, before.standalone, names if before.named else [])
         explanation = replace(explanation, prompts=(str(prompt),), standalone=rewritten)
         if (
             rewritten is None

@@ -23,13 +23,31 @@ from bot.answering.understanding.swapped import swapped
         ("what was said about victims?", "why?", None),
         ("what was said about victims?", "when did the panel that looks at these cases start", None),
         ("how many were in custody?", "girls?", None),
+        ("how many girls were in custody?", "boys?", "how many boys were in custody"),
+        ("what do parents say about the staff", "and the kids?", "what do kids say about the staff"),
+        ("what do children say about staff", "what about their parents", "what do parents say about staff"),
+        ("what do workers offer for children?", "and for care leavers?", "what do workers offer for care leavers"),
+        ("how do care leavers feel about support", "same for young carers", "how do young carers feel about support"),
+        ("how was theme 2 rated", "and theme 4?", "how was theme 4 rated"),
+        ("how was theme 2 rated", "4?", "how was theme 4 rated"),
+        ("how many were sentenced in 2014", "what about 2012", "how many were sentenced in 2012"),
+        ("asylum seekers and trafficking", "and fostering?", "fostering"),
+        ("strengths for 1.2", "and fostering?", None),
+        ("tell me about victims?", "the recommendations instead", None),
     ],
 )  # fmt: skip
 def test_what_is_named_takes_the_place_of_its_like(former: str, new: str, meant: str | None) -> None:
-    assert swapped(former, new) == meant
+    swap = swapped(former, new)
+    assert (swap.text if swap else None) == meant
+    assert swap is None or swap.instead in swap.text
+
+
+def test_a_judgement_is_asked_of_another_thing_by_leaning_not_by_its_place() -> None:
+    assert swapped("rating for planning", "and for out of court?", by_place=False) is None
+    assert swapped("rating for 1.1", "and for 1.2?", by_place=False) is not None
 
 
 @given(st.text(max_size=80), st.text(max_size=40))
 def test_any_text_is_swapped_or_left(former: str, new: str) -> None:
-    text = swapped(former, new)
-    assert text is None or text != ""
+    swap = swapped(former, new)
+    assert swap is None or swap.text != ""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.answering.conversation import Conversation
+from bot.answering.query import AnswerType
+from bot.answering.understanding.asked_for import answer_type
+from bot.answering.understanding.swapped import names_a_thing
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
 
@@ -33,9 +37,16 @@ _NTH = re.compile(
     r"\b(?:(\d{1,2})(?:st|nd|rd|th)|(first|second|third|fourth|fifth|last)|number (\d{1,2})) ?"
     r"(?:one|point|entry|item|bullet|recommendation|strength|finding)?\b"
 )
+_BARE_NTH = re.compile(_LINK + r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|number \d{1,2})(?: one)?\W*$")
 _READING = re.compile(r"\b(?:read|show|give|say|tell|what|open|quote)\b")
-_ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b")
+_ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b|\bwhich one\b")
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+_SHORT = 7
+_POINTING = frozenset(
+    """compare compares compared comparing comparison versus vs difference differences different differ contrast better
+    worse similar two three four five six everyone everywhere others reports councils services""".split()
+)
+_RATINGS = frozenset("inadequate outstanding good satisfactory ineffective requires improvement rated rating".split())
 _COURTESY = re.compile(
     r"^(?:hey|hi|hello|thanks(?: a lot| very much)?|thank you(?: very much)?|cheers|great|perfect|lovely|brilliant|"
     r"quick (?:one|question)|sorry|good (?:morning|afternoon))\b[ ,.!:–-]+",
@@ -55,9 +66,9 @@ class FollowUp:
     """
     How a question hangs on the turn before.
 
-    `reports`: the reports are carried over. `subject`: the question has no subject of its own, the former's is meant.
-    `leaning`: it has one, and leans on the former's words. `more`, `why`, `step`, `nth` and `among` ask something of
-    the last answer. `chosen` is the whole question that was picked from a clarify's choices.
+    `reports`: the reports are carried over. `subject`: the question has nothing of its own, the former is asked again.
+    `leaning`: it asks something, and leans on the former's words. `more`, `why`, `step`, `nth` and `among` ask
+    something of the last answer. `chosen` is the whole question that was picked from a clarify's choices.
     """
 
     reports: bool = False
@@ -70,6 +81,11 @@ class FollowUp:
     among: bool = False
     chosen: str | None = None
 
+    @property
+    def of_the_answer(self) -> bool:
+        """Whether it asks something of the last answer, not another question: what may follow follows on that one."""
+        return self.more or self.why or self.step != 0 or self.nth is not None or self.among
+
 
 def without_opening(question: str) -> tuple[str, bool]:
     """The question without words that only announce a new one, and whether it had such words."""
@@ -81,9 +97,9 @@ def without_opening(question: str) -> tuple[str, bool]:
     return question, bool(match)
 
 
-def follow_up(question: str, conversation: Conversation, *, names_reports: bool, own_words: int) -> FollowUp:
+def follow_up(question: str, conversation: Conversation, *, names_reports: bool, own: Collection[str]) -> FollowUp:
     """
-    What a question takes over. `own_words` counts its content words without report names and everyday words.
+    What a question takes over. `own` are its content words, without report names and everyday words.
 
     A question that names its report and says its subject takes over nothing.
     """
@@ -96,23 +112,32 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
         return FollowUp(reports=True, step=1)
     if _PREVIOUS.search(folded):
         return FollowUp(reports=True, step=-1)
-    if (nth := _nth(folded, conversation)) is not None and not names_reports and own_words <= 1:
+    if (nth := _nth(folded, conversation)) is not None and not names_reports and len(own) <= 1:
         return FollowUp(reports=True, nth=nth)
-    if _MORE.search(folded) and own_words == 0:
+    bare = is_bare(own)
+    if _MORE.search(folded) and bare:
         return FollowUp(reports=not names_reports, subject=True, more=True)
-    if _WHY.search(folded) and own_words <= 1:
+    if _WHY.search(folded) and (bare or set(own) <= _RATINGS):
         return FollowUp(reports=not names_reports, subject=True, why=True)
     back = bool(_BACK.search(folded))
+    asks = answer_type(question) not in (AnswerType.ANY, AnswerType.YES_NO)
     if names_reports:
-        return FollowUp(subject=own_words == 0, leaning=back and own_words <= 1)
-    among = bool(_ONE_OF_THEM.search(folded)) and len(conversation.paragraphs) > 1
-    leaning = own_words > 0 and (bool(_SHORT_FORM.search(folded)) or back or own_words <= 2)
-    return FollowUp(reports=True, subject=own_words == 0, leaning=leaning, among=among)
+        return FollowUp(subject=bare and not asks, leaning=(bare and asks) or (back and not bare and len(own) <= 1))
+    among = bool(_ONE_OF_THEM.search(folded)) and len(conversation.entries) > 1
+    short = bool(_SHORT_FORM.search(folded)) or back or len(own) <= 2
+    return FollowUp(reports=True, subject=bare and not asks, leaning=asks if bare else short, among=among)
+
+
+def is_bare(own: Collection[str]) -> bool:
+    """Whether a question has no subject of its own: "and in Trafford?", "how do they compare?", "the other two?"."""
+    return set(own) <= _POINTING
 
 
 def is_short_form(question: str) -> bool:
-    """Whether a question leaves its verb to the one before: "and the kids?", "what about victims"."""
-    return bool(_SHORT_FORM.search(fold(question).strip())) and len(words(question)) <= 7
+    """Whether a question leaves its verb to the one before: "and the kids?", "what about victims", "girls?"."""
+    if len(words(question)) > _SHORT:
+        return False
+    return bool(_SHORT_FORM.search(fold(question).strip())) or names_a_thing(question)
 
 
 def points_back(question: str) -> bool:
@@ -120,27 +145,16 @@ def points_back(question: str) -> bool:
     return bool(_ON_THAT.search(fold(question)))
 
 
-def with_reports(question: str, old_words: frozenset[str], names: str) -> str:
-    """A question with its report names taken out and others put in: "… in Trafford?" -> "… (Cwm Taf 2017)?"."""
-    kept = [w for w in re.split(r"(\s+)", question.strip().rstrip("?!. ")) if not _names(w, old_words)]
-    text = re.sub(r"\s+", " ", "".join(kept)).strip()
-    text = re.sub(r"\s(?:in|for|at|of|from|the)$", "", text)
-    return f"{text} ({names})?" if names else f"{text}?"
-
-
-def _names(token: str, names: frozenset[str]) -> bool:
-    found = words(token)
-    return bool(found) and all(w in names and w not in STOP_WORDS for w in found)
-
-
 def _nth(folded: str, conversation: Conversation) -> int | None:
-    """Which entry of the last answer is asked for, from 0 (or -1 for the last)."""
+    """Which of the last answer's entries is asked for, from 0 (or -1 for the last)."""
     match = _NTH.search(folded)
-    if not match or len(conversation.paragraphs) < 2 or not _READING.search(folded):
+    if not match or len(conversation.entries) < 2:
+        return None
+    if not _READING.search(folded) and not _BARE_NTH.search(folded):
         return None
     number = match.group(1) or match.group(3)
     wanted = int(number) - 1 if number else _ORDINALS[match.group(2)]
-    return wanted if wanted < len(conversation.paragraphs) else None
+    return wanted if wanted < len(conversation.entries) else None
 
 
 def _picked(folded: str, conversation: Conversation) -> str | None:

@@ -1,54 +1,129 @@
-"""Follow-ups that put one thing in another's place: "… score for 1.1?", "1.3?"; "… for safeguarding?", "for care?"."""
+"""Follow-ups that put one thing in another's place: "… score for 1.1?", "1.3?"; "do parents …?", "the kids?"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot.answering.understanding.asked_for import lists_named
+from retrieval.language.people import people_named
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
 
-_OPENING = re.compile(r"^(?:(?:and|so|but|then|also|ok|what about|how about|same)\b[ ,]*)+")
-_NUMBER = re.compile(r"\b((?:theme|section|part|domain|chapter|standard|criterion) )?(\d+(?:\.\d+)*)\b")
+_OPENING = re.compile(r"^(?:(?:and|so|but|then|also|ok|what about|how about|same(?: again)?)\b[ ,]*)+")
+_CLOSING = re.compile(r"(?:[ ,]+(?:instead|then|too|as well|please))*\W*$")
+_NUMBER = re.compile(r"\b\d+(?:\.\d+)+\b")
+_SECTION = re.compile(r"\b(theme|section|part|chapter|domain|standard|criterion|annex|appendix) (\d+|[a-d])\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PREPOSITION = r"\b(?:for|about|on|with|regarding)\b"
 _PLACED = re.compile(rf"^({_PREPOSITION}) (.+)$")
-_LAST_PLACED = re.compile(rf"^(.*{_PREPOSITION} )((?:(?!{_PREPOSITION}).)+)$")
+_LAST_PLACED = re.compile(rf"^(.*)({_PREPOSITION}) ((?:(?!{_PREPOSITION}).)+)$")
 _ARTICLES = frozenset("the a an any their its his her other".split())
 _JOINING = frozenset("of and in to".split())
 _MOST_WORDS = 6
 """Words of a follow-up that only names a thing; a longer one asks something of its own."""
 
 
-def swapped(former: str, new: str) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """What a follow-up names (`instead`), what it stands for (`was`), and the question so made."""
+
+    was: str
+    instead: str
+    text: str
+
+
+def swapped(former: str, new: str, *, by_place: bool = True) -> Swap | None:
     """
     The former question with what a short follow-up names in the place of its like; None when it has no such place.
 
-    Both are without the names of reports. A number takes a number's place, a kind of list that of another, and
-    "for victims" that of the former "for …".
+    Both are without the names of reports. A thing takes the place of one of its kind first (a number, a section, a
+    year, a list, a group of people), then, `by_place`, that of what the former question is about ("for victims").
     """
-    former, named = former.rstrip("?!. "), _OPENING.sub("", fold(new).strip()).rstrip("?!. ")
+    former = fold(former).strip().rstrip("?!. ")
+    named = _CLOSING.sub("", _OPENING.sub("", fold(new).strip()))
     if not named or len(named.split()) > _MOST_WORDS:
         return None
-    number, former_number = _NUMBER.fullmatch(_PLACED.sub(r"\2", named)), _NUMBER.search(former)
-    if number and former_number:
-        of = number[1] or former_number[1] or ""
-        return former[: former_number.start()] + of + number[2] + former[former_number.end() :]
-    if (lists := lists_named(former)) and (instead := lists_named(named)) and lists != instead:
-        return fold(former).replace(lists[0], instead[0], 1)
-    placed, former_placed = _PLACED.match(named), _LAST_PLACED.match(fold(former))
-    if former_placed and (placed or (_is_about(former_placed.group(1)) and _names_a_thing(named))):
-        return former_placed.group(1) + (placed.group(2) if placed else named)
-    return None
+    rules = _OF_ITS_KIND if not by_place else (*_OF_ITS_KIND[:-1], _same_place, _OF_ITS_KIND[-1], _place, _topic)
+    return next((swap for rule in rules if (swap := rule(former, named))), None)
 
 
-def _names_a_thing(text: str) -> bool:
-    """Whether a text is a noun with its company, and asks nothing of its own: "the caseloads", not "show me more"."""
-    rest = words(text)
+def names_a_thing(text: str) -> bool:
+    """Whether a text is a noun with its company, and asks nothing of its own: "the caseloads", not "the scores"."""
+    rest = words(_OPENING.sub("", fold(text).strip()))
     while rest and rest[0] in _ARTICLES:
         rest = rest[1:]
-    return bool(rest) and not any(word in STOP_WORDS - _JOINING for word in rest)
+    return bool(rest) and not any(word in STOP_WORDS - _JOINING for word in rest) and not lists_named(fold(text))
 
 
-def _is_about(opening: str) -> bool:
-    """Whether a question ends in what it is about ("… say about …"): a bare thing takes the place of that."""
-    return opening.rstrip().endswith(("about", "on", "regarding"))
+def _number(former: str, named: str) -> Swap | None:
+    number = _PLACED.sub(r"\2", named)
+    return _one_for_another(former, _NUMBER, number) if _NUMBER.fullmatch(number) else None
+
+
+def _section(former: str, named: str) -> Swap | None:
+    """ "theme 4?" after "theme 2"; "and 4?" too."""
+    section, match = _PLACED.sub(r"\2", named), _SECTION.search(former)
+    if match and re.fullmatch(r"\d+", section):
+        section = f"{match.group(1)} {section}"
+    return _one_for_another(former, _SECTION, section) if _SECTION.fullmatch(section) else None
+
+
+def _year(former: str, named: str) -> Swap | None:
+    year = re.sub(r"^(?:in|for|from) ", "", named)
+    return _one_for_another(former, _YEAR, year) if _YEAR.fullmatch(year) else None
+
+
+def _one_for_another(former: str, kind: re.Pattern[str], instead: str) -> Swap | None:
+    match = kind.search(former)
+    if match is None:
+        return None
+    return Swap(match.group(0), instead, former[: match.start()] + instead + former[match.end() :])
+
+
+def _list(former: str, named: str) -> Swap | None:
+    was, instead = lists_named(former), lists_named(named)
+    if not was or not instead or was == instead:
+        return None
+    return Swap(was[0], instead[0], former.replace(was[0], instead[0], 1))
+
+
+def _same_place(former: str, named: str) -> Swap | None:
+    """ "for health?" after "for safeguarding", by the same preposition."""
+    placed, was = _PLACED.match(named), _LAST_PLACED.match(former)
+    return _into(was, placed.group(2)) if placed and was and placed.group(1) == was.group(2) else None
+
+
+def _people(former: str, named: str) -> Swap | None:
+    """ "and the kids?" after "what do parents say": of several groups the first is the one asked about."""
+    group = re.sub(r"^(?:the|their|its|any) ", "", _PLACED.sub(r"\2", named))
+    was = people_named(former)
+    if not was or people_named(group) != [group] or group in was:
+        return None
+    return _one_for_another(former, re.compile(rf"\b{re.escape(was[0])}\b"), group)
+
+
+def _place(former: str, named: str) -> Swap | None:
+    """ "for health?" after "about safeguarding"; a bare thing after "about …" takes the place of that."""
+    placed, was = _PLACED.match(named), _LAST_PLACED.match(former)
+    if was and placed:
+        return _into(was, placed.group(2))
+    return _into(was, named) if was and was.group(2) in _ABOUT and names_a_thing(named) else None
+
+
+def _topic(former: str, named: str) -> Swap | None:
+    """ "and fostering?" after the bare subject "asylum seekers"."""
+    bare = names_a_thing(former) and not _PREPOSITIONS.search(former)
+    return Swap(former, named, named) if bare and names_a_thing(named) and former != named else None
+
+
+_PREPOSITIONS = re.compile(_PREPOSITION)
+_ABOUT = frozenset({"about", "on", "regarding"})
+
+
+def _into(was: re.Match[str] | None, instead: str) -> Swap | None:
+    return Swap(was.group(3), instead, f"{was.group(1)}{was.group(2)} {instead}") if was else None
+
+
+_OF_ITS_KIND: tuple[Callable[[str, str], Swap | None], ...] = (_number, _section, _year, _list, _people)

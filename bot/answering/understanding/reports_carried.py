@@ -1,0 +1,67 @@
+"""Which reports a follow-up is about that does not name all of them: both, the others, that of another year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.answering.conversation import Conversation
+from bot.answering.holdings import Holdings
+from bot.answering.query import Asked, ReportsMeant
+from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.tokens import fold, words
+
+_OTHERS = re.compile(
+    r"\b(?:the |all )*(?:other (?:one|two|three|four|five|six|\d|reports?|areas?|ones|councils?|services?|places)"
+    r"|others|rest|(?:every(?:one|where|body)|anyone|anywhere) else)\b"
+)
+_BACK = re.compile(r"\b(?:that|this|it|they|them|those|these|there)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OF_YEAR = frozenset("what about how same one report inspection year".split())
+_MOST_OTHERS = 8
+"""Reports that an answer goes through one by one."""
+
+
+def reports_carried(
+    question: str, meant: ReportsMeant, asked: Asked, conversation: Conversation, holdings: Holdings, *, bare: bool
+) -> ReportsMeant:
+    """
+    The reports meant, with those of the turn before where the question points to them.
+
+    `bare` says that the question has no subject of its own.
+    """
+    before = tuple(r for r in conversation.reports if r in holdings.by_id) if conversation.named else ()
+    if not before:
+        return meant
+    folded = fold(question)
+    if asked is Asked.COMPARISON and meant.named:
+        together = tuple(dict.fromkeys((*before, *meant.ids)))
+        points_back = bare or bool(_BACK.search(folded))
+        return replace(meant, ids=together) if points_back and len(meant.ids) == 1 else meant
+    if bare and not meant.named:
+        so_far = tuple(r for r in conversation.asked_of if r in holdings.by_id)
+        if asked in (Asked.COMPARISON, Asked.RANKING) and len(so_far) > 1:
+            return replace(meant, ids=so_far, named=True)
+        others = tuple(r for r in holdings.by_id if r not in (so_far or before))
+        if _OTHERS.search(folded) and 0 < len(others) <= _MOST_OTHERS:
+            return replace(meant, ids=others, named=True)
+    return meant
+
+
+def of_another_year(question: str, conversation: Conversation, holdings: Holdings) -> ReportsMeant | None:
+    """
+    For "what about 2023?" the report on the same area of that year; None when something else is asked.
+
+    A year after the area's last report names one that is not there; one before may be a year the report speaks of.
+    """
+    years = [w for w in words(question) if _YEAR.fullmatch(w)]
+    rest = [w for w in words(question) if w not in STOP_WORDS and w not in years and w not in _OF_YEAR]
+    areas = {holdings.by_id[r].area for r in conversation.reports if r in holdings.by_id}
+    if len(years) != 1 or rest or not conversation.named or len(areas) != 1:
+        return None
+    year, own = int(years[0]), [r for r in holdings.reports if r.area in areas]
+    ids = tuple(r.id for r in own if r.year == year)
+    if not ids and any(r.year is None or r.year >= year for r in own):
+        return None
+    missing = () if ids else (f"{own[0].area} {year}",)
+    return ReportsMeant(ids or tuple(r.id for r in own), True, missing, words=frozenset(years))

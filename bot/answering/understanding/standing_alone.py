@@ -1,0 +1,134 @@
+"""A follow-up made to stand on its own: what it asks, of which reports, and what of the former question it leans on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.answering.conversation import LEANING, Conversation
+from bot.answering.holdings import Holdings
+from bot.answering.query import AnswerType, Asked, ReportsMeant
+from bot.answering.understanding.asked_for import answer_type, asked_for
+from bot.answering.understanding.follow_up import FollowUp, is_short_form, points_back
+from bot.answering.understanding.reports_meant import reports_meant
+from bot.answering.understanding.restated import with_reports
+from bot.answering.understanding.swapped import Swap, swapped
+
+# What such a question asks for it says in full, but for the report.
+_WHOLE = frozenset({Asked.LIST, Asked.SUMMARY, Asked.SOURCE, Asked.PLACE})
+_VAGUE = frozenset({Asked.FACT, Asked.TOPIC})
+_OVERALL = re.compile(r"\boverall\W*$")
+_TO_BE_DONE = re.compile(
+    r"\bwhat (?:should|must|can|could|do|does|did|(?:is|was) (?:to|supposed)|need)\b.{0,40}\b(?:do|done) about "
+    r"(?:that|it|this|them)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """
+    A question as it stands on its own.
+
+    `own` is what is asked now, `leans_on` the question before where that says too little; `swap` is what was put in
+    another's place. `placing` is the text in which a printed place may be named.
+    """
+
+    own: str
+    asked: Asked
+    wanted: AnswerType
+    placing: str
+    leans_on: str | None = None
+    swap: Swap | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole of it."""
+        return f"{self.leans_on}{LEANING}{self.own}" if self.leans_on else self.own
+
+
+def standing_alone(
+    question: str,
+    conversation: Conversation,
+    holdings: Holdings,
+    meant: ReportsMeant,
+    asked: Asked,
+    follow: FollowUp,
+    *,
+    carried: bool,
+) -> Standing:
+    """The question with what it takes over. `meant` are its reports; `carried`: they come from the turn before."""
+    wanted = answer_type(question)
+    names = ", ".join(holdings.by_id[r].name for r in meant.ids[:4]) if meant.named else ""
+    alone = Standing(question.strip(), asked, wanted, question)
+    if conversation.question is None:
+        return alone
+    with_names = Standing(with_reports(question, meant.words, names), asked, wanted, question)
+    said_in_full = (asked in _WHOLE and not points_back(question)) or _OVERALL.search(question.lower())
+    if follow.subject:
+        return with_names if said_in_full else _again(question, conversation, holdings, asked, follow, names)
+    if follow.leaning and (instead := _swapped(question, conversation, holdings, meant, names)):
+        return instead
+    if follow.leaning and not said_in_full:
+        return _leaning(question, conversation, holdings, meant, asked, names)
+    return with_names if carried else alone
+
+
+def _again(
+    question: str, conversation: Conversation, holdings: Holdings, asked: Asked, follow: FollowUp, names: str
+) -> Standing:
+    """The former question over again: of other reports, for more of it, for its reasons or for what is to be done."""
+    leans_on = _of_reports(conversation.leans_on, holdings, names).rstrip("?") if conversation.leans_on else None
+    former = _of_reports(conversation.question or "", holdings, "" if leans_on else names)
+    text = f"{leans_on}{LEANING}{former}" if leans_on else former
+    if follow.why:
+        return Standing(f"Why: {text}", Asked.FACT, AnswerType.REASON, question)
+    if follow.more:
+        return Standing(text, Asked.TOPIC, answer_type(text), question)
+    if asked is Asked.LIST or _TO_BE_DONE.search(question.lower()):
+        own = question if asked is Asked.LIST else "which recommendations"
+        return Standing(own, Asked.LIST, AnswerType.ANY, question, text.rstrip("?"))
+    if asked not in (Asked.RANKING, Asked.WHERE, Asked.COMPARISON) and conversation.asked:
+        asked = Asked(conversation.asked)
+    wanted = answer_type(former)
+    if leans_on and wanted is AnswerType.ANY:
+        wanted = answer_type(leans_on)
+    return Standing(former, asked, wanted, question, leans_on)
+
+
+def _swapped(
+    question: str, conversation: Conversation, holdings: Holdings, meant: ReportsMeant, names: str
+) -> Standing | None:
+    """The former question with one thing in another's place, where the new one only names that thing."""
+    former = with_reports(conversation.question or "", _names_in(conversation.question or "", holdings), "")
+    judged = conversation.asked == Asked.JUDGEMENT.value
+    swap = swapped(former, with_reports(question, meant.words, ""), by_place=not judged)
+    if swap is None:
+        return None
+    leans_on = _of_reports(conversation.leans_on, holdings, names).rstrip("?") if conversation.leans_on else None
+    text = with_reports(swap.text, frozenset(), "" if leans_on else names)
+    asked = asked_for(text)
+    asked = Asked(conversation.asked or asked) if asked in _VAGUE else asked
+    return Standing(text, asked, answer_type(text), text, leans_on, swap)
+
+
+def _leaning(
+    question: str, conversation: Conversation, holdings: Holdings, meant: ReportsMeant, asked: Asked, names: str
+) -> Standing:
+    """The new question after the former one: "rating for assessment of court disposals; and out of court"."""
+    # One that leaned itself gives what it leaned on: a third question joined to two others is about neither.
+    former = _of_reports(conversation.leans_on or conversation.question or "", holdings, names).rstrip("?")
+    wanted = answer_type(question)
+    before = Asked(conversation.asked) if conversation.asked else asked
+    if asked in _VAGUE and (is_short_form(question) or before is Asked.LIST):
+        asked = before
+    if wanted is AnswerType.ANY and is_short_form(question):
+        wanted = answer_type(former)
+    return Standing(with_reports(question, meant.words, ""), asked, wanted, question, former)
+
+
+def _of_reports(question: str, holdings: Holdings, names: str) -> str:
+    return with_reports(question, _names_in(question, holdings), names)
+
+
+def _names_in(question: str, holdings: Holdings) -> frozenset[str]:
+    return reports_meant(question, holdings.names, holdings.is_word).words

@@ -1,0 +1,32 @@
+"""Questions in which other reports are named."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.understanding.restated import with_reports
+
+NAMES = {"trafford", "isles", "of", "scilly", "2015"}
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "meant"),
+    [
+        ("what did trafford get for staff?", "Cwm Taf 2017", "what did Cwm Taf 2017 get for staff?"),
+        ("Trafford: girls in custody", "Cwm Taf 2017", "Cwm Taf 2017: girls in custody?"),
+        ("Trafford’s reoffending rate?", "Cwm Taf 2017", "Cwm Taf 2017 reoffending rate?"),
+        ("how many in the isles of scilly", "Cwm Taf 2017", "how many in the Cwm Taf 2017?"),
+        ("how many in the isles of scilly", "", "how many in?"),
+        ("how many girls?", "Cwm Taf 2017", "how many girls (Cwm Taf 2017)?"),
+        ("how many girls (Trafford 2015)?", "Cwm Taf 2017", "how many girls (Cwm Taf 2017)?"),
+        ("how many girls in", "Cwm Taf 2017", "how many girls (Cwm Taf 2017)?"),
+        ("what is said of it in trafford", "", "what is said of it?"),
+    ],
+)
+def test_a_report_is_named_where_another_was(question: str, names: str, meant: str) -> None:
+    assert with_reports(question, NAMES, names) == meant
+
+
+@given(st.text(max_size=80), st.sets(st.sampled_from(sorted(NAMES))), st.sampled_from(["", "Cwm Taf 2017"]))
+def test_any_text_can_be_restated(question: str, old: set[str], names: str) -> None:
+    assert names in with_reports(question, old, names)
