@@ -21,8 +21,9 @@ import numpy as np
 from bot.answering.engine import Engine
 from bot.answering.evidence import Features
 from bot.answering.refusal import Signs
-from bot.evaluation.calibration.examples import Examples, of_items, of_outside, opened
-from bot.evaluation.calibration.logistic import fit, fit_pairs
+from bot.evaluation.calibration.crossed import auroc, crossed, refused
+from bot.evaluation.calibration.examples import Decision, Examples, of_items, of_outside, opened
+from bot.evaluation.calibration.logistic import Matrix, fit, fit_pairs
 from bot.evaluation.item import Split
 from bot.evaluation.loading import load
 from bot.evaluation.truth import Truth
@@ -39,6 +40,8 @@ _MOST = 300
 _ANSWERING = Path(__file__).parent.parent / "answering"
 _AGAINST = ("unknown",)
 """Signs that speak against an answer."""
+_EITHER = ("length",)
+"""Signs that may speak for or against one: they say what the others are worth."""
 _WRONG_COSTS = 0.4
 """What a wrong answer costs, where a right one is worth 1 and a refusal nothing."""
 
@@ -90,14 +93,27 @@ def _ranking(learnt: Examples) -> dict[str, float]:
 
 
 def _refusal(learnt: Examples) -> dict[str, float]:
-    signs = np.array([s for s, _, _ in learnt.decisions])
-    labels = np.array([float(right) for _, right, _ in learnt.decisions])
-    counted = np.array([weight for _, _, weight in learnt.decisions])
-    towards = np.array([-1.0 if f.name in _AGAINST else 1.0 for f in fields(Signs)])
+    decisions = learnt.decisions
+    signs = np.array([d.signs for d in decisions])
+    labels = np.array([float(d.right) for d in decisions])
+    counted = np.array([d.weight for d in decisions])
+    towards = np.array([-1.0 if f.name in _AGAINST else 0.0 if f.name in _EITHER else 1.0 for f in fields(Signs)])
     weights, intercept = fit(signs, labels, counted, towards)
     found = {f.name: round(float(w), 4) for f, w in zip(fields(Signs), weights, strict=True)}
+    threshold = round(_WRONG_COSTS / (1 + _WRONG_COSTS), 3)
+    _measure(decisions, crossed(signs, labels, counted, [d.group for d in decisions], towards), threshold)
     # An answer is worth giving where its chance of being right outweighs what a wrong one costs.
-    return {"intercept": round(intercept, 4), **found, "threshold": round(_WRONG_COSTS / (1 + _WRONG_COSTS), 3)}
+    return {"intercept": round(intercept, 4), **found, "threshold": threshold}
+
+
+def _measure(decisions: list[Decision], chances: Matrix, threshold: float) -> None:
+    """Say what the decision is worth on the questions of gold items, asked of reports it was not learnt from."""
+    kept = np.array([d.asked and d.weight > 1 for d in decisions])
+    labels = np.array([float(d.right) for d in decisions])[kept]
+    _say(f"AUROC on items, by reports not learnt from: {auroc(chances[kept], labels):.3f} ({len(labels)} questions)")
+    for at in sorted({threshold, 0.2, 0.3, 0.4, 0.5, 0.6}):
+        wrong, right = refused(chances[kept], labels, at)
+        _say(f"  threshold {at:.3f}: refused {wrong:.2f} of what is wrong at best, {right:.2f} of what is right")
 
 
 def _say(text: str) -> None:

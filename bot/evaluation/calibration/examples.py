@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from random import Random
@@ -25,10 +25,30 @@ from retrieval.index import Chroma, Embedder, FileState, Generations, Index, Lib
 from retrieval.sync.embedding import embed_missing
 
 _WRONG_PER_QUESTION = 8
-_NEAR_MISS = 0.5
+_NEAR_MISS = 0.25
 """What a question counts whose right paragraphs were taken away, where one that was asked so counts 1."""
+_MISSED = 0.5
+"""What a question counts whose answer is printed, but not where it was looked for."""
 # Questions that the search answers, not the typed table, a list or a place.
-_SEARCHED = (ItemKind.FACT, ItemKind.TRAP, ItemKind.TOPIC, ItemKind.ABSTAIN)
+_SEARCHED = (ItemKind.FACT, ItemKind.TRAP, ItemKind.TOPIC, ItemKind.ABSTAIN, ItemKind.FOLLOW_UP)
+_SHOWN_OF_TOPIC = 3
+"""Of a topic several paragraphs are shown: one right among the first is enough to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """
+    Whether one question was to be answered: the signs, and whether the best evidence was right.
+
+    `group` is the report that it was asked of: what is learnt from one is not measured on it. `asked` is False for a
+    near miss made by taking the right paragraphs away.
+    """
+
+    signs: tuple[float, ...]
+    right: bool
+    weight: float
+    group: str
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +73,10 @@ class Weighed:
 
 @dataclass
 class Examples:
-    """`pairs` are (right, wrong, weight) of one question's features; `decisions` are (signs, right?, weight)."""
+    """`pairs` are (right, wrong, weight) of one question's features."""
 
     pairs: list[tuple[tuple[float, ...], tuple[float, ...], float]] = field(default_factory=list)
-    decisions: list[tuple[tuple[float, ...], bool, float]] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
     def add(self, asked: Weighed, right: Iterable[str], weight: float) -> None:
         """Take in one question; `right` are the paragraphs that answer it, none when nothing does."""
@@ -68,30 +88,37 @@ class Examples:
         self.pairs += [(astuple(g.features), astuple(w.features), weight) for g in good for w in wrong]
         self.decide(asked, answering, weight)
 
-    def decide(self, asked: Weighed, right: Iterable[str], weight: float) -> None:
-        """Take in the decision of one question, and nothing for ranking."""
+    def decide(self, asked: Weighed, right: Collection[str], weight: float, *, made: bool = False) -> None:
+        """Take in the decision of one question, and nothing for ranking; `made` if it was made from another."""
         left = asked.evidence if asked.left is None else asked.left
         if asked.subject and left:
             signs = astuple(signs_of(asked.query, asked.subject, left, asked.evidence))
-            self.decisions.append((signs, left[0].paragraph.id in set(right), weight))
+            shown = left[: _SHOWN_OF_TOPIC if asked.query.asked is Asked.TOPIC else 1]
+            is_right = not {e.paragraph.id for e in shown}.isdisjoint(right)
+            # Where the answer stands elsewhere, a refusal wins nothing but that nothing wrong is said.
+            counted = weight * (_MISSED if right and not is_right and not made else 1.0)
+            self.decisions.append(Decision(signs, is_right, counted, left[0].paragraph.report, not made))
 
 
-def of_items(engine: Engine, items: Iterable[Item], truth: Truth, weight: float = 6.0) -> Examples:
-    """Examples from gold items of one turn that a search answers."""
+def of_items(engine: Engine, items: Iterable[Item], truth: Truth, weight: float = 20.0) -> Examples:
+    """Examples from gold items that a search answers; of several turns, from the last."""
     found = Examples()
-    kept = [i for i in items if i.kind in _SEARCHED and len(i.turns) == 1 and i.expect is not Expect.CLARIFY]
+    kept = [i for i in items if i.kind in _SEARCHED and i.expect is not Expect.CLARIFY]
     for resolved in resolve(kept, truth)[0]:
-        query = understand(resolved.item.turns[0], Conversation(), engine.holdings).query
+        conversation = Conversation()
+        for turn in resolved.item.turns[:-1]:
+            conversation = engine.answer(turn, conversation)[1]
+        query = understand(resolved.item.turns[-1], conversation, engine.holdings).query
         if query.asked not in (Asked.FACT, Asked.TOPIC, Asked.WHERE) or query.reports.unknown:
             continue
-        subject = subject_of(query.standalone, engine.holdings, query.aside)
+        subject = subject_of(query.standalone, engine.holdings, query.aside, query.carried)
         # What an item names that wants no answer is near it, and is no answer.
         right = [p.id for p in resolved.paragraphs] if resolved.item.expect is Expect.ANSWER else []
         asked = _among_those_able(Weighed(query, subject, engine.evidence(query, subject)), engine)
         found.add(asked, right, weight)
         if right:
             near = _among_those_able(replace(asked, evidence=asked.without(right)), engine)
-            found.decide(near, right, _NEAR_MISS * weight)
+            found.decide(near, right, _NEAR_MISS * weight, made=True)
     return found
 
 
@@ -120,8 +147,8 @@ def of_outside(index: Index, known: Sequence[Known], most: int, only: bool, seed
     """
     Examples from questions of an outside set, each asked of its own document.
 
-    Where a right paragraph is the `only` one to answer, each is decided twice more, at half the weight: without it,
-    which is a near miss, and of another document.
+    Where a right paragraph is the `only` one to answer, each is decided twice more, at a quarter of the weight: without
+    it, which is a near miss, and of another document.
     """
     engine = Engine(index, index.library, index.digest)
     random = Random(seed)  # noqa: S311 - a sample, not a secret
@@ -131,9 +158,9 @@ def of_outside(index: Index, known: Sequence[Known], most: int, only: bool, seed
         here = weighed(engine, asked.question, asked.report)
         found.add(here, asked.right, 1.0)
         if only:
-            found.decide(replace(here, evidence=here.without(asked.right)), (), _NEAR_MISS)
+            found.decide(replace(here, evidence=here.without(asked.right)), (), _NEAR_MISS, made=True)
             other = random.choice([r for r in reports if r != asked.report])
-            found.decide(weighed(engine, asked.question, other), (), _NEAR_MISS)
+            found.decide(weighed(engine, asked.question, other), (), _NEAR_MISS, made=True)
     return found
 
 
