@@ -34,6 +34,7 @@ from retrieval.search.hybrid import SearchableIndex
 
 _OF_AN_ENTRY = frozenset("responsible addressed aimed directed deadline recommendation one".split())
 _SPEAKS_OF = 0.6
+_NO_LIST = "No such list is printed. This is the summary that is:"
 _LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what is longer is no question."""
 
@@ -137,6 +138,8 @@ class Engine:
     def _searched(self, query: Query, follow: FollowUp, before: Conversation) -> Draft:
         if query.asked is Asked.LIST:
             query = on_topic(query, self.holdings)
+        if query.asked is Asked.SUMMARY and (draft := summary(query, self.holdings)):
+            return replace(draft, lead=_NO_LIST)
         subject = self._subject(query)
         evidence = self.evidence(query, subject)
         if follow.among and (draft := self._among(query, before)):

@@ -92,13 +92,15 @@ def on_topic(query: Query, holdings: Holdings) -> Query:
     A list on a subject of which no such list is printed, as a question on that topic.
 
     "Strengths and weaknesses of the night team?" wants what was praised and criticised of it, wherever it stands. Of
-    recommendations this is not so: what was found wrong is none.
+    recommendations this is not so: what was found wrong is none. The strengths of everything are in the summary.
     """
     asked = lists_named(query.standalone)
     sides = {_SIDES.get(list_kind(name)) for name in asked} - {None}
     aside = query.framing | {word for name in asked for word in words(name)} | _AROUND_LISTS
-    if not sides or not subject_of(query.standalone, holdings, query.reports.words | aside).heavy():
+    if not sides:
         return query
+    if not subject_of(query.standalone, holdings, query.reports.words | aside).heavy():
+        return replace(query, asked=Asked.SUMMARY, framing=aside)
     side = query.side or (Side.BOTH if len(sides) > 1 else sides.pop())
     return replace(query, asked=Asked.TOPIC, side=side, broad=True, framing=aside)
 
