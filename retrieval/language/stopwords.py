@@ -14,6 +14,8 @@ should so some something somewhere still such t take tell than that the their th
 there these they thing things this those though through to too under until up upon us ve very via was wasn we
 well went were weren what whatever when where whether which while who whole whom whose why will with within
 without won would yes yet you your yours
+even simply merely anyway besides whereas unless despite ago kinda bit whats thats theres theyre theyve weve ive
+youre itll
 """
 
 # Words by which a question speaks of the report itself, of asking, or of a kind of answer.
