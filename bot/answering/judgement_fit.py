@@ -140,7 +140,9 @@ def _of_the_rest(
     measure: Measure,
 ) -> list[Judgement]:
     """Of a question for two judgements ("… and for safeguarding") the second."""
-    spoken = {s for j in chosen for s in stems(j.subject)} | {s for j in chosen for s in _headings(j, holdings)}
+    spoken = {s for j in chosen for s in stems(one_name(j.subject))} | {
+        s for j in chosen for s in _headings(j, holdings)
+    }
     rest = subject.heavy().without(spoken)
     if not rest or " and " not in fold(question):
         return []
@@ -150,7 +152,7 @@ def _of_the_rest(
 
 
 def _headings(judgement: Judgement, holdings: Holdings) -> frozenset[str]:
-    return frozenset(s for heading in holdings.headings_over(judgement) for s in stems(heading))
+    return frozenset(s for heading in holdings.headings_over(judgement) for s in stems(one_name(heading)))
 
 
 def _fit(asked: Sequence[str], subject: Subject, judgement: Judgement, holdings: Holdings) -> float:
