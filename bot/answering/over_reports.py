@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence
 from bot.answering.facts import able
@@ -29,6 +31,8 @@ def comparison(query: Query, search: Search) -> Draft | None:
     without = query.aside | _COMPARING
     subject = subject_of(query.standalone, holdings, without)
     wanted = measures_asked(query.standalone)
+    # One word ("leadership") stands in many paragraphs alike, as a topic does: that none stands out is no doubt.
+    weighed = replace(query, asked=Asked.TOPIC) if len(subject.heavy().terms) == 1 else query
     judged: dict[str, list[Judgement]] = {}
     sides: dict[str, tuple[float, list[Evidence]]] = {}
     for report_id in query.reports.ids:
@@ -37,7 +41,7 @@ def comparison(query: Query, search: Search) -> Draft | None:
             continue
         found = search.evidence(_text(query, subject), subject, query.answer_type, [report_id])
         evidence = able(query, subject, found, holdings)
-        surely = answerable(signs_of(query, subject, evidence, found)) if evidence else 0.0
+        surely = answerable(signs_of(weighed, subject, evidence, found)) if evidence else 0.0
         sides[report_id] = (surely, evidence)
     speaking = {r: evidence for r, (surely, evidence) in sides.items() if surely >= threshold()}
     said = alike(speaking, query.side)
