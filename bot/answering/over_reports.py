@@ -32,7 +32,7 @@ def comparison(query: Query, search: Search) -> Draft | None:
     subject = subject_of(query.standalone, holdings, without)
     wanted = measures_asked(query.standalone)
     # One word ("leadership") stands in many paragraphs alike, as a topic does: that none stands out is no doubt.
-    weighed = replace(query, asked=Asked.TOPIC) if len(subject.heavy().terms) == 1 else query
+    weighed = replace(query, asked=Asked.TOPIC) if len(subject.terms) == 1 else query
     judged: dict[str, list[Judgement]] = {}
     sides: dict[str, tuple[float, list[Evidence]]] = {}
     for report_id in query.reports.ids:
