@@ -35,7 +35,7 @@ from retrieval.search.hybrid import SearchableIndex
 _OF_AN_ENTRY = frozenset("responsible addressed aimed directed deadline recommendation one".split())
 _SPEAKS_OF = 0.6
 _NO_LIST = "No such list is printed. This is the summary that is:"
-_LONGEST_QUESTION = 2_000
+LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what is longer is no question."""
 
 
@@ -66,7 +66,7 @@ class Engine:
         before = conversation or Conversation()
         stage = on_stage or (lambda _: None)
         stage("Reading the question")
-        understood = understand(question[:_LONGEST_QUESTION], before, self.holdings, reports)
+        understood = understand(question[:LONGEST_QUESTION], before, self.holdings, reports)
         query = replace(understood.query, question=question)
         stage("Searching the reports")
         draft = self._draft(query, understood.follow, before)

@@ -8,8 +8,6 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from bot.answering.report_names import ReportNames
@@ -183,6 +181,3 @@ class Holdings:
         """
         frequency = self.frequency(word_stem)
         return math.log(1 + (self.count - frequency + 0.5) / (frequency + 0.5))
-
-
-Vector = NDArray[np.float32]

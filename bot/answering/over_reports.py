@@ -22,7 +22,6 @@ _COMPARING = frozenset(
     worse similar both between side sides respectively respective off higher lower more less fewer bigger smaller
     stronger weaker quicker slower best worst most least each against""".split()
 )
-WARNING_WORDS = ("not to attempt close comparisons", "comparisons are not necessarily valid")
 
 
 def comparison(query: Query, search: Search) -> Draft | None:

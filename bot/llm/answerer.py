@@ -13,7 +13,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 import prompts
 from bot.answering.answer import Answer, Outcome
 from bot.answering.conversation import Conversation
-from bot.answering.engine import Engine
+from bot.answering.engine import LONGEST_QUESTION, Engine
 from bot.answering.query import Asked, Query
 from bot.answering.understanding.understand import understand
 from bot.llm.bounds import Bounds
@@ -33,7 +33,6 @@ from retrieval.domain import label
 
 # What went wrong with one reply is for `--explain`; that the model could not be used at all is for everybody.
 _QUIET = frozenset({Why.REFUSED})
-_LONGEST_QUESTION = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class LlmEngine:
         then: Conversation,
         reports: Sequence[str] | None,
     ) -> _Asked:
-        understood = understand(question[:_LONGEST_QUESTION], before, self.engine.holdings, reports)
+        understood = understand(question[:LONGEST_QUESTION], before, self.engine.holdings, reports)
         may = wordable(understood, extractive, self.engine)
         return _Asked(replace(understood.query, question=question), may, before, extractive, then)
 
@@ -164,7 +163,7 @@ class LlmEngine:
     def _of_the_same(self, question: str, rewritten: str, reports: Sequence[str] | None) -> bool:
         """Whether a reading asks of the reports that the follow-up itself names, where it names any."""
         alone, holdings = Conversation(), self.engine.holdings
-        named = understand(question[:_LONGEST_QUESTION], alone, holdings, reports).query.reports
+        named = understand(question[:LONGEST_QUESTION], alone, holdings, reports).query.reports
         read = understand(rewritten, alone, holdings, reports).query.reports
         return not named.named or (set(named.ids), named.unknown) == (set(read.ids), read.unknown)
 
