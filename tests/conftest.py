@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from bot.answering.engine import Engine
 from bot.bootstrap import Parts
 from bot.settings import Settings
 from tests.real_reports import real_reports_of
@@ -35,6 +37,13 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
 def sample_data(run_folder: Path) -> Path:
     """A data folder with the sample reports indexed. Shared: read it, don't write into it."""
     return indexed(SAMPLES, run_folder / "samples")
+
+
+@pytest.fixture(scope="session")
+def engine(sample_data: Path) -> Iterator[Engine]:
+    """The extractive engine over the sample reports."""
+    with Parts(Settings(data_dir=sample_data)).open() as index:
+        yield Engine(index, index.library, index.digest)
 
 
 @pytest.fixture(scope="session")

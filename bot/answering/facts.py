@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from bot.answering.subject import Subject, Term, covered, subject_of
 from bot.answering.topics import of_topic
 from bot.answering.understanding.asked_for import answer_type
 from retrieval.domain import Kind
+from retrieval.language.expansion import synonyms
 from retrieval.language.tokens import stems, words
 
 _SHOWN = 3
@@ -61,30 +62,32 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
 def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings: Holdings) -> list[Evidence]:
     """The evidence that can answer: it holds the names and years of the question, and the kind of figure asked for."""
     topic = query.asked in (Asked.TOPIC, Asked.COMPARISON)
-    named = [t for t in subject.own().terms if holdings.is_name(t.word) or _YEAR.fullmatch(t.word)]
+    named = [t for t in subject.own().terms if _is_name(t, holdings)]
     if topic:
         # An abbreviation is one of a topic's subjects rather than its name: "gangs, exploitation and RHIs".
         named = [t for t in named if not holdings.abbreviations.long_form(t.word)]
-    enough = any if topic else all
-    left = [
-        candidate
-        for candidate in evidence[: _READ_OF_TOPIC if topic else _READ]
-        if not _is_caption(candidate) and (not named or _gives(candidate, named, holdings, enough))
-    ]
+    left = []
+    for candidate in evidence[: _READ_OF_TOPIC if topic else _READ]:
+        paragraph = candidate.paragraph
+        if _is_caption(candidate):
+            continue
+        report = holdings.by_id[paragraph.report]
+        around = {
+            *stems(paragraph.text),
+            *stems(report.name),
+            *(s for h in paragraph.locator.headings for s in stems(h)),
+        }
+        enough = any if topic else all
+        if not named or enough(covered(term, around) >= _least(term, holdings) for term in named):
+            left.append(candidate)
     if query.answer_type not in OPEN:
-        own = subject.own() if subject.own().heavy() else subject
-        return [e for e in left if e.fits and e.score >= _NEAR * evidence[0].score and _figure_beside(e, own)]
+        return [e for e in left if e.fits and e.score >= _NEAR * evidence[0].score and _figure_beside(e, subject)]
     return left
 
 
-def _gives(
-    evidence: Evidence, named: Sequence[Term], holdings: Holdings, enough: Callable[[Iterable[bool]], bool]
-) -> bool:
-    """Whether a paragraph, its headings or its report's name give the names asked for: any of them, or all."""
-    paragraph = evidence.paragraph
-    said = (paragraph.text, holdings.by_id[paragraph.report].name, *paragraph.locator.headings)
-    around = {s for text in said for s in stems(text)}
-    return enough(covered(term, around) >= _least(term, holdings) for term in named)
+def _is_name(term: Term, holdings: Holdings) -> bool:
+    """Whether a word is a name or a year, that nothing else stands for; one with synonyms is only printed large."""
+    return bool(_YEAR.fullmatch(term.word)) or (not synonyms(term.stem) and holdings.is_name(term.word))
 
 
 def _least(term: Term, holdings: Holdings) -> float:
@@ -109,11 +112,12 @@ def _is_caption(evidence: Evidence) -> bool:
 
 def _figure_beside(evidence: Evidence, subject: Subject) -> bool:
     """Whether the figure asked for stands in, or next to, a sentence that speaks of the subject."""
+    own = subject.own() if subject.own().heavy() else subject
     headings = {s for h in evidence.paragraph.locator.headings for s in stems(h)}
     sentences = evidence.sentences
     return any(
         sentence.fits
-        and subject.coverage(headings.union(*(s.stems for s in sentences[max(0, i - 1) : i + 2]))) >= _SPEAKS_OF
+        and own.coverage(headings.union(*(s.stems for s in sentences[max(0, i - 1) : i + 2]))) >= _SPEAKS_OF
         for i, sentence in enumerate(sentences)
     )
 

@@ -18,6 +18,7 @@ from retrieval.language.tokens import stem
 
 # A word is a misspelling of another from this likeness of their stems on (0 to 100).
 _LIKE = 83
+_DECIMAL = re.compile(r"\d+\.\d+")
 
 
 class Library(Protocol):
@@ -126,9 +127,12 @@ class Holdings:
         return self._of_report(report_id)
 
     def frequency(self, word_stem: str) -> int:
-        """In how many paragraphs a stem occurs."""
+        """In how many paragraphs a stem occurs; of a figure with a point ("32.9") at most, by what stands beside it."""
         if word_stem not in self._frequency:
-            self._frequency[word_stem] = self.library.document_frequency([word_stem]).get(word_stem, 0)
+            # The lexical index takes such a figure apart.
+            parts = word_stem.split(".") if _DECIMAL.fullmatch(word_stem) else [word_stem]
+            found = self.library.document_frequency(parts)
+            self._frequency[word_stem] = min(found.get(part, 0) for part in parts)
         return self._frequency[word_stem]
 
     def is_name(self, word: str) -> bool:

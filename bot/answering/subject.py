@@ -58,37 +58,21 @@ class Subject:
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = tuple(terms)
         self.weight = sum(term.weight for term in self.terms)
-        self._coverages: dict[frozenset[str], float] = {}
+        self.stems = frozenset(term.stem for term in self.terms)
+        self.heaviest = max(self.terms, key=lambda term: term.weight, default=None)
 
     def __bool__(self) -> bool:
         return bool(self.terms)
 
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of the terms."""
-        return frozenset(term.stem for term in self.terms)
-
-    @cached_property
-    def heaviest(self) -> Term | None:
-        """The term of most weight, which is the rarest word."""
-        return max(self.terms, key=lambda term: term.weight, default=None)
-
-    @cached_property
-    def _telling(self) -> frozenset[str]:
-        return self.stems.union(*(group for term in self.terms for group, _ in term.instead))
-
-    def among(self, stems: Iterable[str]) -> frozenset[str]:
-        """Of some stems those that say anything of the subject: they alone decide how far a text speaks of it."""
-        return self._telling.intersection(stems)
-
-    def coverage(self, stems: Iterable[str]) -> float:
+    def coverage(self, stems: Collection[str]) -> float:
         """The share of the subject's weight that a text with these stems speaks of, 0 to 1."""
-        # Hundreds of sentences are weighed for a question, and what they say of its subject is mostly the same.
-        said = self.among(stems)
-        if said not in self._coverages:
-            total = sum(term.weight * covered(term, said) for term in self.terms)
-            self._coverages[said] = total / self.weight if self.weight else 0.0
-        return self._coverages[said]
+        if not self.weight:
+            return 0.0
+        total = 0.0
+        for term in self.terms:
+            if share := 1.0 if term.stem in stems else covered(term, stems) if term.instead else 0.0:
+                total += term.weight * share
+        return total / self.weight
 
     def heavy(self) -> Subject:
         """The same subject without everyday words."""
@@ -174,6 +158,10 @@ def _share(own: str, other: str) -> float:
     return _LONG_FORM_SHARE if alike >= _SAME_WORD else _SYNONYM_SHARE
 
 
+_GENERIC = frozenset(
+    stem(word) for word in "order plan team service panel board programme scheme report meeting unit conference".split()
+)
+"""What an abbreviation may end in that goes without saying."""
 _SAME_WORD = 6
 _TWO = 2
 
@@ -185,6 +173,8 @@ def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[s
         instead.append((frozenset(stem(word) for word in long), _LONG_FORM_SHARE))
         # "Electively home educated" is "home educated" too; two words alone are the least that name a thing.
         names = [long[1:]] if len(long) > _TWO else []
+        # And "special guardianship" says enough of the order.
+        names += [long[:-1]] if len(long) > _TWO and stem(long[-1]) in _GENERIC else []
         names += [other] if (other := also_called(token)) else []
         instead += [(frozenset(stem(word) for word in name), _SYNONYM_SHARE) for name in names]
     instead += [(frozenset([stem(s)]), _LONG_FORM_SHARE) for s, spelt in short.items() if token in spelt]

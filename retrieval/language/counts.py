@@ -18,6 +18,10 @@ _ASKED = re.compile(
 _END = STOP_WORDS | frozenset("per use used need needed look left live lived get got went".split())
 _MOST = 5
 """Words of the thing counted."""
+# What may follow "over 18" where it is an age: "those over 18 were …", but "over 50 workers".
+_AFTER_AN_AGE = (
+    "and|or|who|were|was|are|is|in|to|with|at|had|have|has|on|living|from|that|for|when|as|but|by|not|did|do"
+)
 # Figures that count nothing: dates, ages, stages, spans of time, references, "one of", "no one".
 _NO_COUNT = re.compile(
     "|".join(
@@ -26,8 +30,10 @@ _NO_COUNT = re.compile(
             rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\b",
             rf"\b(?:\d+|{NUMBER_WORDS})(?: or more| and a half| or (?:\d+|{NUMBER_WORDS}))?"
             rf"[ -](?:working |full )?{UNIT}\b",
-            r"\b(?:aged?|under|over|below|above|beyond|turn(?:s|ed|ing)?|ages?(?: of)?|aged between) \d\d"
-            r"(?:\s?(?:and|or|to|-)\s?\d\d)?(?=[ ,.;)]|$)(?! (?:per|cases|days|weeks|of))(?: years of age)?",
+            r"\b(?:aged?(?: between| of)?|ages(?: of)?|turn(?:s|ed|ing)?) \d\d(?:\s?(?:and|or|to|-)\s?\d\d)?\b"
+            r"(?: years of age)?",
+            r"\b(?:under|over|below|above|beyond) \d\d(?:\s?(?:and|or|to|-)\s?\d\d)?(?: years of age)?"
+            rf"(?=\W*$|[,.;)]|s\b| (?:{_AFTER_AN_AGE})\b)",
             r"\b\d\d?[- ]?(?:(?:and|or|to|-)[- ]?\d\d?[- ]?)?year[- ]olds?\b|\b\d\d[- ]and[- ]\d\d[- ]year",
             r"\b(?:key stages?|years?|phase|tier|level|stage|section|theme|domain|para(?:graph)?s?|recommendations?|"
             r"part|figure|table|question|category|band|grade)"
@@ -42,6 +48,7 @@ _FIGURE = re.compile(
 )
 _PER = re.compile(r"\b(?:per|in every|out of every) (?:head of )?[\d,]+")
 _SHARE = re.compile(r"\b(?:majority|minority|most) of\b|\ball but\b")
+_TIMES_AS_MANY = re.compile(r"\b(?:doubl|trebl|tripl|quadrupl|halv)(?:e|es|ed|ing)\b|\b\w+-?fold\b")
 _WORD = re.compile(r"[a-z0-9%]+|[.;:!?]")
 _BREAKS = frozenset(".;:!?")
 _AFTER, _BEFORE = 6, 8
@@ -62,9 +69,13 @@ def asked_to_count(question: str) -> tuple[str, ...]:
 
 
 def gives_a_count(text: str) -> bool:
-    """Whether a text has a figure that may count something, or a share: no date, age, span of time or reference."""
+    """
+    Whether a text has a figure that may count something, a share, or says how many times as many ("doubling").
+
+    A date, age, span of time or reference counts nothing.
+    """
     counting = _NO_COUNT.sub(" ", _PER.sub(" ", fold(text)))
-    return bool(_FIGURE.search(counting) or _SHARE.search(counting))
+    return bool(_FIGURE.search(counting) or _SHARE.search(counting) or _TIMES_AS_MANY.search(counting))
 
 
 def counts(text: str, things: Collection[str]) -> bool:

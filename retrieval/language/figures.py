@@ -29,12 +29,23 @@ _OF_CASES = re.compile(
     rf"\b(?:\d+|{'|'.join(w for w in _WORDS if w != 'one')}) (?:out )?of (?:the )?\w+|\bone (?:out of|in) "
 )
 _MONEY = re.compile(r"£\s?\d|\b\d[\d,.]* ?(?:pounds|million|m)\b")
+MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _AGE = re.compile(
     rf"\b(?:\d+|{NUMBER_WORDS})[ -](?:years?|months?)[ -]olds?\b"
     r"|\b(?:aged?|under|over|below|above|between) (?:of )?\d+|\byears of age\b"
+    # "Until they turn 17 and a half", "their 18th birthday", "at 16", "from 14".
+    r"|\bturn(?:s|ed|ing)? \d+|\b\d+(?:st|nd|rd|th)? birthdays?\b"
+    rf"|\b(?:at|from|until|till|by|reach(?:es|ed|ing)?) \d\d\b(?![\d,.]*\d| ?%| (?:per|of|cases|\w+s|{MONTH})\b)"
 )
-MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_DATE = re.compile(rf"\b{MONTH}\b|\b(?:19|20)\d\d\b")
+_DATE = re.compile(
+    rf"\b{MONTH}\b|\b(?:19|20)\d\d\b"
+    # A time told from another: "18 months ago", "last summer", "on the first day of the inspection".
+    rf"|\b{_SOME} {UNIT} (?:ago|earlier|later|before|after|previously|prior)\b"
+    rf"|\b(?:first|second|third|last|final|same|next|previous|following|past|this|current) "
+    rf"(?:\w+ )?(?:spring|summer|autumn|winter|{UNIT})\b"
+    r"|\b(?:since|before|during|after|at the time of|prior to) (?:the|this|that|our|its) (?:\w+ )?inspections?\b"
+    r"|\b(?:recently|newly) (?:appointed|recruited|introduced|launched|opened|established|set up|started|joined)\b"
+)
 
 
 def figures(text: str) -> set[str]:
@@ -59,7 +70,7 @@ def has_money(text: str) -> bool:
 
 
 def has_age(text: str) -> bool:
-    """Whether a text gives an age."""
+    """Whether a text gives an age: "aged 12", "until they turn 17", "their 18th birthday"."""
     return bool(_AGE.search(fold(text)))
 
 
@@ -74,5 +85,5 @@ def has_share(text: str) -> bool:
 
 
 def has_date(text: str) -> bool:
-    """Whether a text names a month or a year."""
+    """Whether a text says when: a month, a year, or a time told from another ("18 months ago")."""
     return bool(_DATE.search(fold(text)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -15,17 +14,9 @@ from bot.answering.check import unsupported
 from bot.answering.conversation import Conversation
 from bot.answering.draft import Point
 from bot.answering.engine import Engine
-from bot.bootstrap import Parts
-from bot.settings import Settings
 from retrieval.domain import Citation
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "conversations.yaml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def engine(sample_data: Path) -> Iterator[Engine]:
-    with Parts(Settings(data_dir=sample_data)).open() as index:
-        yield Engine(index, index.library, index.digest)
 
 
 def last(engine: Engine, turns: list[str]) -> Answer:

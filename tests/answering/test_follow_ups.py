@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,15 +9,7 @@ import pytest
 from bot.answering.conversation import Conversation
 from bot.answering.engine import Engine
 from bot.answering.understanding.understand import Understood, understand
-from bot.bootstrap import Parts
-from bot.settings import Settings
 from tests.answering.test_understanding import cases
-
-
-@pytest.fixture(scope="module")
-def engine(sample_data: Any) -> Iterator[Engine]:
-    with Parts(Settings(data_dir=sample_data)).open() as index:
-        yield Engine(index, index.library, index.digest)
 
 
 def last_understood(engine: Engine, turns: list[str]) -> Understood:

@@ -1,42 +1,30 @@
-"""How far a text speaks of a question's subject, by the stems that it holds."""
+"""What a question is about: which texts speak of a word of it, and how far."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.answering.subject import Subject, Term
-
-SUBJECT = Subject(
-    [
-        Term("mentors", "mentor", 3.0),
-        Term("yot", "yot", 2.0, ((frozenset({"youth", "offend", "team"}), 0.95), (frozenset({"yo"}), 0.6))),
-    ]
-)
+from bot.answering.engine import Engine
+from bot.answering.subject import covered, subject_of
+from retrieval.language.tokens import stems
 
 
 @pytest.mark.parametrize(
-    ("stems", "coverage"),
+    ("word", "text", "share"),
     [
-        ((), 0.0),
-        (("the", "board"), 0.0),
-        (("the", "mentor"), 0.6),
-        (("the", "mentor", "of", "yo"), 0.84),
-        (("youth", "offend"), 0.0),
-        (("team", "of", "youth", "offend", "mentor"), 0.98),
-        (("yot", "yo"), 0.4),
+        ("sgos", "special guardianship orders", 0.95),
+        ("sgos", "carers who would be special guardians", 0.0),
+        ("sgos", "support for special guardianship", 0.6),
+        ("lado", "the authority designated an officer", 0.6),
+        ("cse", "a child was there", 0.0),
     ],
 )
-def test_a_text_covers_the_words_that_it_holds_and_what_stands_for_them(
-    stems: tuple[str, ...], coverage: float
-) -> None:
-    # Asked again, and of the stems alone that say anything, it is the same.
-    for asked in (stems, frozenset(stems), SUBJECT.among(stems), stems):
-        assert SUBJECT.coverage(asked) == pytest.approx(coverage)
+def test_an_abbreviation_is_spoken_of_by_most_of_its_words(engine: Engine, word: str, text: str, share: float) -> None:
+    (term,) = subject_of(word, engine.holdings).terms
+    assert covered(term, frozenset(stems(text))) == share
 
 
-def test_other_words_say_nothing_of_a_subject() -> None:
-    assert SUBJECT.among(["the", "mentor", "of", "youth"]) == {"mentor", "youth"}
-
-
-def test_no_text_covers_a_question_without_a_subject() -> None:
-    assert Subject([]).coverage(["mentor"]) == 0.0
+@pytest.mark.parametrize(("figure", "known"), [("38.6", True), ("38.613", False), ("1.2.3", False)])
+def test_a_figure_with_a_point_is_known_where_it_is_printed(engine: Engine, figure: str, known: bool) -> None:
+    (term,) = subject_of(figure, engine.holdings).terms
+    assert term.known is known

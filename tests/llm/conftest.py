@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.answering.engine import Engine
-from bot.bootstrap import Parts
-from bot.settings import Settings
 from tests.llm.scripted_server import Script, ScriptedServer
 
 Making = Callable[..., tuple[Any, ScriptedServer]]
-
-
-@pytest.fixture(scope="session")
-def engine(sample_data: Path) -> Iterator[Engine]:
-    """The extractive engine."""
-    with Parts(Settings(data_dir=sample_data)).open() as index:
-        yield Engine(index, index.library, index.digest)
 
 
 @pytest.fixture
