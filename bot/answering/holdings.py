@@ -8,16 +8,17 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Protocol
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.answering.report_names import ReportNames
 from retrieval.domain import Definition, Judgement, Paragraph, Report
-from retrieval.index.english import is_english
+from retrieval.index.english import is_english, meant
 from retrieval.language.expansion import Abbreviations
 from retrieval.language.tokens import stem
 
-# A word is a misspelling of another from this likeness of their stems on (0 to 100).
-_LIKE = 83
+# A word of the reports alone ("reoffending") may be misspelt by one slip, from this length on.
+_FIELD_WORD = 7
 _DECIMAL = re.compile(r"\d+\.\d+")
 
 
@@ -49,6 +50,8 @@ class Holdings:
         self._paragraph = lru_cache(maxsize=20_000)(lambda paragraph_id: self.library.paragraph(paragraph_id))
         self.count_of = lru_cache(maxsize=10_000)(lambda report_id: self.library.count([report_id]))
         """The number of paragraphs of a report."""
+        self.respelt = lru_cache(maxsize=10_000)(self._respelt)
+        """The word that a misspelt one must have meant; None when none is like enough, or it is no misspelling."""
         self._of_report = lru_cache(maxsize=64)(lambda report_id: self.library.paragraphs(report_id))
 
     @cached_property
@@ -163,18 +166,23 @@ class Holdings:
         """Whether a folded word occurs anywhere in the reports."""
         return self.frequency(stem(word)) > 0
 
+    def is_a_word(self, word: str) -> bool:
+        """Whether a folded word is no misspelling: one of the reports', or an English one."""
+        return self.is_word(word) or is_english(word)
+
     def vocabulary(self, letter: str) -> tuple[str, ...]:
         """Every stem of the reports that begins with a letter."""
         if letter not in self._vocabulary:
             self._vocabulary[letter] = tuple(self.library.vocabulary(letter))
         return self._vocabulary[letter]
 
-    def respelt(self, word: str) -> str | None:
-        """The stem that a misspelt word must have meant; None when none is like enough, or it is no misspelling."""
-        if len(word) < 5 or not word.isalpha() or is_english(word):
+    def _respelt(self, word: str) -> str | None:
+        """A word of the reports: an English one, or a stem of those that no dictionary has."""
+        if near := meant(word, self.is_word):
+            return near
+        if len(word) < _FIELD_WORD or not word.isalpha() or is_english(word):
             return None
-        choices = [s for s in self.vocabulary(word[0]) if abs(len(s) - len(word)) <= 4]
-        found = process.extractOne(stem(word), choices, scorer=fuzz.ratio, score_cutoff=_LIKE)
+        found = process.extractOne(stem(word), self.vocabulary(word[0]), scorer=OSA.distance, score_cutoff=1)
         return found[0] if found else None
 
     def idf(self, word_stem: str) -> float:

@@ -146,6 +146,9 @@ def subject_of(
         own = stem(token)
         if own not in terms:
             term = _term(token, own, holdings, short)
+            if term.word in STOP_WORDS:
+                # A misspelt one: "becuase".
+                continue
             if token in carried:
                 term = replace(term, weight=term.weight * _CARRIED, carried=True)
             terms[own] = term
@@ -182,7 +185,7 @@ def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[s
     light = token in LIGHT_WORDS or own in _LIGHT_STEMS
     unheard = not known and not light and not instead and (token,) not in places()
     if unheard and (near := holdings.respelt(token)):
-        return Term(near, stem(near), holdings.idf(stem(near)), tuple(instead), typed=token, spelt=near)
+        return replace(_term(near, stem(near), holdings, short), typed=token, spelt=near)
     weight = holdings.idf(own)
     if light:
         # Not more than a word that stands in every twentieth paragraph.

@@ -1,27 +1,85 @@
-"""Which words are English, by the vocabulary that the embedder was published with."""
+"""Which words are English, by the vocabulary that the embedder was published with and by a spelling dictionary."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from functools import cache
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from retrieval.index.embedder import ModelUnusable, model_file
+from retrieval.language.likeness import likeness, slips, sound
+
+_SHORTEST = 5
+"""Letters of a word that may be called misspelt: of four, too many are names and abbreviations."""
+_BRITISH = re.compile(r"is(?=(?:e[drs]?|ing|ations?|ational|able)$)|ys(?=(?:e[drs]?|ing)$)")
+
+# Letters at the beginning of words that sound as these do: "fysical", "kustody", "sychologist", "nowledge".
+_WRITTEN_TOO = {"f": "p", "k": "cq", "c": "k", "s": "cp", "n": "kgp", "j": "g", "r": "w", "z": "sx"}
 
 
 def is_english(word: str) -> bool:
     """
-    Whether a folded word is common English: one of the whole words of the model's vocabulary, or the plural of one.
+    Whether a folded word is English: a whole word of the model's vocabulary or of the dictionary, or the plural of one.
 
-    BERT's vocabulary (Devlin et al. 2019) holds some 24,000 of them, without misspellings. False for every word
-    where the model is not installed.
+    BERT's vocabulary (Devlin et al. 2019) holds some 24,000 words as they are written in Britain and America, and no
+    misspellings; pyspellchecker's 160,000 more, American ones alone.
     """
     known = _words()
-    return word in known or (word.endswith("s") and word[:-1] in known)
+    american = _BRITISH.sub(lambda found: found.group(0).replace("s", "z"), word)
+    return any(w in known or (w.endswith("s") and w[:-1] in known) for w in (word, american))
+
+
+def meant(word: str, heard: Callable[[str], bool]) -> str | None:
+    """
+    The English word that a misspelt one must have meant; None for an English word, or where none is like enough.
+
+    Only words that are `heard` in the reports come into question. A word that sounds the same ("intervenshuns") may be
+    written very differently, another differs by a slip of the fingers or two.
+    """
+    if len(word) < _SHORTEST or not word.isalpha() or is_english(word):
+        return None
+    most = slips(word)
+    slipped = process.extract(word, _by_letter().get(word[0], ()), scorer=OSA.distance, score_cutoff=most, limit=None)
+    nearest = {*_by_sound(word[0]).get(sound(word), ()), *(near for near, *_ in slipped)}
+    scored = sorted((-alike, near) for near in nearest if (alike := likeness(word, near)))
+    return next((near for _, near in scored if heard(near)), None)
 
 
 @cache
 def _words() -> frozenset[str]:
+    # Imported late: a question without a rare word never needs it.
+    from spellchecker import SpellChecker
+
+    return _vocabulary() | frozenset(w for w in SpellChecker().word_frequency.words() if w.isalpha())
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
     try:
         pieces = model_file("vocab.txt").read_text("utf-8").split("\n")
     except (ModelUnusable, OSError):
         return frozenset()
     return frozenset(piece for piece in pieces if piece.isalpha())
+
+
+@cache
+def _by_sound(letter: str) -> Mapping[str, list[str]]:
+    """The words that may begin with the sound of a letter, by their sounds."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for other in (letter, *_WRITTEN_TOO.get(letter, "")):
+        for word in _by_letter().get(other, ()):
+            groups[sound(word)].append(word)
+    return dict(groups)
+
+
+@cache
+def _by_letter() -> Mapping[str, list[str]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for word in _words():
+        if len(word) >= _SHORTEST - 1:
+            groups[word[0]].append(word)
+    return dict(groups)
