@@ -169,6 +169,11 @@ _SAME_WORD = 6
 _TWO = 2
 
 
+def _commonest(instead: Iterable[tuple[frozenset[str], float]], holdings: Holdings) -> float:
+    """The weight of the commonest that may stand for a term; of several words together, that of the rarest of them."""
+    return min((max(holdings.idf(s) for s in group) for group, _ in instead), default=math.inf)
+
+
 def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[str]]) -> Term:
     instead = [(frozenset([other]), _share(own, other)) for other in sorted(synonyms(own)) if holdings.frequency(other)]
     long = holdings.abbreviations.long_form(token)
@@ -192,8 +197,10 @@ def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[s
         weight = min(weight, math.log(20)) * _LIGHT
         known = True
     if not holdings.frequency(own) and instead:
-        # A rare synonym must not outweigh the words that the reports do use.
-        weight = min(weight, max((holdings.idf(s) for group, _ in instead for s in group), default=weight))
+        # "Kids" weigh as the commonest word does that the reports use for them.
+        weight = min(weight, _commonest(instead, holdings))
         known = True
+    elif instead and not light:
+        weight = min(weight, (weight + _commonest(instead, holdings)) / 2)
     spelt = f"{' '.join(long)} {token}" if long else token
     return Term(token, own, weight, tuple(instead), known, light, typed=token, spelt=spelt)

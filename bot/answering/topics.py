@@ -1,4 +1,4 @@
-"""Topics: statements from different paragraphs and sections, the overview first, praise and criticism both."""
+"""Topics: statements from different paragraphs and sections, the overview first, then the nearest; both sides."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _MOST_OF_A_WORD = 5
 # least: of "gangs, exploitation and return interviews" a paragraph on one of the three is welcome.
 _NEAR = 0.4
 _NEAR_A_WORD = 0.5
+_COVERED = 0.4
 _COVERED_OF_A_WORD = 0.55
 _PART = 0.25
 _MAIN = 0.5
@@ -33,6 +34,8 @@ _OTHER_SIDE = 0.05
 _SIDE_ASKED = 0.15
 """What it is worth that a statement is on the side that was asked for."""
 _OVERVIEW = {Kind.JUDGEMENT: 0, Kind.KEY_FINDING: 1}
+_NO_OVERVIEW = 2
+_OF_THE_TOPIC = 0.8
 # Rows, ratings and expectations name a topic in few words, and so score high, but say little of it.
 _SAYS_LITTLE = {
     Kind.TABLE_ROW: 0.3,
@@ -99,14 +102,21 @@ def of_topic(
         if not short or not chosen or best.words + sum(c.words for c in chosen) <= MOST_WORDS:
             chosen.append(best)
     kept = [candidate.evidence for candidate in chosen]
-    return sorted(kept, key=lambda e: (_OVERVIEW.get(e.paragraph.kind, 2), e.paragraph.report, e.paragraph.order))
+    most_covered = max((e.coverage for e in kept), default=0.0)
+    return sorted(kept, key=lambda e: (_rank(e, most_covered), -e.score, e.paragraph.report, e.paragraph.order))
+
+
+def _rank(evidence: Evidence, most_covered: float) -> int:
+    """An overview goes first, where it speaks of the topic about as much as anything does."""
+    speaks = evidence.coverage >= _OF_THE_TOPIC * most_covered
+    return _OVERVIEW.get(evidence.paragraph.kind, _NO_OVERVIEW) if speaks else _NO_OVERVIEW
 
 
 def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: bool) -> list[_Candidate]:
     if not evidence:
         return []
     best, covered, cosine = evidence[0].score, evidence[0].coverage, evidence[0].features.cosine
-    least, share = (_NEAR, 0.0) if broad else (_NEAR_A_WORD, _COVERED_OF_A_WORD)
+    least, share = (_NEAR, _COVERED) if broad else (_NEAR_A_WORD, _COVERED_OF_A_WORD)
     near = [
         e
         for e in evidence[:_READ]

@@ -28,3 +28,8 @@ def test_an_abbreviation_is_spoken_of_by_most_of_its_words(engine: Engine, word:
 def test_a_figure_with_a_point_is_known_where_it_is_printed(engine: Engine, figure: str, known: bool) -> None:
     (term,) = subject_of(figure, engine.holdings).terms
     assert term.known is known
+
+
+def test_a_word_of_everyday_speech_weighs_no_more_than_the_common_word_it_stands_for(engine: Engine) -> None:
+    spoken, printed = subject_of("kids children", engine.holdings).terms
+    assert spoken.weight <= printed.weight
