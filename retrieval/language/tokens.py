@@ -47,9 +47,14 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Porter's stem of a folded word. M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980."""
+    """
+    Porter's stem of a folded word. M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980.
+
+    FTS5 has two rules of his later program too: "chronology" and "assembly" lose their last letter.
+    """
     with _one_at_a_time:
-        return str(_porter.stemWord(word))
+        found = str(_porter.stemWord(word))
+    return found[:-1] if found.endswith(("logi", "bli")) else found
 
 
 @lru_cache(maxsize=20_000)
