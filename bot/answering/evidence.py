@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from bot.answering.query import AnswerType
@@ -27,7 +27,11 @@ from retrieval.language.tokens import fold, stems
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a paragraph: its span in the paragraph's text and its score for a question."""
+    """
+    A sentence of a paragraph: its span in the paragraph's text and its score for a question.
+
+    `stems` are those of its stems that say anything of the question's subject.
+    """
 
     start: int
     end: int
@@ -37,10 +41,10 @@ class Sentence:
     stems: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """
-    A paragraph weighed for a question.
+    A paragraph weighed for a question; each weighing is its own, so that what is made of it can be kept beside it.
 
     `coverage` is the idf-weighted share of the question's words in the paragraph and its headings, `best` the same for
     its best sentence; `fits` says that this sentence has the kind of words asked for. `score` orders evidence.
@@ -63,7 +67,13 @@ class Evidence:
         """The paragraph weighed."""
         return self.hit.paragraph
 
-    @property
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Of the stems of the paragraph and the headings over it those that say anything of the subject."""
+        headings = self.subject.among(_heading_stems(self.paragraph.locator.headings))
+        return headings.union(*(s.stems for s in self.sentences))
+
+    @cached_property
     def best(self) -> Sentence:
         """The sentence that answers best."""
         return max(self.sentences, key=lambda s: (s.score, -s.start))
@@ -141,17 +151,16 @@ def weigh(hits: Sequence[Hit], subject: Subject, wanted: AnswerType) -> list[Evi
 
 def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float) -> Evidence:
     paragraph = hit.paragraph
-    headings = _heading_stems(paragraph.locator.headings)
-    spans = _spans(paragraph.text)
-    everything = headings.union(*(own for _, _, own in spans))
-    coverage = subject.coverage(everything)
+    headings = subject.among(_heading_stems(paragraph.locator.headings))
     scored = []
-    for start, end, own in spans:
+    for (start, end, held), fits in zip(_spans(paragraph.text), _fitting(paragraph.text, wanted), strict=True):
+        own = subject.among(held)
         alone = subject.coverage(own)
-        fits = fits_type(paragraph.text[start:end], wanted)
         # A sentence may leave the subject to the heading, or to the sentence before.
         score = 0.75 * alone + 0.25 * subject.coverage(own | headings) + (0.2 if fits else 0.0)
         scored.append(Sentence(start, end, score, alone, fits, own))
+    everything = headings.union(*(s.stems for s in scored))
+    coverage = subject.coverage(everything)
     # The figure may stand in the sentence after the one that names the subject.
     fits = wanted in OPEN or any(s.fits for s in scored)
     features = Features(
@@ -187,6 +196,11 @@ _REASONS = ("because", "due to", "as a result", "reason", "owing to", "caused", 
 
 
 @lru_cache(maxsize=20_000)
+def _fitting(text: str, wanted: AnswerType) -> tuple[bool, ...]:
+    """Of each sentence of a text whether it holds the kind of words that would answer."""
+    return tuple(fits_type(text[start:end], wanted) for start, end, _ in _spans(text))
+
+
 def fits_type(text: str, wanted: AnswerType) -> bool:
     """Whether a sentence holds the kind of words that would answer."""
     match wanted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -66,23 +66,26 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
     if topic:
         # An abbreviation is one of a topic's subjects rather than its name: "gangs, exploitation and RHIs".
         named = [t for t in named if not holdings.abbreviations.long_form(t.word)]
-    left = []
-    for candidate in evidence[: _READ_OF_TOPIC if topic else _READ]:
-        paragraph = candidate.paragraph
-        if _is_caption(candidate):
-            continue
-        report = holdings.by_id[paragraph.report]
-        around = {
-            *stems(paragraph.text),
-            *stems(report.name),
-            *(s for h in paragraph.locator.headings for s in stems(h)),
-        }
-        enough = any if topic else all
-        if not named or enough(covered(term, around) >= _least(term, holdings) for term in named):
-            left.append(candidate)
+    enough = any if topic else all
+    left = [
+        candidate
+        for candidate in evidence[: _READ_OF_TOPIC if topic else _READ]
+        if not _is_caption(candidate) and (not named or _gives(candidate, named, holdings, enough))
+    ]
     if query.answer_type not in OPEN:
-        return [e for e in left if e.fits and e.score >= _NEAR * evidence[0].score and _figure_beside(e, subject)]
+        own = subject.own() if subject.own().heavy() else subject
+        return [e for e in left if e.fits and e.score >= _NEAR * evidence[0].score and _figure_beside(e, own)]
     return left
+
+
+def _gives(
+    evidence: Evidence, named: Sequence[Term], holdings: Holdings, enough: Callable[[Iterable[bool]], bool]
+) -> bool:
+    """Whether a paragraph, its headings or its report's name give the names asked for: any of them, or all."""
+    paragraph = evidence.paragraph
+    said = (paragraph.text, holdings.by_id[paragraph.report].name, *paragraph.locator.headings)
+    around = {s for text in said for s in stems(text)}
+    return enough(covered(term, around) >= _least(term, holdings) for term in named)
 
 
 def _is_name(term: Term, holdings: Holdings) -> bool:
@@ -112,12 +115,11 @@ def _is_caption(evidence: Evidence) -> bool:
 
 def _figure_beside(evidence: Evidence, subject: Subject) -> bool:
     """Whether the figure asked for stands in, or next to, a sentence that speaks of the subject."""
-    own = subject.own() if subject.own().heavy() else subject
     headings = {s for h in evidence.paragraph.locator.headings for s in stems(h)}
     sentences = evidence.sentences
     return any(
         sentence.fits
-        and own.coverage(headings.union(*(s.stems for s in sentences[max(0, i - 1) : i + 2]))) >= _SPEAKS_OF
+        and subject.coverage(headings.union(*(s.stems for s in sentences[max(0, i - 1) : i + 2]))) >= _SPEAKS_OF
         for i, sentence in enumerate(sentences)
     )
 

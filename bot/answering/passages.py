@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answering.draft import Point
 from bot.answering.evidence import Evidence, Sentence, quote_of, weigh
@@ -53,6 +54,7 @@ def fact_point(evidence: Evidence, holdings: Holdings) -> Point:
     return Point(quote, (Citation(report, evidence.paragraph, quote),))
 
 
+@lru_cache(maxsize=256)
 def answering_words(evidence: Evidence) -> str:
     """The words of a paragraph to quote as the answer."""
     return quote_of(evidence.paragraph, _run(evidence))
@@ -61,20 +63,21 @@ def answering_words(evidence: Evidence) -> str:
 def _run(evidence: Evidence) -> tuple[Sentence, ...]:
     """The run of neighbouring sentences that together speak best of the question, at no more words than they earn."""
     text, sentences = evidence.paragraph.text, evidence.sentences
-    best: tuple[float, int, tuple[Sentence, ...]] = (-1.0, 0, ())
+    lengths = [len(text[s.start : s.end].split()) for s in sentences]
+    in_digits = [s.fits and any(c.isdigit() for c in text[s.start : s.end]) for s in sentences]
+    best, most = sentences[:1], -1.0
     for first in range(len(sentences)):
-        for last in range(first, min(first + _SENTENCES, len(sentences))):
-            run = sentences[first : last + 1]
-            length = len(text[run[0].start : run[-1].end].split())
-            if length > _LONGEST and last > first:
+        for end in range(first + 1, min(first + _SENTENCES, len(sentences)) + 1):
+            run, length = sentences[first:end], sum(lengths[first:end])
+            if length > _LONGEST and len(run) > 1:
                 break
             worth = max(s.score for s in run) + 0.35 * (evidence.together(run) - max(s.coverage for s in run))
-            fitting = [text[s.start : s.end] for s in run if s.fits]
-            worth += _FITTING if fitting else 0.0
-            worth += _IN_DIGITS if any(c.isdigit() for sentence in fitting for c in sentence) else 0.0
+            worth += _FITTING if any(s.fits for s in run) else 0.0
+            worth += _IN_DIGITS if any(in_digits[first:end]) else 0.0
             worth += _OF_A_WORD * min(length, 60) - _OF_A_WORD * max(0, length - 60)
-            best = max(best, (worth, -first, run), key=lambda found: found[:2])
-    return _with_its_subject(best[2], evidence)
+            if worth > most:
+                best, most = run, worth
+    return _with_its_subject(best, evidence)
 
 
 _POINTS_BACK = re.compile(r"^[“\"']?(?:This|These|It|They|However|Such|He|She|That|Those|His|Her|Their|Its)\b")

@@ -18,7 +18,6 @@ from importlib.resources import files
 from bot.answering.evidence import OPEN, Evidence
 from bot.answering.query import Asked, Query
 from bot.answering.subject import Subject, covered
-from retrieval.language.tokens import stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +55,15 @@ def signs_of(
     best = evidence[0]
     everything = found or evidence
     fifth = everything[min(4, len(everything) - 1)]
-    around = frozenset(stems(best.paragraph.text)) | {s for h in best.paragraph.locator.headings for s in stems(h)}
     total = subject.weight or 1.0
     open_type = query.answer_type in OPEN
     return Signs(
         cosine=max(e.hit.dense for e in evidence[:3]),
         # A topic is spoken of in many places alike: that several are as good says nothing against it.
         margin=max(_TOPIC_MARGIN, best.score - fifth.score) if query.asked is Asked.TOPIC else best.score - fifth.score,
-        coverage=subject.coverage(around),
+        coverage=subject.coverage(best.stems),
         sentence=subject.coverage(best.best.stems),
-        heaviest=covered(subject.heaviest, around) if subject.heaviest else 0.0,
+        heaviest=covered(subject.heaviest, best.stems) if subject.heaviest else 0.0,
         unknown=sum(t.weight for t in subject.terms if not t.known) / total,
         fits=0.5 if open_type else 1.0 if best.best.fits else _FITS_BESIDE if best.fits else 0.0,
         length=min(1.0, len(subject.terms) / 8),

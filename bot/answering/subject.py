@@ -58,21 +58,37 @@ class Subject:
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = tuple(terms)
         self.weight = sum(term.weight for term in self.terms)
-        self.stems = frozenset(term.stem for term in self.terms)
-        self.heaviest = max(self.terms, key=lambda term: term.weight, default=None)
+        self._coverages: dict[frozenset[str], float] = {}
 
     def __bool__(self) -> bool:
         return bool(self.terms)
 
-    def coverage(self, stems: Collection[str]) -> float:
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the terms."""
+        return frozenset(term.stem for term in self.terms)
+
+    @cached_property
+    def heaviest(self) -> Term | None:
+        """The term of most weight, which is the rarest word."""
+        return max(self.terms, key=lambda term: term.weight, default=None)
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        return self.stems.union(*(group for term in self.terms for group, _ in term.instead))
+
+    def among(self, stems: Iterable[str]) -> frozenset[str]:
+        """Of some stems those that say anything of the subject: they alone decide how far a text speaks of it."""
+        return self._telling.intersection(stems)
+
+    def coverage(self, stems: Iterable[str]) -> float:
         """The share of the subject's weight that a text with these stems speaks of, 0 to 1."""
-        if not self.weight:
-            return 0.0
-        total = 0.0
-        for term in self.terms:
-            if share := 1.0 if term.stem in stems else covered(term, stems) if term.instead else 0.0:
-                total += term.weight * share
-        return total / self.weight
+        # Hundreds of sentences are weighed for a question, and what they say of its subject is mostly the same.
+        said = self.among(stems)
+        if said not in self._coverages:
+            total = sum(term.weight * covered(term, said) for term in self.terms)
+            self._coverages[said] = total / self.weight if self.weight else 0.0
+        return self._coverages[said]
 
     def heavy(self) -> Subject:
         """The same subject without everyday words."""

@@ -11,7 +11,7 @@ from bot.answering.passages import MOST_WORDS, answering_words
 from bot.answering.query import Side
 from bot.answering.subject import Subject
 from retrieval.domain import Kind
-from retrieval.language.tokens import fold, stems
+from retrieval.language.tokens import fold
 
 _MOST = 7
 _MOST_OF_A_WORD = 5
@@ -117,13 +117,17 @@ def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: b
         return []
     best, covered, cosine = evidence[0].score, evidence[0].coverage, evidence[0].features.cosine
     least, share = (_NEAR, _COVERED) if broad else (_NEAR_A_WORD, _COVERED_OF_A_WORD)
+    subject = evidence[0].subject
+    main = _main(subject.heavy() or subject)
+    about = Subject(term for term in subject.heavy().terms if term.word in head)
     near = [
         e
         for e in evidence[:_READ]
         # What is nearer in meaning than the best may say it in other words.
         if e.score >= least * best
         and (e.coverage >= share * covered or e.features.cosine > cosine)
-        and _speaks(e, head)
+        and main.coverage(e.stems) >= _PART
+        and (not about or about.coverage(e.stems) >= _PART)
     ]
     near = near or list(evidence[:1])
     return [
@@ -136,14 +140,6 @@ def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: b
         )
         for e in near
     ]
-
-
-def _speaks(evidence: Evidence, head: Collection[str]) -> bool:
-    subject = _main(evidence.subject.heavy() or evidence.subject)
-    headings = (s for heading in evidence.paragraph.locator.headings for s in stems(heading))
-    spoken = frozenset(stems(evidence.paragraph.text)).union(headings)
-    about = Subject(term for term in evidence.subject.heavy().terms if term.word in head)
-    return subject.coverage(spoken) >= _PART and (not about or about.coverage(spoken) >= _PART)
 
 
 def _main(subject: Subject) -> Subject:
