@@ -2,9 +2,9 @@
 Words that stand nearly everywhere only add to the scores of paragraphs that rarer words find.
 
 BM25 over every paragraph that says "cases" takes SQLite longer than all else of an answer. A paragraph with none of a
-question's rarer words comes to a score that is known beforehand to be too low, so that it need not be looked at: the
-ranking stays as it was. (The bound is that of MaxScore: Turtle and Flood, "Query Evaluation: Strategies and
-Optimizations", 1995.)
+question's rarer words comes at most to a score that is known beforehand: where the rarer words find enough that comes
+to more, it need not be looked at, and the ranking stays as it was. (This is MaxScore: Turtle and Flood, "Query
+Evaluation: Strategies and Optimizations", 1995.)
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ LEAST_IDF = 1e-6
 """What FTS5 takes for the idf of a word that stands in half of all paragraphs, or more."""
 HIGHEST = 2.2
 """The most by which BM25 multiplies an idf: k1 + 1, with FTS5's k1 of 1.2."""
-EXPECTED = 1.3
-"""The last score that is shown, as a share of the idf of the word that finds it: about so, and checked afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +37,20 @@ def single_stem(term: str) -> str | None:
     return stem(term) if term.isascii() and term.isalnum() and words(term) == [term] else None
 
 
-def parted(frequency: Mapping[str, int], paragraphs: int, limit: int) -> Parted:
+def parted(frequency: Mapping[str, int], paragraphs: int, limit: int, last: float = math.inf) -> Parted:
     """
-    Set aside as many terms as can hardly change which `limit` paragraphs come first.
+    Set aside as many terms as may be: others can find `limit` paragraphs, and these alone come to less than `last`.
 
     `frequency` says in how many of the `paragraphs` each term stands at least; a term of unknown frequency has 0.
+    `last` is the least score that is wanted, as far as it is known.
     """
-    by_rarity = sorted(frequency, key=lambda term: (frequency[term], term))
-    found, expected = 0, 0.0
-    for term in by_rarity:
-        found += frequency[term]
-        if found >= limit:
-            expected = EXPECTED * idf(frequency[term], paragraphs)
-            break
+    left = sum(frequency.values())
     common: list[str] = []
     bound = 0.0
-    for term in reversed(by_rarity[1:]):
+    for term in sorted(frequency, key=lambda term: (-frequency[term], term)):
+        left -= frequency[term]
         adds = HIGHEST * idf(frequency[term], paragraphs)
-        if frequency[term] < MANY or bound + adds > expected:
+        if frequency[term] < MANY or left < limit or bound + adds >= last:
             break
         common.append(term)
         bound += adds

@@ -14,6 +14,8 @@ from retrieval.domain import DataFolderUnusable, LibraryUnusable
 MAGIC = b"SQLite format 3\0"
 WAITS_FOR_WRITER = 30.0
 """Seconds that a statement waits for another process's transaction."""
+MAPPED = 2**31 - 65_536
+"""Bytes of a snapshot that are mapped into memory, as many as SQLite allows; mapped, they are not yet read."""
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _FOLDER = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
@@ -91,12 +93,16 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         uri = self.path.resolve().as_uri()
+        snapshot = self.read_only and not _in_wal_mode(self.path)
         if self.read_only:
-            uri += "?mode=ro" if _in_wal_mode(self.path) else "?mode=ro&immutable=1"
+            uri += "?mode=ro&immutable=1" if snapshot else "?mode=ro"
         connection = sqlite3.connect(
             uri, uri=True, isolation_level=None, timeout=WAITS_FOR_WRITER, check_same_thread=False
         )
         connection.row_factory = sqlite3.Row
+        if snapshot:
+            # Read where it lies, once for all threads: a search reads more pages than a connection keeps.
+            connection.execute(f"PRAGMA mmap_size = {MAPPED}")
         if not self.read_only:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from retrieval.domain import Definition, Judgement, Paragraph, Reading, Report
 from retrieval.index import lexical
 from retrieval.index.database import Database
+from retrieval.index.lexical import Frequency
 from retrieval.index.records import (
     canonical,
     definition_from,
@@ -31,7 +32,8 @@ class Holdings:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.path = database.path
-        self._counted: dict[str, int] = {}
+        self._frequencies: dict[str, Frequency] = {}
+        self._count: int | None = None
 
     def close(self) -> None:
         self._database.close()
@@ -74,7 +76,9 @@ class Holdings:
     def count(self, reports: Collection[str] | None = None) -> int:
         """The number of paragraphs in all reports, or in those named."""
         if reports is None:
-            return self._once("", lambda: int(self._rows("SELECT count(*) FROM paragraphs")[0][0]))
+            if self._count is None or not self._database.read_only:
+                self._count = int(self._rows("SELECT count(*) FROM paragraphs")[0][0])
+            return self._count
         named = json.dumps(sorted(reports))
         sql = "SELECT count(*) FROM paragraphs WHERE report IN (SELECT value FROM json_each(?))"
         return int(self._rows(sql, named)[0][0])
@@ -98,27 +102,22 @@ class Holdings:
     ) -> list[tuple[str, float]]:
         """Ids of the paragraphs that hold any of the terms, with BM25 scores, best (highest) first."""
         if reports is None:
-            return lexical.search_all(self._database, terms, limit, self._frequency, self.count())
+            return lexical.search_all(self._database, terms, limit, lambda s: self._frequency(s).least, self.count())
         return lexical.search(self._database, terms, reports, limit)
 
     def document_frequency(self, stems: Iterable[str]) -> dict[str, int]:
         """How many paragraphs hold each (Porter) stem; 0 where none does."""
-        return lexical.document_frequency(self._database, stems)
+        return {stem: self._frequency(stem).in_text for stem in stems}
 
     def vocabulary(self, start: str = "") -> dict[str, int]:
         """Every stem of the library that begins so, with the number of paragraphs that hold it."""
         return lexical.vocabulary(self._database, start)
 
-    def _frequency(self, stem: str) -> int:
-        return self._once(stem, lambda: lexical.least_frequency(self._database, stem))
-
-    def _once(self, name: str, count: Callable[[], int]) -> int:
-        """What is counted; in a snapshot, which nobody changes, only once."""
-        if not self._database.read_only:
-            return count()
-        if name not in self._counted:
-            self._counted[name] = count()
-        return self._counted[name]
+    def _frequency(self, stem: str) -> Frequency:
+        """Looked up; of a snapshot, which nobody changes, only once."""
+        if stem not in self._frequencies or not self._database.read_only:
+            self._frequencies[stem] = lexical.frequency(self._database, stem)
+        return self._frequencies[stem]
 
     def _of_reports(self, table: str, reports: Collection[str] | None) -> list[sqlite3.Row]:
         if reports is None:

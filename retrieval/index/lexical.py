@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from retrieval.index.common_words import parted, single_stem
+from retrieval.index.common_words import Parted, parted, single_stem
 from retrieval.index.database import Database
 
 TEXT, HEADINGS, REPORT = 1.0, 0.6, 0.2
@@ -61,18 +61,26 @@ def search_all(
 
     `frequency` says in how many of the `paragraphs` a stem stands at least.
     """
-    expression = match_expression(terms)
-    if not expression or limit < 1:
+    if not match_expression(terms) or limit < 1:
         return []
     terms = list(dict.fromkeys(terms))[:MAX_TERMS]
-    known = {term: frequency(found) if (found := single_stem(term)) else 0 for term in terms}
+    known = {term: frequency(alone) if (alone := single_stem(term)) else 0 for term in terms}
     parts = parted(known, paragraphs, limit)
+    found = _found(database, parts, limit)
+    last = found[-1][1] if len(found) == limit else 0.0
+    if parts.common and last <= parts.bound:
+        # A rare word may stand in many paragraphs that say nothing else. But what it found is the least to be wanted.
+        found = _found(database, parted(known, paragraphs, limit, last), limit)
+    return found
+
+
+def _found(database: Database, parts: Parted, limit: int) -> list[tuple[str, float]]:
     rare, common = match_expression(parts.rare), match_expression(parts.common)
-    if rare and common:
+    if common:
         rows = database.rows(_FOUND_BY_RARE, [rare, f"({rare}) AND ({common})", limit, limit])
-        if len(rows) == limit and rows[-1]["score"] > parts.bound:
-            return [(row["id"], row["score"]) for row in rows]
-    return [(row["id"], row["score"]) for row in database.rows(_FOUND_BY_ANY, [expression, limit, limit])]
+    else:
+        rows = database.rows(_FOUND_BY_ANY, [rare, limit, limit])
+    return [(row["id"], row["score"]) for row in rows]
 
 
 # Rounded, so that what is alike but for the order in which its words were added up ties, and stands in reading order.
@@ -115,25 +123,23 @@ _FREQUENCY = "coalesce(max(doc) FILTER (WHERE col = 'text'), max(doc), 0) AS doc
 """Of a word's columns the text: a heading stands over many paragraphs, and would make its words seem common."""
 
 
-def document_frequency(database: Database, stems: Iterable[str]) -> dict[str, int]:
-    """How many paragraphs hold each stem in their text; of one that stands in headings and names alone, there; or 0."""
-    found: dict[str, int] = {}
-    for stem in stems:
-        rows = database.rows(
-            f"SELECT {_FREQUENCY} FROM vocabulary WHERE term = ?",  # noqa: S608 - constants only
-            (stem.encode(errors="ignore").decode(),),
-        )
-        found[stem] = rows[0]["doc"]
-    return found
+class Frequency(NamedTuple):
+    """How many paragraphs hold a stem."""
+
+    in_text: int
+    """In their text; of one that stands in headings and names alone, there."""
+    least: int
+    """Wherever it stands in them: what BM25 counts, or less."""
 
 
-def least_frequency(database: Database, stem: str) -> int:
-    """In how many paragraphs a stem stands at least, wherever it stands in them: what BM25 counts, or less."""
-    return int(database.rows("SELECT coalesce(max(doc), 0) FROM vocabulary WHERE term = ?", (stem,))[0][0])
+def frequency(database: Database, stem: str) -> Frequency:
+    """How many paragraphs hold a stem; 0 where none does."""
+    sql = f"SELECT {_FREQUENCY}, coalesce(max(doc), 0) FROM vocabulary WHERE term = ?"  # noqa: S608 - constants only
+    return Frequency(*database.rows(sql, (stem.encode(errors="ignore").decode(),))[0])
 
 
 def vocabulary(database: Database, start: str = "") -> dict[str, int]:
-    """Every stem that begins so, with the number of paragraphs that hold it, as `document_frequency` counts them."""
+    """Every stem that begins so, with the number of paragraphs that hold it, as `Frequency.in_text` counts them."""
     rows = database.rows(
         f"SELECT term, {_FREQUENCY} FROM vocabulary WHERE term >= ? AND term < ? GROUP BY term",  # noqa: S608 - constants only
         (start, f"{start}\U0010ffff"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 from random import Random
 
 import pytest
@@ -46,9 +47,22 @@ def test_the_ranking_is_that_of_all_words(library: Library, terms: list[str], li
     assert [score for _, score in found] == pytest.approx([score for _, score in wanted])
 
 
-def test_words_of_most_paragraphs_are_set_aside_beside_a_rarer_one() -> None:
-    found = parted({"cases": 25_000, "bail": 800, "spoke": 12_000}, 40_000, 40)
-    assert (found.rare, found.common) == (("bail",), ("cases", "spoke"))
+@pytest.mark.parametrize(
+    ("frequency", "last", "common"),
+    [
+        ({"cases": 25_000, "bail": 800, "spoke": 12_000}, inf, ("cases", "spoke")),
+        ({"police": 3_600, "intelligence": 800}, inf, ("police",)),
+        ({"police": 3_600, "intelligence": 800}, 5.2, ("police",)),
+        ({"police": 3_600, "intelligence": 800}, 5.0, ()),
+        ({"cases": 25_000, "police": 3_600, "intelligence": 800}, 5.0, ("cases",)),
+        ({"cases": 25_000, "bail": 800}, 0.0, ()),
+    ],
+    ids=["of most paragraphs", "of many", "that adds too little", "that may add enough", "in turn", "nothing known"],
+)
+def test_words_are_set_aside_beside_rarer_ones(frequency: dict[str, int], last: float, common: tuple[str, ...]) -> None:
+    found = parted(frequency, 40_000, 40, last)
+    assert found.common == common
+    assert set(found.rare) == set(frequency) - set(common)
 
 
 @pytest.mark.parametrize(
@@ -56,10 +70,9 @@ def test_words_of_most_paragraphs_are_set_aside_beside_a_rarer_one() -> None:
     [
         {"cases": 25_000},
         {"bail": 800, "support": 900},
-        {"court": 9_000, "board": 9_000},
         {"sailing": 3, "court": 9_000},
     ],
-    ids=["alone", "rare", "alike", "beside too few"],
+    ids=["alone", "rare", "beside too few"],
 )
 def test_a_word_that_may_find_a_paragraph_is_not(frequency: dict[str, int]) -> None:
     assert parted(frequency, 40_000, 40).common == ()
