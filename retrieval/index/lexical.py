@@ -77,7 +77,7 @@ def search_all(
 def _found(database: Database, parts: Parted, limit: int) -> list[tuple[str, float]]:
     rare, common = match_expression(parts.rare), match_expression(parts.common)
     if common:
-        rows = database.rows(_FOUND_BY_RARE, [rare, f"({rare}) AND ({common})", limit, limit])
+        rows = database.rows(_FOUND_BY_RARE, [f"({rare}) NOT ({common})", f"({rare}) AND ({common})", limit, limit])
     else:
         rows = database.rows(_FOUND_BY_ANY, [rare, limit, limit])
     return [(row["id"], row["score"]) for row in rows]
@@ -93,13 +93,8 @@ _BEST = """
     ORDER BY score DESC, report, place LIMIT ?
 """
 _FOUND_BY_ANY = f"WITH scored AS MATERIALIZED ({_MATCHED}) {_BEST}"
-# What a paragraph with common words comes to with them, and what one without them comes to.
-_FOUND_BY_RARE = f"""
-    WITH rare AS MATERIALIZED ({_MATCHED}), both AS MATERIALIZED ({_MATCHED}),
-    scored AS MATERIALIZED (
-        SELECT key, max(score) AS score FROM (SELECT * FROM rare UNION ALL SELECT * FROM both) GROUP BY key
-    ) {_BEST}
-"""  # noqa: S608 - constants only
+# The paragraphs with rare words alone, and those with common words too.
+_FOUND_BY_RARE = f"WITH scored AS MATERIALIZED ({_MATCHED} UNION ALL {_MATCHED}) {_BEST}"
 
 
 def _parts(database: Database, reports: Collection[str]) -> Iterator[tuple[str, list[Any]]]:
