@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from operator import attrgetter, mul
+from typing import NamedTuple
 
 from bot.answering.query import AnswerType
 from bot.answering.subject import Subject, covered
@@ -22,11 +24,10 @@ from retrieval.language.figures import (
     has_percentage,
     has_share,
 )
-from retrieval.language.tokens import fold, stems
+from retrieval.language.tokens import fold, stem, stems, words
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """
     A sentence of a paragraph: its span in the paragraph's text and its score for a question.
 
@@ -58,10 +59,6 @@ class Evidence:
     subject: Subject
     features: Features
 
-    def together(self, sentences: Iterable[Sentence]) -> float:
-        """The share of the question's words that some sentences hold together."""
-        return self.subject.coverage(frozenset[str]().union(*(s.stems for s in sentences)))
-
     @property
     def paragraph(self) -> Paragraph:
         """The paragraph weighed."""
@@ -81,7 +78,7 @@ class Evidence:
 
 @lru_cache(maxsize=20_000)
 def _spans(text: str) -> tuple[tuple[int, int, frozenset[str]], ...]:
-    return tuple((start, end, frozenset(stems(text[start:end]))) for start, end in sentences(text))
+    return tuple((start, end, frozenset(map(stem, words(text[start:end])))) for start, end in sentences(text))
 
 
 @lru_cache(maxsize=20_000)
@@ -149,6 +146,12 @@ def weigh(hits: Sequence[Hit], subject: Subject, wanted: AnswerType) -> list[Evi
     return sorted(found, key=lambda e: (-e.score, e.paragraph.id))
 
 
+def read_ahead(paragraph: Paragraph, wanted: AnswerType) -> None:
+    """Find the sentences of a paragraph and what they hold, as weighing it will ask for."""
+    _heading_stems(paragraph.locator.headings)
+    _fitting(paragraph.text, wanted)
+
+
 def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float) -> Evidence:
     paragraph = hit.paragraph
     headings = subject.among(_heading_stems(paragraph.locator.headings))
@@ -179,14 +182,16 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float) -> Evide
 
 def weighed(features: Features) -> float:
     """The features by the learnt weights (`python -m bot.evaluation.calibrate`), which add up to 1."""
-    total: float = sum(weight * getattr(features, name) for name, weight in _weights())
-    return total
+    return float(sum(map(mul, _weights(), _VALUES(features))))
+
+
+_VALUES = attrgetter(*(field.name for field in fields(Features)))
 
 
 @cache
-def _weights() -> tuple[tuple[str, float], ...]:
+def _weights() -> tuple[float, ...]:
     loaded: dict[str, float] = json.loads(files(__package__).joinpath("ranking.json").read_text("utf-8"))
-    return tuple((field.name, loaded[field.name]) for field in fields(Features))
+    return tuple(loaded[field.name] for field in fields(Features))
 
 
 OPEN = (AnswerType.ANY, AnswerType.YES_NO, AnswerType.REASON, AnswerType.PERSON)

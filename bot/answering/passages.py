@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answering.draft import Point
-from bot.answering.evidence import Evidence, Sentence, quote_of, weigh
+from bot.answering.evidence import Evidence, Sentence, quote_of, read_ahead, weigh
 from bot.answering.holdings import Holdings
 from bot.answering.query import AnswerType
 from bot.answering.subject import Subject
@@ -43,7 +43,7 @@ class Search:
         `without` are the words by which the question names its reports.
         """
         text = subject.search_text(question, without) or question
-        hits = hybrid(self.index, text, subject.search_words(), reports, _DEPTH)
+        hits = hybrid(self.index, text, subject.search_words(), reports, _DEPTH, lambda p: read_ahead(p, wanted))
         return weigh(hits, subject, wanted)
 
 
@@ -67,16 +67,19 @@ def _run(evidence: Evidence) -> tuple[Sentence, ...]:
     in_digits = [s.fits and any(c.isdigit() for c in text[s.start : s.end]) for s in sentences]
     best, most = sentences[:1], -1.0
     for first in range(len(sentences)):
-        for end in range(first + 1, min(first + _SENTENCES, len(sentences)) + 1):
-            run, length = sentences[first:end], sum(lengths[first:end])
-            if length > _LONGEST and len(run) > 1:
+        length, score, coverage, said, fits, digits = 0, 0.0, 0.0, frozenset[str](), False, False
+        for last, sentence in enumerate(sentences[first : first + _SENTENCES], first):
+            length += lengths[last]
+            if length > _LONGEST and last > first:
                 break
-            worth = max(s.score for s in run) + 0.35 * (evidence.together(run) - max(s.coverage for s in run))
-            worth += _FITTING if any(s.fits for s in run) else 0.0
-            worth += _IN_DIGITS if any(in_digits[first:end]) else 0.0
+            score, coverage = max(score, sentence.score), max(coverage, sentence.coverage)
+            said, fits, digits = said | sentence.stems, fits or sentence.fits, digits or in_digits[last]
+            worth = score + 0.35 * (evidence.subject.coverage(said) - coverage)
+            worth += _FITTING if fits else 0.0
+            worth += _IN_DIGITS if digits else 0.0
             worth += _OF_A_WORD * min(length, 60) - _OF_A_WORD * max(0, length - 60)
             if worth > most:
-                best, most = run, worth
+                best, most = sentences[first : last + 1], worth
     return _with_its_subject(best, evidence)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from retrieval.domain import (
@@ -81,10 +82,16 @@ def paragraph_row(paragraph: Paragraph) -> tuple[Any, ...]:
 
 
 def paragraph_from(row: Any) -> Paragraph:
-    at = Locator(tuple(json.loads(row["headings"])), row["number"], row["position"], row["page"])
+    at = Locator(_headings(row["headings"]), row["number"], row["position"], row["page"])
     return Paragraph(
         row["id"], row["report"], at, Kind(row["kind"]), row["text"], row["place"], attached_to=row["attached_to"]
     )
+
+
+@lru_cache(maxsize=4_096)
+def _headings(record: str) -> tuple[str, ...]:
+    # Every paragraph of a section has them.
+    return tuple(json.loads(record))
 
 
 def judgement_from(row: Any) -> Judgement:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import takewhile
 from typing import Protocol
 
 import numpy as np
@@ -40,21 +41,26 @@ def hybrid(
     terms: Sequence[str],
     reports: Collection[str] | None = None,
     limit: int = 50,
+    read: Callable[[Paragraph], object] = lambda _: None,
 ) -> list[Hit]:
     """
     The best paragraphs for a question, best first.
 
     `text` is the question as it is embedded, `terms` its words and their synonyms; `reports` None searches everything.
     `Hit.lexical` is the BM25 score, 0.0 where no word was found, and `Hit.dense` the cosine; where the dense side did
-    not reach a paragraph, that of the last which it did.
+    not reach a paragraph, that of the last which it did. `read` is given the paragraphs that the words found, as
+    long as the dense side is waited for: what will be wanted of them can be made then.
     """
     # Side by side: embedder, Chroma and SQLite each leave Python to the other while they work.
     nearest = _beside().submit(lambda: index.dense(index.embed_query(text), reports, limit))
     lexical = index.library.lexical(terms, reports, limit) if terms else []
+    found = index.library.paragraphs_by_ids([key for key, _ in lexical])
+    for paragraph in takewhile(lambda _: not nearest.done(), found.values()):
+        read(paragraph)
     dense = nearest.result()
     merged = convex(lexical, dense)[:limit]
     bm25, cosine = dict(lexical), dict(dense)
-    found = index.library.paragraphs_by_ids([key for key, _ in merged])
+    found |= index.library.paragraphs_by_ids([key for key, _ in merged if key not in found])
     # What the dense side did not reach is no nearer than the last that it did.
     least = min(cosine.values(), default=0.0)
     return [Hit(found[key], score, bm25.get(key, 0.0), cosine.get(key, least)) for key, score in merged if key in found]
