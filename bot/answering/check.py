@@ -17,6 +17,8 @@ from retrieval.language.figures import figures
 
 def unsupported(point: Point) -> set[str]:
     """The figures of a point that no quote shown with it holds."""
+    if any(citation.quote == point.text for citation in point.citations):
+        return set()
     held = {f for citation in point.citations for f in figures(citation.quote)}
     typed = {f for j in point.typed for f in figures(f"{j.subject} {j.value} {j.unit or ''}")}
     places = {f for c in point.citations for heading in c.paragraph.locator.headings for f in figures(heading)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -62,15 +62,14 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
 def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings: Holdings) -> list[Evidence]:
     """The evidence that can answer: it holds the names and years of the question, and the kind of figure asked for."""
     topic = query.asked in (Asked.TOPIC, Asked.COMPARISON)
-    named = [t for t in subject.own().terms if _is_name(t, holdings)]
+    asked = list(subject.own().terms)
     if topic:
         # An abbreviation is one of a topic's subjects rather than its name: "gangs, exploitation and RHIs".
-        named = [t for t in named if not holdings.abbreviations.long_form(t.word)]
-    enough = any if topic else all
+        asked = [t for t in asked if not holdings.abbreviations.long_form(t.word)]
     left = [
         candidate
         for candidate in evidence[: _READ_OF_TOPIC if topic else _READ]
-        if not _is_caption(candidate) and (not named or _gives(candidate, named, holdings, enough))
+        if not _is_caption(candidate) and _gives_names(candidate, asked, holdings, any_of=topic)
     ]
     if query.answer_type not in OPEN:
         own = subject.own() if subject.own().heavy() else subject
@@ -78,14 +77,19 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
     return left
 
 
-def _gives(
-    evidence: Evidence, named: Sequence[Term], holdings: Holdings, enough: Callable[[Iterable[bool]], bool]
-) -> bool:
-    """Whether a paragraph, its headings or its report's name give the names asked for: any of them, or all."""
-    paragraph = evidence.paragraph
-    said = (paragraph.text, holdings.by_id[paragraph.report].name, *paragraph.locator.headings)
-    around = {s for text in said for s in stems(text)}
-    return enough(covered(term, around) >= _least(term, holdings) for term in named)
+def _gives_names(evidence: Evidence, asked: Sequence[Term], holdings: Holdings, *, any_of: bool) -> bool:
+    """
+    Whether a paragraph, its headings or its report's name give the names that are asked for: all, or any of them.
+
+    That a word is a name takes a search to tell: it is asked only of the words that the paragraph does not hold.
+    """
+    silent = [t for t in asked if covered(t, evidence.stems) < _least(t, holdings) and _is_name(t, holdings)]
+    if silent:
+        paragraph = evidence.paragraph
+        said = (paragraph.text, holdings.by_id[paragraph.report].name, *paragraph.locator.headings)
+        around = {s for text in said for s in stems(text)}
+        silent = [t for t in silent if covered(t, around) < _least(t, holdings)]
+    return not silent or (any_of and any(_is_name(t, holdings) for t in asked if t not in silent))
 
 
 def _is_name(term: Term, holdings: Holdings) -> bool:
@@ -115,7 +119,7 @@ def _is_caption(evidence: Evidence) -> bool:
 
 def _figure_beside(evidence: Evidence, subject: Subject) -> bool:
     """Whether the figure asked for stands in, or next to, a sentence that speaks of the subject."""
-    headings = {s for h in evidence.paragraph.locator.headings for s in stems(h)}
+    headings = frozenset(s for h in evidence.paragraph.locator.headings for s in stems(h))
     sentences = evidence.sentences
     return any(
         sentence.fits

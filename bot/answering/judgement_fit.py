@@ -155,14 +155,18 @@ def _headings(judgement: Judgement, holdings: Holdings) -> frozenset[str]:
     return frozenset(s for heading in holdings.headings_over(judgement) for s in stems(one_name(heading)))
 
 
-def _fit(asked: Sequence[str], subject: Subject, judgement: Judgement, holdings: Holdings) -> float:
-    own = frozenset(stems(one_name(judgement.subject)))
-    coverage = _coverage(subject, judgement, holdings)
-    content = {s for s in own if s not in _EMPTY and not s[0].isdigit()}
-    spare = sum(1 for s in content if not any(covered(term, {s}) for term in subject.terms)) / (len(content) or 1)
-    # Of two that hold the question's words, the one with fewer words besides is meant; the sound one, not the damaged.
-    fit = coverage - 0.15 * spare + in_a_row(asked, (judgement.subject, *holdings.headings_over(judgement)))
+def _fit(asked: tuple[str, ...], subject: Subject, judgement: Judgement, holdings: Holdings) -> float:
+    fit = _fit_of(asked, subject, judgement.subject, holdings.headings_over(judgement))
+    # The sound one is meant, not the damaged.
     return fit - (0.1 if judgement.doubt and judgement.measure is Measure.SCORE else 0.0)
+
+
+@lru_cache(maxsize=4_096)
+def _fit_of(asked: tuple[str, ...], subject: Subject, judged: str, headings: tuple[str, ...]) -> float:
+    content = {s for s in stems(one_name(judged)) if s not in _EMPTY and not s[0].isdigit()}
+    spare = sum(1 for s in content if not any(covered(term, {s}) for term in subject.terms)) / (len(content) or 1)
+    # Of two that hold the question's words, the one with fewer words besides is meant.
+    return _coverage_of(subject, judged, headings) - 0.15 * spare + in_a_row(asked, (judged, *headings))
 
 
 def _coverage(subject: Subject, judgement: Judgement, holdings: Holdings) -> float:

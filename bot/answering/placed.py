@@ -126,7 +126,7 @@ def _by_words(query: Query, holdings: Holdings, found: list[tuple[str, Paragraph
     found = findings or found
     if len(found) < 2 or not subject:
         return found
-    scored = [(subject.coverage({s for h in p.locator.headings for s in stems(h)}), (r, p)) for r, p in found]
+    scored = [(subject.coverage(frozenset(s for h in p.locator.headings for s in stems(h))), (r, p)) for r, p in found]
     best = max(score for score, _ in scored)
     return [place for score, place in scored if score >= best - 0.001]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
@@ -73,9 +73,7 @@ def signs_of(
 def answerable(signs: Signs) -> float:
     """The probability that the best evidence answers the question."""
     model = _model()
-    total = model["intercept"] + sum(
-        model[name.name] * value for name, value in zip(fields(signs), astuple(signs), strict=True)
-    )
+    total = model["intercept"] + sum(model[field.name] * getattr(signs, field.name) for field in fields(signs))
     return 1.0 / (1.0 + math.exp(-total))
 
 

@@ -81,14 +81,13 @@ class Subject:
         """Of some stems those that say anything of the subject: they alone decide how far a text speaks of it."""
         return self._telling.intersection(stems)
 
-    def coverage(self, stems: Iterable[str]) -> float:
+    def coverage(self, stems: frozenset[str]) -> float:
         """The share of the subject's weight that a text with these stems speaks of, 0 to 1."""
         # Hundreds of sentences are weighed for a question, and what they say of its subject is mostly the same.
-        said = self.among(stems)
-        if said not in self._coverages:
-            total = sum(term.weight * covered(term, said) for term in self.terms)
-            self._coverages[said] = total / self.weight if self.weight else 0.0
-        return self._coverages[said]
+        if stems not in self._coverages:
+            total = sum(term.weight * covered(term, stems) for term in self.terms)
+            self._coverages[stems] = total / self.weight if self.weight else 0.0
+        return self._coverages[stems]
 
     def heavy(self) -> Subject:
         """The same subject without everyday words."""

@@ -30,7 +30,7 @@ SUBJECT = Subject(
 )
 def test_a_text_covers_the_words_that_it_holds_and_what_stands_for_them(held: tuple[str, ...], coverage: float) -> None:
     # Asked again, and of the stems alone that say anything, it is the same.
-    for asked in (held, frozenset(held), SUBJECT.among(held), held):
+    for asked in (frozenset(held), SUBJECT.among(held), frozenset(held)):
         assert SUBJECT.coverage(asked) == pytest.approx(coverage)
 
 
@@ -39,7 +39,7 @@ def test_other_words_say_nothing_of_a_subject() -> None:
 
 
 def test_no_text_covers_a_question_without_a_subject() -> None:
-    assert Subject([]).coverage(["mentor"]) == 0.0
+    assert Subject([]).coverage(frozenset({"mentor"})) == 0.0
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,6 +12,7 @@ from bot.answering.query import AnswerType, Asked
 from retrieval.language.tokens import fold
 
 
+@lru_cache(maxsize=256)
 def asked_for(question: str) -> Asked:
     """What is asked for, by the wording alone."""
     folded = fold(question).strip()
@@ -21,6 +22,7 @@ def asked_for(question: str) -> Asked:
     return Asked.FACT
 
 
+@lru_cache(maxsize=256)
 def answer_type(question: str) -> AnswerType:
     """What kind of words would answer a question of fact."""
     folded = fold(question).strip()

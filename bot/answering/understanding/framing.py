@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answering.query import Side
 from bot.answering.understanding.asked_for import patterns
@@ -22,6 +23,7 @@ class Framing:
     words: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=256)
 def framing(question: str) -> Framing:
     """The framing of a question. "How well …? any gaps?" asks for both sides."""
     folded = fold(question).strip()
