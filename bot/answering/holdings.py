@@ -166,10 +166,6 @@ class Holdings:
         """Whether a folded word occurs anywhere in the reports."""
         return self.frequency(stem(word)) > 0
 
-    def is_a_word(self, word: str) -> bool:
-        """Whether a folded word is no misspelling: one of the reports', or an English one."""
-        return self.is_word(word) or is_english(word)
-
     def vocabulary(self, letter: str) -> tuple[str, ...]:
         """Every stem of the reports that begins with a letter."""
         if letter not in self._vocabulary:

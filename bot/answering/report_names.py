@@ -74,12 +74,17 @@ class ReportNames:
         best = max(((s, name) for s, name in named if abs(len(name) - len(phrase)) <= _LONGER), default=None)
         return self.by_name[best[1]] if best else []
 
-    def by_programme_or_publisher(self, folded: str) -> tuple[list[Report], list[str]]:
-        """The reports whose programme or publisher a folded question names, and the phrases by which it does."""
+    def by_programme_or_publisher(self, folded: str, without: Collection[str] = ()) -> tuple[list[Report], list[str]]:
+        """
+        The reports whose programme or publisher a folded question names, and the phrases by which it does.
+
+        `without` are phrases that are no such name: "yos" is what is inspected, not only the end of a report's id.
+        """
         spoken: list[str] = []
         ids: set[str] = set()
         for phrases, reports in self._by_phrases.items():
-            if found := next((phrase for phrase in phrases if _stands_in(phrase, folded)), None):
+            spoken_of = (phrase for phrase in phrases if phrase not in without and _stands_in(phrase, folded))
+            if found := next(spoken_of, None):
                 spoken.append(found)
                 ids |= reports
         return [r for r in self.reports if r.id in ids] if ids else [], spoken

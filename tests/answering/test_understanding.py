@@ -12,9 +12,11 @@ from bot.answering.report_names import ReportNames
 from bot.answering.understanding.asked_for import asked_for
 from bot.answering.understanding.reports_meant import reports_meant
 from retrieval.domain import Report
+from retrieval.language.tokens import stem
 
 HERE = Path(__file__).parent
 WORDS = set("supervision custody housing staffing share cases late police help score report find core case".split())
+STEMS = {stem(word) for word in (*WORDS, "northfold")}
 
 
 def cases(name: str) -> list[dict[str, Any]]:
@@ -45,7 +47,8 @@ def test_the_wording_says_what_is_asked_for(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("reports_meant.yaml"), ids=lambda c: c["question"])
 def test_a_question_names_its_reports(case: dict[str, Any]) -> None:
-    meant = reports_meant(case["question"], ReportNames(REPORTS), lambda word: word in WORDS)
+    # As the reports hold it: "northfolde" has the stem of a name that they use.
+    meant = reports_meant(case["question"], ReportNames(REPORTS), lambda word: stem(word) in STEMS)
     assert set(meant.ids) == set(case["reports"])
     assert meant.named == case.get("named", True)
     assert list(meant.unknown) == case.get("unknown", [])

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from bot.answering.query import ReportsMeant
-from bot.answering.report_names import ReportNames
+from bot.answering.report_names import ReportNames, names_of
 from retrieval.domain import Report
+from retrieval.index.english import is_english
 from retrieval.language.expansion import Abbreviations
 from retrieval.language.stopwords import LIGHT_WORDS, STOP_WORDS
-from retrieval.language.tokens import fold, words
+from retrieval.language.tokens import fold, stem, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_NAMES_A_REPORT = re.compile(
@@ -80,9 +82,8 @@ def reports_meant(question: str, names: ReportNames, is_word: Callable[[str], bo
     used |= {str(year) for year in years}
     used |= {y for y in _YEAR.findall(folded) if any(int(y) in _years_of(r) for r in chosen)}
     unknown += _absent_names(folded, tokens, used, names, is_word)
-    if chosen:
-        # "Trafford YOT": the kind of body belongs to the name.
-        used |= _BODIES & set(tokens)
+    # "Trafford YOT": the kind of body belongs to the name, and alone it names none.
+    used |= _BODIES & set(tokens)
     if chosen or unknown:
         return ReportsMeant(
             tuple(r.id for r in chosen),
@@ -100,27 +101,33 @@ def _mentions(question: str, tokens: list[str], names: ReportNames, is_word: Cal
     found: list[_Mention] = []
     of_a_body: list[_Mention] = []
     taken: set[int] = set()
-    for length in (5, 4, 3, 2, 1):
-        for start in range(len(tokens) - length + 1):
-            if taken & set(range(start, start + length)):
-                continue
-            phrase = " ".join(tokens[start : start + length])
-            meant = (
-                names.called(phrase, initials)
-                or names.called(phrase.removesuffix("s"), initials)
-                or (phrase.endswith("ies") and names.called(f"{phrase.removesuffix('ies')}y", initials))
-                or _misspelt(tokens[start : start + length], names, is_word)
-            )
-            mention = _Mention(start, start + length, tuple(meant))
-            if not meant or _within(question, phrase, _PART_BEFORE, "before"):
-                continue
-            if _within(question, phrase, _PART_AFTER, "after"):
-                of_a_body.append(mention)
-                continue
-            found.append(mention)
-            taken |= set(range(start, start + length))
+    spans = [(start, n) for n in (5, 4, 3, 2, 1) for start in range(len(tokens) - n + 1)]
+    # What is written rightly goes before: in "6 cwm taf" the name is no misspelt longer one.
+    for right, (start, length) in product((True, False), spans):
+        part = tokens[start : start + length]
+        if taken & set(range(start, start + length)):
+            continue
+        phrase = " ".join(part)
+        meant = _named(phrase, names, initials) if right else _misspelt(part, names, is_word)
+        mention = _Mention(start, start + length, tuple(meant))
+        if not meant or _within(question, phrase, _PART_BEFORE, "before"):
+            continue
+        if _within(question, phrase, _PART_AFTER, "after"):
+            of_a_body.append(mention)
+            continue
+        found.append(mention)
+        taken |= set(range(start, start + length))
     # "Cheshire Police" is of another body than a report on Trafford; alone it is asked of the report on Cheshire.
     return sorted(found or of_a_body[:1], key=lambda mention: mention.start)
+
+
+def _named(phrase: str, names: ReportNames, initials: Collection[str]) -> list[Report]:
+    """The reports that go by a folded phrase, or by it without the "s" of a possessive or a plural."""
+    return (
+        names.called(phrase, initials)
+        or names.called(phrase.removesuffix("s"), initials)
+        or (names.called(f"{phrase.removesuffix('ies')}y", initials) if phrase.endswith("ies") else [])
+    )
 
 
 def _initials(question: str, tokens: list[str], is_word: Callable[[str], bool]) -> set[str]:
@@ -141,9 +148,12 @@ def _within(question: str, name: str, others: Collection[str], side: Literal["be
 
 def _misspelt(part: list[str], names: ReportNames, is_word: Callable[[str], bool]) -> list[Report]:
     phrase = " ".join(part)
-    if len(phrase) < 4 or any(word in STOP_WORDS for word in part) or all(is_word(word) for word in part):
+    if len(phrase) < 4 or any(word in STOP_WORDS for word in part):
         return []
-    return names.like(phrase)
+    meant = names.like(phrase)
+    # "Sandwel" has the stem of "Sandwell", which the report on it uses all the time.
+    own = {stem(word) for report in meant for name in names_of(report) for word in name.split()}
+    return [] if all(is_word(word) and (stem(word) not in own or is_english(word)) for word in part) else meant
 
 
 def _years(folded: str, tokens: list[str], mentions: Iterable[_Mention]) -> list[int]:
@@ -162,7 +172,7 @@ class _Others:
 
 
 def _by_programme_or_publisher(folded: str, names: ReportNames) -> _Others:
-    kept, spoken = names.by_programme_or_publisher(folded)
+    kept, spoken = names.by_programme_or_publisher(folded, without=_BODIES)
     used = frozenset(word for phrase in spoken for word in words(phrase))
     # What all reports share names none of them.
     if len(kept) == len(names.reports) > 1:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from rapidfuzz import fuzz, process
 
 from bot.answering.understanding.asked_for import words_of_asking
-from retrieval.language.tokens import fold
+from retrieval.index.english import is_english
+from retrieval.language.tokens import fold, stem
 
 # A word is a misspelling of another from this likeness on (0 to 100), and from this length on.
 _LIKE = 84
@@ -20,14 +21,17 @@ def spelt_right(question: str, is_word: Callable[[str], bool]) -> str:
     """
     A question with its misspelt words of asking put right; everything else stays as typed.
 
-    `is_word` says whether a folded word occurs in the reports' text: such a word is no misspelling.
+    `is_word` says whether a folded word's stem occurs in the reports' text: such a word is no misspelling, but
+    "improvment" has the stem of "improvement".
     """
 
     def right(match: re.Match[str]) -> str:
         word = fold(match.group(0))
-        if len(word) < _SHORTEST or word in words_of_asking() or is_word(word):
+        if len(word) < _SHORTEST or word in words_of_asking():
             return match.group(0)
         near = process.extractOne(word, words_of_asking(), scorer=fuzz.ratio, score_cutoff=_LIKE)
-        return near[0] if near else match.group(0)
+        if near is None or (is_word(word) and stem(word) != stem(near[0])) or is_english(word):
+            return match.group(0)
+        return near[0]
 
     return _WORD.sub(right, question)

@@ -51,7 +51,7 @@ def understand(
     `only` limits it to some reports (by id), whatever it names.
     """
     typed = question
-    question, anew = without_opening(spelt_right(written_out(question), holdings.is_a_word))
+    question, anew = without_opening(spelt_right(written_out(question), holdings.is_word))
     if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
         conversation = Conversation()
     first = meant = reports_meant(question, holdings.names, holdings.is_word)
