@@ -16,7 +16,7 @@ from bot.answering.facts import fact, not_found
 from bot.answering.grounds import grounds, judged_before
 from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
-from bot.answering.judged import judgements_asked
+from bot.answering.judged import judgements_asked, section_judged
 from bot.answering.lists import listing, on_topic
 from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search
@@ -101,7 +101,7 @@ class Engine:
         """Typed facts, lists and places, straight from the library."""
         match query.asked:
             case Asked.PLACE:
-                return placed(query, self.holdings)
+                return section_judged(query, self.holdings) or placed(query, self.holdings)
             case Asked.DEFINITION:
                 return definition(query, self.holdings)
             case Asked.LIST:

@@ -13,6 +13,7 @@ from bot.answering.judgement_wording import bare_subject, judgement_draft, judge
 from bot.answering.premise import false_premise
 from bot.answering.query import Asked, Query
 from bot.answering.subject import subject_of
+from retrieval.citations.places import bare_number
 from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
 
@@ -88,6 +89,20 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
     return None
 
 
+def section_judged(query: Query, holdings: Holdings) -> Draft | None:
+    """For "3.2 in Northfold?" the judgements of that section, where 3.2 is the number of one and of no paragraph."""
+    number = query.place.number if query.place and not query.place.under else None
+    without = set(query.reports.words) | MEASURE_WORDS | {number or ""}
+    if not number or "." not in number or subject_of(query.standalone, holdings, without).heavy():
+        return None
+    printed = (p.locator.number for r in query.reports.ids for p in holdings.paragraphs(r))
+    if any(bare_number(n) == number for n in printed if n):
+        return None
+    wanted = measures_asked(query.standalone) or tuple(Measure)
+    found = [j for r in query.reports.ids for j in _under(re.escape(number), r, holdings, wanted, at_the_start=True)]
+    return judgement_draft(found, holdings) if found else None
+
+
 def each_judged(query: Query, holdings: Holdings) -> Draft | None:
     """The judgements of a question for several ("protection grade and leadership grade"); None unless each has one."""
     without = set(query.reports.words) | MEASURE_WORDS
@@ -117,9 +132,11 @@ def _found(
     return [j for judgements in each for j in judgements]
 
 
-def _under(section: str, report: str, holdings: Holdings, measures: Sequence[Measure]) -> list[Judgement]:
+def _under(
+    section: str, report: str, holdings: Holdings, measures: Sequence[Measure], *, at_the_start: bool = False
+) -> list[Judgement]:
     """The judgements under a numbered heading ("theme 3"), on the first of the scales that has any, each value once."""
-    heading = re.compile(rf"\b{section}\b")
+    heading = re.compile(rf"^{section}(?![\w.])" if at_the_start else rf"\b{section}\b")
     under = [
         j for j in holdings.judgements_of(report) if any(heading.search(fold(h)) for h in holdings.headings_over(j))
     ]
