@@ -28,9 +28,10 @@ def is_english(word: str) -> bool:
     BERT's vocabulary (Devlin et al. 2019) holds some 24,000 words as they are written in Britain and America, and no
     misspellings; pyspellchecker's 160,000 more, American ones alone.
     """
-    known = _words()
-    american = _BRITISH.sub(lambda found: found.group(0).replace("s", "z"), word)
-    return any(w in known or (w.endswith("s") and w[:-1] in known) for w in (word, american))
+    forms = {word, _BRITISH.sub(lambda found: found.group(0).replace("s", "z"), word)}
+    forms |= {form[:-1] for form in forms if form.endswith("s")}
+    # The dictionary takes a third of a second to read: only what the vocabulary has not is looked up in it.
+    return not (forms.isdisjoint(_vocabulary()) and forms.isdisjoint(_words()))
 
 
 def meant(word: str, heard: Callable[[str], bool]) -> str | None:
