@@ -13,7 +13,7 @@ from bot.answering.defined import definition
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence
 from bot.answering.facts import fact, not_found
-from bot.answering.grounds import grounds, judged_before
+from bot.answering.grounds import grounds, judged_before, of_the_whole
 from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
 from bot.answering.judged import judgements_asked, section_judged
@@ -127,7 +127,7 @@ class Engine:
         if query.answer_type is not AnswerType.REASON or not judged:
             return draft
         evidence = self.evidence(query, self._subject(query))
-        why = grounds(query.question, judged, evidence, self.holdings)
+        why = of_the_whole(judged, self.holdings) or grounds(query.question, judged, evidence, self.holdings)
         return replace(draft, points=draft.points[:1] + why.points) if why else draft
 
     def _short_definition(self, query: Query) -> Draft | None:

@@ -104,11 +104,13 @@ def _least(term: Term, holdings: Holdings) -> float:
 
 def _is_caption(evidence: Evidence) -> bool:
     """
-    Whether a paragraph is only the caption of a picture that is gone, or the head of a table: a few words, no sentence.
+    Whether a paragraph is only the caption of a picture that is gone, the head of a table, or what leads to a list.
 
-    One that stands alone under the heading that is asked for may be the answer.
+    A few words and no sentence; one that stands alone under the heading that is asked for may be the answer.
     """
     paragraph = evidence.paragraph
+    if paragraph.text.rstrip().endswith(":") and len(paragraph.text.split()) <= _LEADS_IN:
+        return True
     if paragraph.kind not in (Kind.FINDING, Kind.TABLE_ROW) or paragraph.locator.number is not None:
         return False
     if evidence.features.heading >= _UNDER_HEADING:
@@ -129,6 +131,8 @@ def _figure_beside(evidence: Evidence, subject: Subject) -> bool:
 
 
 _SPEAKS_OF = 0.25
+_LEADS_IN = 12
+"""Words of a line that leads to a list at most: "The manager should:"."""
 _UNDER_HEADING = 0.6
 _ALIKE = 0.9
 _READ = 12

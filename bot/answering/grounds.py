@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.conversation import Conversation
-from bot.answering.draft import Draft
+from bot.answering.draft import Draft, Point, whole
 from bot.answering.evidence import Evidence
 from bot.answering.holdings import Holdings
+from bot.answering.judgement_fit import asks_of_the_whole
 from bot.answering.passages import fact_point
+from bot.answering.subject import subject_of
+from bot.answering.summaries import PROSE, of_report
 from bot.answering.topics import polarity
 from retrieval.domain import Judgement, Kind, Measure
 from retrieval.language.stopwords import STOP_WORDS
@@ -40,6 +43,21 @@ def grounds(
     fitting = [e for e in section if not side or polarity(e.paragraph.text) == side] or section
     shown = sorted(fitting[:_SHOWN], key=lambda e: (e.paragraph.report, e.paragraph.order))
     return Draft(tuple(fact_point(e, holdings) for e in shown))
+
+
+def of_the_whole(judged: Sequence[Judgement], holdings: Holdings) -> Draft | None:
+    """What a report sums up before its sections, for the rating of the whole; None for the rating of a part."""
+    if not judged or not _is_of_the_whole(judged[0], holdings):
+        return None
+    report = holdings.by_id[judged[0].report]
+    said = [p for p in of_report(report.id, holdings) if p.kind in _SAYING and len(p.text.split()) >= PROSE]
+    return Draft(tuple(Point(p.text, (whole(report, p),)) for p in said[:_SHOWN])) if said else None
+
+
+def _is_of_the_whole(judgement: Judgement, holdings: Holdings) -> bool:
+    """Whether a judgement is of all that was inspected: "Overall effectiveness", "Children's services in Wirral"."""
+    report = holdings.by_id[judgement.report]
+    return asks_of_the_whole(subject_of(judgement.subject, holdings, set(words(report.name))))
 
 
 def judged_before(before: Conversation, holdings: Holdings) -> list[Judgement]:

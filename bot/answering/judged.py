@@ -35,6 +35,9 @@ _BUT = re.compile(r"\bbut\b(?=.*\w{4})")
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|last (?:time|inspection)|before|earlier|prior|used to be|(?:in|at) the last|formerly)\b"
 )
+# "So bad" speaks of a rating, "any good" and "good enough" of none.
+_SO = r"\bwhy\b.*\b(?:bad(?:ly)?|poor(?:ly)?|awful|terrible|rubbish|dire|weak|good|great|well|highly)\W*$"
+_NO_RATING = re.compile(r"\b(?:any|how|no) good\b|\bgood (?:enough|at|use|practice)\b")
 _RATING = r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? improvement)\b"
 
 
@@ -43,7 +46,7 @@ _OVERALL = r"\boverall(?: effectiveness| verdict|\W*$)"
 
 def measures_asked(question: str) -> tuple[Measure, ...]:
     """The scales a question asks for, the likeliest first; () when it speaks of none."""
-    folded = fold(question)
+    folded = _NO_RATING.sub(" ", fold(question))
     if re.search(r"\bstars?\b", folded):
         return (Measure.STARS,)
     if re.search(r"\bper ?cent(?:age)?\b|%|\bproportion\b|\bwell enough\b|\bhow often\b|\bshare\b", folded):
@@ -52,7 +55,7 @@ def measures_asked(question: str) -> tuple[Measure, ...]:
         return (Measure.IMPROVEMENT, Measure.SCORE)
     if re.search(r"\bscor\w+|\bmarks?\b", folded):
         return (Measure.SCORE, Measure.STARS, Measure.PERCENT_YES, Measure.RATING, Measure.IMPROVEMENT)
-    if re.search(rf"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+|{_RATING}|\bwhat did .* get\b|{_OVERALL}", folded):
+    if re.search(rf"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+|{_RATING}|\bwhat did .* get\b|{_OVERALL}|{_SO}", folded):
         return (Measure.RATING, Measure.STARS, Measure.IMPROVEMENT, Measure.SCORE)
     return ()
 

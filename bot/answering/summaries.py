@@ -18,7 +18,11 @@ _WORDS = frozenset(
 )
 _SUMMARY = re.compile(r"^(?:\d+\.? )?(?:executive |overall )?(?:summary|commentary|overview|key messages)\b")
 _NUMBERED = re.compile(r"^(?:theme|section|part|chapter|domain|standard)? ?\d+(?:\.\d+)*\s*[:.–-]?\s*")
+_OF_THE_WHOLE = re.compile(rf"{_SUMMARY.pattern}|^overall findings\b")
 _MOST = 8
+PROSE = 20
+"""Words from which on a paragraph is no line of a front page."""
+_OPENING = 3
 
 
 def summary(query: Query, holdings: Holdings) -> Draft | None:
@@ -31,7 +35,7 @@ def summary(query: Query, holdings: Holdings) -> Draft | None:
         chosen = (
             _of_section(narrowed(paragraphs, subject, query.standalone), paragraphs)
             if subject
-            else _of_report(paragraphs)
+            else of_report(report_id, holdings)
         )
         points += [Point(p.text, (whole(report, p),)) for p in chosen[:_MOST]]
     return Draft(tuple(points)) if points else None
@@ -55,11 +59,25 @@ def _summed_up_elsewhere(section: list[Paragraph], everything: tuple[Paragraph, 
     ]
 
 
-def _of_report(paragraphs: tuple[Paragraph, ...]) -> list[Paragraph]:
+def _opening_of(report: str, holdings: Holdings) -> list[Paragraph]:
+    """What a report without a summary opens with: its ratings, and the prose that goes before the first section."""
+    paragraphs = holdings.paragraphs(report)
+    prose = [p for p in paragraphs if p.kind is Kind.FINDING and len(p.text.split()) >= PROSE][:_OPENING]
+    if not prose:
+        return list(paragraphs[:_OPENING])
+    rated = {j.paragraph for j in holdings.judgements_of(report)}
+    return [p for p in paragraphs if p.id in rated and p.order < prose[0].order] + prose
+
+
+def of_report(report: str, holdings: Holdings) -> list[Paragraph]:
+    """The paragraphs that sum up a whole report: its summary or foreword, else its key findings, else its opening."""
+    paragraphs = holdings.paragraphs(report)
     printed = [p for p in paragraphs if _under_summary(p) and p.kind in (Kind.FINDING, Kind.JUDGEMENT)]
+    # A summary of one section is none of the report, unless nothing else is.
+    whole_report = [p for p in printed if _OF_THE_WHOLE.search(fold(p.locator.headings[0]))]
     foreword = [p for p in paragraphs if p.locator.headings and fold(p.locator.headings[0]).startswith("foreword")]
     key = [p for p in paragraphs if p.kind is Kind.KEY_FINDING]
-    return printed or foreword or key or list(paragraphs[:3])
+    return whole_report or foreword or printed or key or _opening_of(report, holdings)
 
 
 def _under_summary(paragraph: Paragraph) -> bool:

@@ -31,6 +31,7 @@ def test_a_conversation_ends_as_it_should(engine: Engine, case: dict[str, Any]) 
     answer = last(engine, case["turns"])
     labels = [citation.label for citation in answer.citations]
     assert answer.outcome.value == case.get("outcome", "answered"), answer.text
+    assert not [piece for piece in case.get("never", []) if piece in answer.text]
     for piece in case.get("says", []):
         assert piece in answer.text
     if "cites" in case:

@@ -12,6 +12,9 @@ from bot.answering.understanding.swapped import swapped
     [
         ("northfold score for 1.1", "and 1.2?", "northfold score for 1.2"),
         ("score for 1.1?", "1.3?", "score for 1.3"),
+        ("rating for planning in court disposals?", "and out of court?", "rating for planning in out of court"),
+        ("oocd planning: rated how?", "same for court orders", "court orders planning: rated how"),
+        ("rating for planning in court disposals?", "and court cases?", None),
         ("score for theme 1?", "and theme 4?", "score for theme 4"),
         ("score for theme 1?", "4?", "score for theme 4"),
         ("strengths for 1.2", "and the areas for improvement?", "areas for improvement for 1.2"),

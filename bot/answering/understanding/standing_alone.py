@@ -101,7 +101,15 @@ def _swapped(
     """The former question with one thing in another's place, where the new one only names that thing."""
     former = with_reports(conversation.question or "", _names_in(conversation.question or "", holdings), "")
     judged = conversation.asked == Asked.JUDGEMENT.value
-    swap = swapped(former, with_reports(question, meant.words, ""), by_place=not judged)
+    new = with_reports(question, meant.words, "")
+    swap = swapped(former, new, by_place=not judged)
+    if swap is None and conversation.leans_on:
+        # Of "court cases: planning?", "and reviews?", "and out of court?" the last swaps what the first one said.
+        leant_on = with_reports(conversation.leans_on, _names_in(conversation.leans_on, holdings), "")
+        if (swap := swapped(leant_on, new, by_place=False)) is None:
+            return None
+        first = with_reports(swap.text, frozenset(), names)
+        return Standing(former, Asked(conversation.asked or asked_for(former)), answer_type(first), new, first, swap)
     if swap is None:
         return None
     leans_on = _of_reports(conversation.leans_on, holdings, names).rstrip("?") if conversation.leans_on else None

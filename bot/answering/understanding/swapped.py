@@ -15,6 +15,9 @@ _OPENING = re.compile(r"^(?:(?:and|so|but|then|also|ok|what about|how about|same
 _CLOSING = re.compile(r"(?:[ ,]+(?:instead|then|too|as well|please))*\W*$")
 _NUMBER = re.compile(r"\b\d+(?:\.\d+)+\b")
 _SECTION = re.compile(r"\b(theme|section|part|chapter|domain|standard|criterion|annex|appendix) (\d+|[a-d])\b")
+_COURT = re.compile(
+    r"\b(?:(?:out[- ]of[- ]court|post[- ]court|court)(?: (?:disposals?|orders?|cases?|work|ones?))?|oocds?)\b"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PREPOSITION = r"\b(?:for|about|on|with|regarding)\b"
 _PLACED = re.compile(rf"^({_PREPOSITION}) (.+)$")
@@ -95,6 +98,15 @@ def _same_place(former: str, named: str) -> Swap | None:
     return _into(was, placed.group(2)) if placed and was and placed.group(1) == was.group(2) else None
 
 
+def _court(former: str, named: str) -> Swap | None:
+    """ "and out of court?" after "planning for court disposals": of the two ways of dealing with a case the other."""
+    court = re.sub(r"^(?:the|for|in|with) ", "", named)
+    was = _COURT.search(former)
+    if was is None or not _COURT.fullmatch(court) or ("out" in was[0] or "oocd" in was[0]) == ("o" in court[:1]):
+        return None
+    return _one_for_another(former, _COURT, court)
+
+
 def _people(former: str, named: str) -> Swap | None:
     """ "and the kids?" after "what do parents say": of several groups the first is the one asked about."""
     group = re.sub(r"^(?:the|their|its|any) ", "", _PLACED.sub(r"\2", named))
@@ -126,4 +138,4 @@ def _into(was: re.Match[str] | None, instead: str) -> Swap | None:
     return Swap(was.group(3), instead, f"{was.group(1)}{was.group(2)} {instead}") if was else None
 
 
-_OF_ITS_KIND: tuple[Callable[[str, str], Swap | None], ...] = (_number, _section, _year, _list, _people)
+_OF_ITS_KIND: tuple[Callable[[str, str], Swap | None], ...] = (_number, _section, _year, _list, _court, _people)
