@@ -94,7 +94,8 @@ def on_topic(query: Query, holdings: Holdings) -> Query:
     "Strengths and weaknesses of the night team?" wants what was praised and criticised of it, wherever it stands. Of
     recommendations this is not so: what was found wrong is none. The strengths of everything are in the summary.
     """
-    asked = lists_named(query.standalone)
+    # "What's going well?" names no list, but asks for one.
+    asked = lists_named(query.standalone) or [query.list_of or ""]
     sides = {_SIDES.get(list_kind(name)) for name in asked} - {None}
     aside = query.framing | {word for name in asked for word in words(name)} | _AROUND_LISTS
     if not sides:

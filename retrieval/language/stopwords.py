@@ -54,12 +54,12 @@ supposedly sure taken taking thing think thought time times today top total towa
 turned turning type types typical understand usual usually version wanting way ways week went wider willing
 win wise wish wonder work worked working works worried worry worse worst wrong year years happening behaved
 bother biggest comes does ended exist existing explain fallen follow following found gave gone goes hear heard
-idea job life like liked lined list makes mind moment name neither nobody normal obvious okay page pass pay
+idea job life like liked list makes mind moment name neither nobody normal obvious okay page pass pay
 pick plus rated reckon regard regards regarding respect respective respectively rest seem sent seriously
 several sign single somewhat soon spend spent stand stood straight struggle struggling supposed sound tend
 together took total touch unable unlikely useful using value various volume weak whether wherever wording
 yesterday hold holds went asap basic bunch roughly approximately nearly almost afterwards meanwhile otherwise
-altogether ultimately obviously literally honestly frankly extra lined end hold holding
+altogether ultimately obviously literally honestly frankly extra end hold holding
 """
 
 LIGHT_WORDS = frozenset(_LIGHT.split()) - STOP_WORDS

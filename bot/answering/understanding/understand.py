@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.answering.conversation import Conversation
 from bot.answering.holdings import Holdings
 from bot.answering.placed import place_asked
-from bot.answering.query import AnswerType, Asked, Query, ReportsMeant
+from bot.answering.query import AnswerType, Asked, Query, ReportsMeant, Side
 from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.absent import council_without_report, place_without_report
 from bot.answering.understanding.asked_for import asked_for, listed
@@ -27,6 +27,7 @@ from retrieval.language.tokens import words
 # These look at all reports unless a question names some itself.
 _OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFINITION, Asked.OUT_OF_SCOPE})
 _NOWHERE = frozenset({Asked.OUT_OF_SCOPE, Asked.INVENTORY, Asked.SOURCE})
+_LIST_OF_SIDE = {Side.PRAISE: "strengths", Side.CRITICISM: "areas for improvement"}
 _PARTS = re.compile(
     r"\?\s+(?=\w)|\s*(?:,|;)?\s+and (?=(?:how|what|when|who|why|where|which|was|were|did|is|are)\b)", re.IGNORECASE
 )
@@ -134,6 +135,9 @@ def _query(standing: Standing, meant: ReportsMeant, named: ReportsMeant, holding
     elif asked is Asked.FACT and wanted is AnswerType.YES_NO and len(subject.heavy().terms) <= 2:
         # "Are caseloads all right in …?" wants all that is said of them.
         asked = Asked.TOPIC
+    if meant.named and place is None and not list_of and not subject.heavy() and frame.side in _LIST_OF_SIDE:
+        # "What's going well?" of no subject wants what a report lists.
+        asked, list_of = Asked.LIST, _LIST_OF_SIDE[frame.side]
     several = len(meant.ids) > 1 and meant.named and not meant.alternatives
     if asked in (Asked.FACT, Asked.TOPIC, Asked.JUDGEMENT) and several:
         asked = Asked.COMPARISON
