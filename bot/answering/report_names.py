@@ -54,9 +54,9 @@ class ReportNames:
         return found
 
     @cached_property
-    def _run_together(self) -> list[tuple[str, str]]:
-        """The names that are known misspelt, with and without blanks."""
-        return [(name, name.replace(" ", "")) for name in self.by_name if len(name) >= _SHORTEST]
+    def _run_together(self) -> dict[str, str]:
+        """The names that are known misspelt, without blanks."""
+        return {name: name.replace(" ", "") for name in self.by_name if len(name) >= _SHORTEST}
 
     def called(self, phrase: str, initials: Collection[str]) -> list[Report]:
         """The reports that go by a folded phrase; `initials` are the question's, in capitals, that may be one."""
@@ -66,12 +66,9 @@ class ReportNames:
 
     def like(self, phrase: str) -> list[Report]:
         """The reports whose name a folded phrase must have meant; none when none is like enough."""
-        run_together = [short for _, short in self._run_together]
-        alike = process.extract(
-            phrase.replace(" ", ""), run_together, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None
-        )
-        named = [(score, self._run_together[at][0]) for _, score, at in alike]
-        best = max(((s, name) for s, name in named if abs(len(name) - len(phrase)) <= _LONGER), default=None)
+        short = phrase.replace(" ", "")
+        alike = process.extract(short, self._run_together, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None)
+        best = max(((s, name) for _, s, name in alike if abs(len(name) - len(phrase)) <= _LONGER), default=None)
         return self.by_name[best[1]] if best else []
 
     def by_programme_or_publisher(self, folded: str, without: Collection[str] = ()) -> tuple[list[Report], list[str]]:
