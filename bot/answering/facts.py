@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from bot.answering.answer import Outcome
+from bot.answering.counted import counted_in
 from bot.answering.draft import Draft
 from bot.answering.evidence import OPEN, Evidence
 from bot.answering.holdings import Holdings
@@ -73,7 +74,9 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
     ]
     if query.answer_type not in OPEN:
         own = subject.own() if subject.own().heavy() else subject
-        return [e for e in left if e.fits and e.score >= _NEAR * evidence[0].score and _figure_beside(e, own)]
+        counted = counted_in(query, own, holdings) if query.answer_type is AnswerType.NUMBER else None
+        near = [e for e in left if e.fits and e.score >= _NEAR * evidence[0].score]
+        return [e for e in near if _figure_beside(e, own, counted)]
     return left
 
 
@@ -119,13 +122,16 @@ def _is_caption(evidence: Evidence) -> bool:
     return len(text.split()) <= (8 if paragraph.kind is Kind.FINDING else 3) and text[-1:].isalnum()
 
 
-def _figure_beside(evidence: Evidence, subject: Subject) -> bool:
-    """Whether the figure asked for stands in, or next to, a sentence that speaks of the subject."""
+def _figure_beside(
+    evidence: Evidence, subject: Subject, counted: Callable[[Evidence, int], bool] | None = None
+) -> bool:
+    """Whether the figure asked for stands in, or next to, a sentence that speaks of the subject, and is `counted`."""
     headings = frozenset(s for h in evidence.paragraph.locator.headings for s in stems(h))
     sentences = evidence.sentences
     return any(
         sentence.fits
         and subject.coverage(headings.union(*(s.stems for s in sentences[max(0, i - 1) : i + 2]))) >= _SPEAKS_OF
+        and (counted is None or counted(evidence, i))
         for i, sentence in enumerate(sentences)
     )
 

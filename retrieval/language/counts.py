@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from itertools import takewhile
+from collections.abc import Collection, Sequence
+from enum import Enum
 
 from retrieval.language.figures import MONTH, NUMBER_WORDS, UNIT
-from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.stopwords import FUNCTION_WORDS, STOP_WORDS
 from retrieval.language.tokens import fold, stem
 
 _ASKED = re.compile(
-    r"\b(?:how many|how much|(?:total )?number of|total(?: number of)?|count of|population of)\s+(?:of )?"
+    r"\b(?:how many|(?:total )?(?:numbers?|no\.?) of|total(?: number of)?|count of|population of)\s+(?:of )?"
     r"(?:(?:the|their|its|all|those|these|new|more|other|different|extra|such) )*"
 )
 # Words at which the thing asked for ends: "how many children | are in care".
 _END = STOP_WORDS | frozenset("per use used need needed look left live lived get got went".split())
+_PARTICLES = frozenset("after up out".split())
 _MOST = 5
 """Words of the thing counted."""
 # What may follow "over 18" where it is an age: "those over 18 were …", but "over 50 workers".
@@ -49,23 +50,59 @@ _FIGURE = re.compile(
 _PER = re.compile(r"\b(?:per|in every|out of every) (?:head of )?[\d,]+")
 _SHARE = re.compile(r"\b(?:majority|minority|most) of\b|\ball but\b")
 _TIMES_AS_MANY = re.compile(r"\b(?:doubl|trebl|tripl|quadrupl|halv)(?:e|es|ed|ing)\b|\b\w+-?fold\b")
-_WORD = re.compile(r"[a-z0-9%]+|[.;:!?]")
-_BREAKS = frozenset(".;:!?")
-_AFTER, _BEFORE = 6, 8
-"""Words between a figure and what it counts, when that follows, and when it went before ("the number of … was 12")."""
+_WORD = re.compile(r"\d[\d,.]*\d%?|[a-z0-9%]+|[.;:!?•]")
+_BREAKS = frozenset(".;:!?•")
+# What counts a share of things, not how many there are.
+_SHARES = re.compile(r"[\d.,]+%|half|quarters?|thirds?|majority|minority")
+_COUNTING = re.compile(
+    rf"{_SHARES.pattern}|\d[\d,.]*|{NUMBER_WORDS}|none|no|both|neither|doubl(?:ed|ing)|trebl(?:ed|ing)"
+)
+# Between a figure and the noun that it counts: "three of the new workers", "40 per cent of plans".
+_THROUGH = frozenset(
+    "of the these those its their his her all and or other such more new about per cent percent".split()
+)
+_DONE = (["have"], ["had"], ["has"])
+_OF = frozenset("of the".split())
+_DETERMINERS = frozenset("the these those its their his her all".split())
+_LONGEST_PHRASE, _BEFORE = 7, 10
+"""Words of what a figure counts, and words before a figure that may say it ("the number of referrals fell to 12")."""
+
+
+class Counted(Enum):
+    """Whether a text's figures count a thing."""
+
+    YES = "yes"
+    PERHAPS = "perhaps"
+    """A figure says nothing of what it counts, and the text nothing of the thing: "nine were late"."""
+    NO = "no"
 
 
 def asked_to_count(question: str) -> tuple[str, ...]:
-    """The stems of the thing whose number is asked for: "how many foster carers are there" -> ("foster", "carer")."""
+    """
+    The words for the thing whose number is asked for: "how many foster carers are there" -> ("foster", "carers").
+
+    They end with the first word in the plural ("kids living in hostels"); a participle may come before it ("looked
+    after children"). Without a plural they go on to the next small word: "how many UASC are there".
+    """
     folded = fold(question)
     match = _ASKED.search(folded)
     found: list[str] = []
-    for word in re.findall(r"[a-z0-9'-]+|[,.?;:]", folded[match.end() :]) if match else ():
+    following = re.findall(r"[a-z0-9'-]+|[,.?;:]", folded[match.end() :]) if match else []
+    for place, word in enumerate(following):
         plain = word.replace("'s", "").replace("'", "")
+        if found and plain in _PARTICLES and following[place - 1].endswith("ed"):
+            continue
         if word in ",.?;:" or plain in _END or len(found) == _MOST:
             break
-        found.append(stem(plain))
+        found.append(plain)
+        if is_plural(plain) and not _plural_follows(following, place):
+            break
     return tuple(found)
+
+
+def _plural_follows(words: Sequence[str], place: int) -> bool:
+    """Whether the next word is a plural too, so that this one only says of what kind: "childrens homes"."""
+    return place + 1 < len(words) and is_plural(words[place + 1]) and words[place + 1] not in _END
 
 
 def gives_a_count(text: str) -> bool:
@@ -78,17 +115,62 @@ def gives_a_count(text: str) -> bool:
     return bool(_FIGURE.search(counting) or _SHARE.search(counting) or _TIMES_AS_MANY.search(counting))
 
 
-def counts(text: str, things: Collection[str]) -> bool:
-    """Whether a figure of a text stands beside one of the `things` (stems), so that it is likely to count them."""
-    found = _WORD.findall(_NO_COUNT.sub(" , ", _PER.sub(" ", fold(text))))
-    for place in (i for i, word in enumerate(found) if _FIGURE.fullmatch(word)):
-        after = found[place + 1 : place + 1 + _AFTER]
-        before = reversed(found[max(0, place - _BEFORE) : place])
-        if any(stem(word) in things for side in (after, before) for word in _unbroken(side)):
-            return True
-    return False
+def counts(text: str, things: Collection[str], *, whole: bool = False) -> Counted:
+    """
+    Whether a figure of a text counts one of the `things` (stems), and not what stands beside them.
+
+    A figure counts the noun after it ("44 newly qualified workers"); only where none follows, one before it in the same
+    clause. Asked for the `whole` of them, no share answers, and no part that has done something ("four have left").
+    """
+    found = _WORD.findall(_NO_COUNT.sub(" , ", _PER.sub(" ", fold(text).replace("'s ", " "))))
+    result = Counted.NO
+    for place, figure in enumerate(found):
+        if not _COUNTING.fullmatch(figure) or (whole and _SHARES.fullmatch(figure)):
+            continue
+        end = _end_of_phrase(found, place + 1)
+        if whole and found[end : end + 1] in _DONE:
+            continue
+        if _names(found[place + 1 : end], things):
+            return Counted.YES
+        if all(word in _THROUGH or _COUNTING.fullmatch(word) for word in found[place + 1 : end]):
+            if _names(found[_start_of_clause(found, place) : place], things):
+                return Counted.YES
+            result = Counted.PERHAPS
+    return result
 
 
-def _unbroken(words: Iterable[str]) -> Iterator[str]:
-    """Words up to the end of the clause, or the next figure."""
-    return takewhile(lambda word: word not in _BREAKS and not _FIGURE.fullmatch(word), words)
+def _end_of_phrase(found: Sequence[str], start: int) -> int:
+    """Where that ends which a figure before `start` counts: "11 of the new teams | were", "one case | the judge"."""
+    last = min(start + _LONGEST_PHRASE, len(found))
+    for place in range(start, last):
+        word = found[place]
+        # "142 of 150 posts" counts posts.
+        figure = _COUNTING.fullmatch(word) and found[place - 1] not in _OF
+        if word in _BREAKS or figure or (word in FUNCTION_WORDS and word not in _THROUGH):
+            return place
+        if word in _DETERMINERS and place > start and found[place - 1] not in _THROUGH:
+            return place
+    return last
+
+
+def _start_of_clause(found: Sequence[str], end: int) -> int:
+    first = max(0, end - _BEFORE)
+    return max((place + 1 for place in range(first, end) if found[place] in _BREAKS), default=first)
+
+
+def _names(phrase: Sequence[str], things: Collection[str]) -> bool:
+    """Whether a phrase is of one of the things: "30 case files" are no cases."""
+    return any(
+        stem(word) in things and (is_plural(word) or not after or after[0] in FUNCTION_WORDS)
+        for word, after in ((word, phrase[place + 1 :]) for place, word in enumerate(phrase))
+    )
+
+
+def is_plural(word: str) -> bool:
+    """Whether a folded word looks like several of something."""
+    return (word.endswith("s") and not word.endswith("ss") and len(word) > _SHORTEST_PLURAL) or word in _PLURALS
+
+
+_PLURALS = frozenset("children people men women staff police young personnel".split())
+"""Plurals without an s."""
+_SHORTEST_PLURAL = 2

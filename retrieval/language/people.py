@@ -15,6 +15,8 @@ mentors, personal advisers, pas, iros, case workers, caseworkers, officers, poli
 health visitors, midwives, gps, teachers, magistrates, sentencers, judges, partners, agency workers, agency staff,
 newly qualified social workers, advocates, independent visitors, adults, service users
 """
+CHILDREN = frozenset("child children kid young youth youngster teenager teen pupil student".split())
+"""Words for children in general, each of which counts the same people."""
 _LONGEST_FIRST = sorted((" ".join(g.split()) for g in _GROUPS.split(",")), key=len, reverse=True)
 _NAMED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})\b")
 
@@ -22,3 +24,8 @@ _NAMED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})\b")
 def people_named(folded: str) -> list[str]:
     """The groups of people that a folded text names, in its order, the longest name of each."""
     return _NAMED.findall(folded)
+
+
+def groups_of_people() -> tuple[str, ...]:
+    """All names of groups of people, the longest first."""
+    return tuple(_LONGEST_FIRST)
