@@ -29,6 +29,7 @@ from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
 from bot.answering.understanding.follow_up import FollowUp
 from bot.answering.understanding.understand import understand
+from bot.answering.voices import asks_for_voices, voices
 from retrieval.language.tokens import stems
 from retrieval.search.hybrid import SearchableIndex
 
@@ -113,6 +114,9 @@ class Engine:
             case Asked.JUDGEMENT | Asked.FACT | Asked.TOPIC:
                 if draft := printed_fact(query, self.holdings):
                     return draft
+                if query.asked is not Asked.JUDGEMENT and asks_for_voices(query, self.holdings):
+                    evidence = self.evidence(query, self._subject(query))
+                    return voices(query, self.holdings) or not_found(query, evidence, self.holdings)
                 return judgements_asked(query, self.holdings) or self._short_definition(query)
             case Asked.COMPARISON:
                 return comparison(query, self.search) if len(query.reports.ids) > 1 else None

@@ -1,0 +1,85 @@
+"""What people told the inspectors: "what do parents think?", "views of young people", of nothing in particular."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.answering.draft import Draft, Point
+from bot.answering.holdings import Holdings
+from bot.answering.query import Query
+from bot.answering.subject import subject_of
+from retrieval.domain import Citation, Kind, Paragraph
+from retrieval.domain.sentences import sentences
+from retrieval.language.people import people_named
+from retrieval.language.tokens import fold, words
+
+_SAYING = (
+    "say said saying tell told think thought feel felt like feedback view views opinion opinions voice voices comment"
+)
+_VIEWS = r"(?:feedback|views?|opinions?|voices?|comments?) (?:of|from|by) (?:the )?"
+_SAY = (
+    r"(?:said|says?|told|tell|reported(?! (?:as |to be |to the )?missing)|felt|feel|thought|think|described?|"
+    r"spoke|speak|commented|value[sd]?|expressed|liked?|agreed|complained|enjoy(?:ed|s)?|appreciate[sd]?|explained|recall(?:ed)?)"
+)
+_SAY_NEAR = rf"(?: [\w'-]+){{0,6}}? {_SAY}\b"
+# Groups that go by several names.
+_ALIKE = (
+    ("children", "child", "kids", "young people", "young person", "youngsters", "teenagers"),
+    ("parents", "parent", "mothers", "fathers", "mums", "dads", "families"),
+    ("staff", "practitioners", "workers", "social workers", "case managers"),
+)
+_MOST = 6
+_REPORTS = 3
+
+
+def asks_for_voices(query: Query, holdings: Holdings) -> bool:
+    """Whether a question of named reports asks what a group of people said, and for no subject besides."""
+    if not query.reports.named or len(query.reports.ids) > _REPORTS or not _speakers(query):
+        return False
+    people = {w for group in people_named(fold(query.standalone)) for w in words(group)}
+    return not subject_of(query.standalone, holdings, people | set(_SAYING.split()) | query.aside)
+
+
+def voices(query: Query, holdings: Holdings) -> Draft | None:
+    """What is quoted of a group of people, and the sentences in which they said something; None when there are none."""
+    said = _said_by(_speakers(query))
+    points = [point for report in query.reports.ids for point in _of_report(report, said, holdings)]
+    return Draft(tuple(points)) if points else None
+
+
+def _speakers(query: Query) -> list[str]:
+    """The groups that a question wants to hear: "what do parents say", "views of parents", not "say about parents"."""
+    folded = fold(query.standalone)
+    saying = "|".join(_SAYING.split())
+    return [
+        group
+        for group in people_named(folded)
+        if re.search(rf"\b{re.escape(group)}(?: \w+)? (?:{saying})\b|\b{_VIEWS}{re.escape(group)}\b", folded)
+    ]
+
+
+def _said_by(groups: Sequence[str]) -> str:
+    """A pattern of the names that the groups go by."""
+    names = {name for group in groups for alike in (*_ALIKE, (group,)) if group in alike for name in alike}
+    return rf"\b(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\b"
+
+
+def _of_report(report: str, who: str, holdings: Holdings) -> list[Point]:
+    found: list[Point] = []
+    for paragraph in holdings.paragraphs(report):
+        for quote in _quotes(paragraph, who):
+            found.append(Point(quote, (Citation(holdings.by_id[report], paragraph, quote),)))
+            break
+    quoted = [point for point in found if point.citations[0].paragraph.kind is Kind.QUOTATION]
+    return (quoted + [point for point in found if point not in quoted])[:_MOST]
+
+
+def _quotes(paragraph: Paragraph, who: str) -> Iterator[str]:
+    if paragraph.kind is Kind.QUOTATION:
+        if any(re.search(who, fold(heading)) for heading in paragraph.locator.headings[-1:]):
+            yield paragraph.text
+    elif paragraph.kind in (Kind.FINDING, Kind.KEY_FINDING):
+        for start, end in sentences(paragraph.text):
+            if re.search(who + _SAY_NEAR, fold(paragraph.text[start:end])):
+                yield paragraph.text[start:end].strip()
