@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.answer import Outcome
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import sentence_with
 from bot.answering.holdings import Holdings
@@ -15,22 +16,35 @@ _WHO = (
     r"\blead inspector\b",
     r"\bwho (?:led|ran|headed|carried out|did|conducted) (?:the |this |that )?(?:\w+ ){0,3}"
     r"(?:inspection|sqs|fji|cci|visit|review)\b",
+    r"\bwho (?:\w+ ){0,3}inspected\b",
+    r"\bwho (?:wrote|signed|authored) (?:\S+ ){0,5}(?:report|letter)\b",
+    r"\bwhich inspectors?\b|\binspectors?'?s? names?\b|\bnames? of (?:the |their )?(?:\w+ )?inspectors?\b",
+    r"\bwho (?:was|were|is|are) (?:the |their )?inspectors?\b",
 )
 _PUBLISHED = (
     r"\bwhen was (?:it|this|that|the (?:\w+ ){0,3}(?:report|letter)) published\b",
     r"\bpublication date\b",
     r"\bdate .{0,20}\bpublished\b",
+    r"\bwhen (?:was|were|did) (?:\S+ ){0,5}(?:report|letter) (?:published|released|issued|come out|out)\b",
+    r"\b(?:what|which) (?:year|month|date) (?:was|did) (?:\S+ ){0,5}(?:report|letter) (?:published|come out)\b",
 )
 _FIELDWORK = (
     r"\b(?:fieldwork|inspection) dates?\b",
     r"\bwhen (?:was|were|did) .{0,40}\b(?:inspect(?:ed|ion)?|fieldwork|inspectors (?:visit|come|there)|on ?site)\b",
     r"\bwhen (?:was|were|did) (?:they|you|hmip?|ofsted|inspectors) (?:\w+ ){0,2}(?:there|visit\w*|come|go)\b",
+    r"\b(?:what|which) (?:year|month|dates?|week)s? (?:was|were|did) .{0,40}"
+    r"\b(?:inspect(?:ed|ion)?|fieldwork|(?:hmip?|ofsted|inspectors|they) (?:visit\w*|come|go|there))\b",
+    r"\bdates? of (?:the |this |their )?(?:\S+ ){0,3}(?:inspection|fieldwork|visit)\b",
+    r"\bhow long (?:did|was) (?:the |this |their )?(?:\S+ ){0,4}(?:inspection|fieldwork)(?: (?:of|in|at) \S+(?: \S+)?)?"
+    r"(?: take| last)?\W*$",
+    r"\bhow long (?:were|did) (?:the |hmip? |ofsted )?(?:inspectors|they|hmip?|ofsted) (?:there|on ?site|stay|spend)\b",
     r"\bwhat dates? (?:were|was|did) (?:they|it|the inspection|inspectors|the fieldwork)\b",
 )
 _ASKED = tuple(
     (field, re.compile("|".join(patterns)))
     for field, patterns in (("lead_inspector", _WHO), ("published", _PUBLISHED), ("fieldwork", _FIELDWORK))
 )
+_OF_PUBLISHING = re.compile(r"\bpublish|\bcopyright\b|©")
 
 
 def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
@@ -43,7 +57,19 @@ def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
     for field, pattern in _ASKED:
         if pattern.search(folded):
             points += [p for r in query.reports.ids if (p := _point(holdings.by_id[r], field, holdings))]
+            if not points and field == "published":
+                return _not_said(query, holdings)
     return Draft(tuple(points)) if points else None
+
+
+def _not_said(query: Query, holdings: Holdings) -> Draft:
+    """When a report came out is not to be taken from any other date; when it was inspected is nearest."""
+    near = (p for r in query.reports.ids[:3] if (p := _point(holdings.by_id[r], "fieldwork", holdings)))
+    return Draft(
+        lead="The text does not print when it was published. When the inspection was made is shown.",
+        outcome=Outcome.NOT_FOUND,
+        nearest=tuple(citation for point in near for citation in point.citations),
+    )
 
 
 def _point(report: Report, field: str, holdings: Holdings) -> Point | None:
@@ -53,7 +79,8 @@ def _point(report: Report, field: str, holdings: Holdings) -> Point | None:
     for paragraph in holdings.paragraphs(report.id):
         for form in _forms(value):
             quote = sentence_with(paragraph, form)
-            if quote:
+            # A bare year stands in many sentences that say nothing of when the report came out.
+            if quote and (not value.isdigit() or _OF_PUBLISHING.search(fold(quote))):
                 return Point(quote, (Citation(report, paragraph, quote),))
     return None
 
