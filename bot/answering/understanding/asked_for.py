@@ -33,7 +33,7 @@ def answer_type(question: str) -> AnswerType:
 
 
 def listed(question: str) -> str | None:
-    """The things that a list is asked of, as asked: "strengths"; None when none is named, or who did something is asked."""
+    """The things that a list is asked of, as asked: "strengths"; None when none is, or when it is asked who did it."""
     if re.search(_alternatives(_table()["words"]["doer"]), fold(question).strip()):
         return None
     match = re.search(_alternatives(_table()["words"]["listed"]), fold(question))
