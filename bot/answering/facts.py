@@ -13,6 +13,7 @@ from bot.answering.draft import Draft
 from bot.answering.evidence import OPEN, Evidence
 from bot.answering.holdings import Holdings
 from bot.answering.passages import MOST_WORDS, citation_of, fact_point
+from bot.answering.person_named import asks_for_a_name, names_a_person
 from bot.answering.query import AnswerType, Asked, Query
 from bot.answering.refusal import answerable, signs_of, threshold
 from bot.answering.subject import Subject, Term, covered, subject_of
@@ -72,6 +73,8 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
         for candidate in evidence[: _READ_OF_TOPIC if topic else _READ]
         if not _is_caption(candidate) and _gives_names(candidate, asked, holdings, any_of=topic)
     ]
+    if asks_for_a_name(query):
+        return [e for e in left if names_a_person(e.paragraph, holdings)]
     if query.answer_type not in OPEN:
         own = subject.own() if subject.own().heavy() else subject
         counted = counted_in(query, own, holdings) if query.answer_type is AnswerType.NUMBER else None
