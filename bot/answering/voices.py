@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.answering.draft import Draft, Point
 from bot.answering.holdings import Holdings
@@ -66,20 +66,18 @@ def _said_by(groups: Sequence[str]) -> str:
 
 
 def _of_report(report: str, who: str, holdings: Holdings) -> list[Point]:
-    found: list[Point] = []
-    for paragraph in holdings.paragraphs(report):
-        for quote in _quotes(paragraph, who):
-            found.append(Point(quote, (Citation(holdings.by_id[report], paragraph, quote),)))
-            break
-    quoted = [point for point in found if point.citations[0].paragraph.kind is Kind.QUOTATION]
-    return (quoted + [point for point in found if point not in quoted])[:_MOST]
+    said = ((paragraph, _quote(paragraph, who)) for paragraph in holdings.paragraphs(report))
+    found = [(paragraph, quote) for paragraph, quote in said if quote]
+    # Their own words first, then what is told of them; each in the order of the report.
+    found.sort(key=lambda one: one[0].kind is not Kind.QUOTATION)
+    return [Point(quote, (Citation(holdings.by_id[report], paragraph, quote),)) for paragraph, quote in found[:_MOST]]
 
 
-def _quotes(paragraph: Paragraph, who: str) -> Iterator[str]:
+def _quote(paragraph: Paragraph, who: str) -> str | None:
+    """A quotation under a heading that names them, or the first sentence in which they say something."""
     if paragraph.kind is Kind.QUOTATION:
-        if any(re.search(who, fold(heading)) for heading in paragraph.locator.headings[-1:]):
-            yield paragraph.text
-    elif paragraph.kind in (Kind.FINDING, Kind.KEY_FINDING):
-        for start, end in sentences(paragraph.text):
-            if re.search(who + _SAY_NEAR, fold(paragraph.text[start:end])):
-                yield paragraph.text[start:end].strip()
+        return paragraph.text if re.search(who, fold(" ".join(paragraph.locator.headings[-1:]))) else None
+    if paragraph.kind not in (Kind.FINDING, Kind.KEY_FINDING):
+        return None
+    each = (paragraph.text[start:end].strip() for start, end in sentences(paragraph.text))
+    return next((sentence for sentence in each if re.search(who + _SAY_NEAR, fold(sentence))), None)
