@@ -12,6 +12,7 @@ from bot.answering.understanding.asked_for import answer_type
     [
         ("how long did children wait for a therapist", AnswerType.DURATION),
         ("how many weeks did an assessment take", AnswerType.DURATION),
+        ("how many nights was the child in a cell", AnswerType.DURATION),
         ("how quickly are referrals looked at", AnswerType.ANY),
         ("how often does the board meet", AnswerType.FREQUENCY),
         ("how much money was spent on agency staff", AnswerType.MONEY),
