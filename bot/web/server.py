@@ -20,6 +20,9 @@ from retrieval.domain import VerseError
 LONGEST_STOP = 5
 """Seconds that requests under way get when the server stops; acknowledgements take milliseconds."""
 
+WAITING = 2048
+"""Calls that the system keeps until they are taken up: uvicorn's own default."""
+
 
 @dataclass(eq=False)
 class PortUnusable(VerseError):
@@ -69,6 +72,7 @@ def _listener(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(WAITING)  # before the address is told: who reads it in the log may call at once
     except OSError as error:
         listener.close()
         raise PortUnusable(host, port, error.strerror or str(error)) from error
