@@ -58,10 +58,21 @@ class Parts:
         Raises WrongSetting for embeddings that cannot be made; nothing is asked of a provider.
         """
         if self.settings.embeddings is None:
-            installed = Path(sys.prefix, "share", "verse", "model")
-            return MiniLM(installed if installed.is_dir() else self.settings.data_dir / "model")
+            return MiniLM(self._model_folder)
         with _as_wrong_setting():
             return _other_embedder(self.settings, self.settings.embeddings)
+
+    @cached_property
+    def stock_embedder(self) -> Embedder:
+        """What a stock recipe would take: MiniLM as published, or the embeddings that are set."""
+        if self.settings.embeddings is None:
+            return MiniLM(self._model_folder, adapted=False)
+        return self.embedder
+
+    @property
+    def _model_folder(self) -> Path:
+        installed = Path(sys.prefix, "share", "verse", "model")
+        return installed if installed.is_dir() else self.settings.data_dir / "model"
 
     @cached_property
     def chroma(self) -> Chroma:

@@ -71,7 +71,7 @@ def evaluate(
         others: list[AbstractContextManager[System]] | None = None
         if baselines:
             folder = Path(stack.enter_context(TemporaryDirectory(prefix="verse-stock-"))) / "stock"
-            others = [stock.stock(index.library, parts.embedder, parts.chroma, folder)]
+            others = [stock.stock(index.library, parts.stock_embedder, parts.chroma, folder)]
         try:
             done = whole.evaluate(
                 files or [],

@@ -4,8 +4,9 @@ How often the right paragraph comes first on questions that nobody on the projec
     python -m bot.evaluation.outside --outside FOLDER --data FOLDER     (or: make outside)
 
 The question sets are those of ../shared/data. Measured on the documents that `calibrate` leaves alone, each question
-inside its own document, all three over the same paragraphs. Beside the shares stand the questions on which the product
-alone was right and on which the other alone was, and the chance of so many or more if there were no difference.
+inside its own document, all three over the same paragraphs; MiniLM alone is the published one. Beside the shares stand
+the questions on which the product alone was right and on which the other alone was, and the chance of so many or more
+if there were no difference.
 """
 
 from __future__ import annotations
@@ -34,25 +35,26 @@ def main() -> None:
     parser.add_argument("--outside", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     given = parser.parse_args()
-    embedder = MiniLM(given.data / "model")
+    embedder, published = MiniLM(given.data / "model"), MiniLM(given.data / "model", adapted=False)
     _say("| set | questions | " + " | ".join((PRODUCT, BM25, EMBEDDING)) + " | beside BM25 | beside MiniLM |")
     _say("|" + " --- |" * 7)
     for name in SETS:
         index, known = opened(given.outside / name, given.data / name, embedder, EmbeddedChroma())
-        with index:
-            found = list(firsts(index, (asked for asked in known if asked.held)))
+        alone, _ = opened(given.outside / name, given.data / f"{name}-published", published, EmbeddedChroma())
+        with index, alone:
+            found = list(firsts(index, alone, (asked for asked in known if asked.held)))
         shares = " | ".join(f"{sum(f[how] for f in found) / len(found):.3f}" for how in (PRODUCT, BM25, EMBEDDING))
         beside = " | ".join(_worded(versus(found, other)) for other in (BM25, EMBEDDING))
         _say(f"| {name.removesuffix('.json')} | {len(found)} | {shares} | {beside} |")
 
 
-def firsts(index: Index, known: Iterable[Asked]) -> Iterator[Found]:
-    """For each question, which ways of searching put a right paragraph first."""
+def firsts(index: Index, alone: Index, known: Iterable[Asked]) -> Iterator[Found]:
+    """For each question, which ways of searching put a right paragraph first; `alone` holds MiniLM's own vectors."""
     engine = Engine(index, index.library, index.digest)
     for asked in known:
         evidence = weighed(engine, asked.question, asked.report).evidence
         lexical = index.library.lexical(asked.question.split(), [asked.report], 1)
-        dense = index.dense(index.embed_query(asked.question), [asked.report], 1)
+        dense = alone.dense(alone.embed_query(asked.question), [asked.report], 1)
         yield {
             PRODUCT: bool(evidence) and evidence[0].paragraph.id in asked.right,
             BM25: bool(lexical) and lexical[0][0] in asked.right,

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.domain import VerseError
+from retrieval.index.adapted import digest
 from retrieval.index.cores import cores
 from retrieval.index.files import write_whole
 
@@ -61,26 +62,31 @@ class ModelUnusable(VerseError):
 
 class MiniLM:
     """
-    all-MiniLM-L6-v2 (Wang et al. 2020; sentence-transformers), 384 dimensions.
+    all-MiniLM-L6-v2 (Wang et al. 2020; sentence-transformers), 384 dimensions; `adapted` to questions about reports.
 
     The graph is built once and kept in `cache` (90 MB). The session is loaded when first used, once, and may be used
     by many threads. Raises ModelUnusable when the weights are missing or altered.
     """
 
-    name = "all-MiniLM-L6-v2"
     dimensions = 384
 
-    def __init__(self, cache: Path, threads: int | None = None) -> None:
+    def __init__(self, cache: Path, threads: int | None = None, *, adapted: bool = True) -> None:
+        self._adapted = adapted
         self._cache = cache
         self._threads = threads or min(8, cores())
         self._lock = threading.Lock()
         self._loaded: tuple[Tokenizer, InferenceSession] | None = None
 
+    @property
+    def name(self) -> str:
+        """Says which additions the vectors are made with, so that they are made anew when these change."""
+        return f"all-MiniLM-L6-v2, adapted ({digest()})" if self._adapted else "all-MiniLM-L6-v2"
+
     def load(self) -> tuple[Tokenizer, InferenceSession]:
         """Load what `embed` needs: 0.3 s, or 2 s where the graph has to be built first."""
         with self._lock:
             if self._loaded is None:
-                self._loaded = (_tokenizer(), _session(self._cache, self._threads))
+                self._loaded = (_tokenizer(), _session(self._cache, self._threads, adapted=self._adapted))
             return self._loaded
 
     def embed(self, texts: Sequence[str]) -> Vectors:
@@ -126,7 +132,7 @@ def _tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def _session(cache: Path, threads: int) -> InferenceSession:
+def _session(cache: Path, threads: int, *, adapted: bool) -> InferenceSession:
     """The session over the cached graph file, which is built where it is missing or cannot be loaded."""
     import onnxruntime
 
@@ -140,13 +146,14 @@ def _session(cache: Path, threads: int) -> InferenceSession:
     def start(graph: str | bytes) -> InferenceSession:
         return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
-    file = cache / f"all-MiniLM-L6-v2-{WEIGHTS_SHA256[:12]}-{GRAPH_VERSION}.onnx"
+    additions = f"-{digest()}" if adapted else ""
+    file = cache / f"all-MiniLM-L6-v2-{WEIGHTS_SHA256[:12]}-{GRAPH_VERSION}{additions}.onnx"
     if file.is_file():
         try:
             return start(str(file))
         except Exception:  # noqa: S110 - onnxruntime's errors share no base; whatever is wrong, it is built anew
             pass
-    graph = _graph()
+    graph = _graph(adapted=adapted)
     try:
         write_whole(file, graph)
     except OSError:  # without the cache it works all the same, only slower to start
@@ -155,16 +162,17 @@ def _session(cache: Path, threads: int) -> InferenceSession:
     return start(str(file))
 
 
-def _graph() -> bytes:
+def _graph(*, adapted: bool) -> bytes:
     from safetensors.numpy import load
 
+    from retrieval.index import adapted as additions
     from retrieval.index.bert_graph import build
 
     weights = model_file("model.safetensors").read_bytes()
     if hashlib.sha256(weights).hexdigest() != WEIGHTS_SHA256:
         raise ModelUnusable("model.safetensors is not the published file")
     tensors: dict[str, npt.NDArray[Any]] = load(weights)
-    return build(tensors)
+    return build(additions.adapted(tensors) if adapted else tensors)
 
 
 def model_file(name: str) -> Path:

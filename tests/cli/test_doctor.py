@@ -7,6 +7,7 @@ from textwrap import dedent
 
 import pytest
 
+from retrieval.index.adapted import digest
 from tests.cli.conftest import Verse
 
 
@@ -25,10 +26,10 @@ def test_all_is_well(verse: Verse, reports: Path, indexed_data: Path) -> None:
         ["note", "Database"],
     ]
     assert (
-        dedent("""\
+        dedent(f"""\
         ok    Reports   2 files in reports.
         ok    Data      data can be written.
-        ok    Embedder  all-MiniLM-L6-v2, on this machine.
+        ok    Embedder  all-MiniLM-L6-v2, adapted ({digest()}), on this machine.
         ok    Index     2 reports, 15 paragraphs; """)
         in done.out
     )

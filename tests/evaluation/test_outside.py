@@ -78,8 +78,9 @@ def test_all_that_is_asked_of_a_document_is_held_or_none_of_it() -> None:
 
 def test_the_three_ways_of_searching_are_asked_for_the_same_paragraphs(canal: Path, tmp_path: Path) -> None:
     index, known = opened(canal, tmp_path / "data", MiniLM(tmp_path / "model"), EmbeddedChroma())
-    with index:
-        (paid,) = firsts(index, [a for a in known if "paid" in a.question])
+    alone, _ = opened(canal, tmp_path / "alone", MiniLM(tmp_path / "model", adapted=False), EmbeddedChroma())
+    with index, alone:
+        (paid,) = firsts(index, alone, [a for a in known if "paid" in a.question])
     assert paid == {PRODUCT: True, BM25: True, EMBEDDING: True}
 
 

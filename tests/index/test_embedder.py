@@ -1,4 +1,4 @@
-"""MiniLM on onnxruntime says what the published weights say, by the book: BERT in plain numpy."""
+"""MiniLM on onnxruntime says what its weights say, published or adapted, by the book: BERT in plain numpy."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
-from retrieval.index import MiniLM
+from retrieval.index import MiniLM, adapted
 from retrieval.index import embedder as module
 from retrieval.index.embedder import ModelUnusable
 
@@ -27,14 +28,16 @@ SENTENCES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> MiniLM:
-    return MiniLM(tmp_path_factory.mktemp("model"))
+@pytest.fixture(scope="module", params=[True, False], ids=["adapted", "published"])
+def model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> MiniLM:
+    return MiniLM(tmp_path_factory.mktemp("model"), adapted=request.param)
 
 
 @pytest.fixture(scope="module")
-def by_the_book() -> Callable[[str], np.ndarray]:
+def by_the_book(model: MiniLM) -> Callable[[str], np.ndarray]:
     weights = load_file(str(module.model_file("model.safetensors")))
+    if "adapted" in model.name:
+        weights = with_additions(weights)
     tokenizer = module._tokenizer()
     return lambda text: bert(weights, tokenizer.encode(text).ids)
 
@@ -71,10 +74,11 @@ def test_what_is_longer_than_256_pieces_is_cut(model: MiniLM) -> None:
 
 
 def test_a_damaged_graph_file_is_built_anew(tmp_path: Path, model: MiniLM) -> None:
-    MiniLM(tmp_path).embed(["one"])
+    same = partial(MiniLM, tmp_path, adapted="adapted" in model.name)
+    same().embed(["one"])
     file = next(tmp_path.iterdir())
     file.write_bytes(file.read_bytes()[:100_000])
-    assert np.array_equal(MiniLM(tmp_path).embed(["one"]), model.embed(["one"]))
+    assert np.array_equal(same().embed(["one"]), model.embed(["one"]))
     assert file.stat().st_size > 80_000_000
 
 
@@ -96,6 +100,15 @@ def test_onnx_is_wanted_only_to_build_and_nothing_before_it_is_used(tmp_path: Pa
         "['onnx', 'onnxruntime', 'tokenizers']",
         "['onnxruntime', 'tokenizers']",
     ]
+
+
+def with_additions(weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Hu et al., "LoRA", 2021: W + BA, for every layer that the file names."""
+    additions = load_file(str(Path(adapted.__file__).with_name(adapted.FILE)))
+    layers = {name.removesuffix(".up") for name in additions if name.endswith(".up")}
+    assert len(layers) == 6 * 6
+    more = {f"{n}.weight": additions[f"{n}.up"].astype("f4") @ additions[f"{n}.down"].astype("f4") for n in layers}
+    return {name: weight + more.get(name, np.float32(0)) for name, weight in weights.items()}
 
 
 def bert(weights: dict[str, np.ndarray], ids: list[int]) -> np.ndarray:

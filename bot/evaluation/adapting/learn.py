@@ -1,0 +1,83 @@
+"""
+Learn the additions to MiniLM's weights (`retrieval/index/adapter.safetensors`) from questions and their paragraphs.
+
+    python -m bot.evaluation.adapting.learn --reports FOLDER … --questions FOLDER [--outside FOLDER] --data FOLDER
+        [--without REPORT …] [--write FILE]
+
+`--without` keeps reports back, to see what is gained on reports
+that were never learnt from. Wants torch, which is not in the lock (`pip install torch`), and half an hour on two cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import save
+
+from bot.answering.engine import Engine
+from bot.evaluation.adapting.questions import Learnt, Question, invented, of_outside, of_reports
+from bot.evaluation.adapting.training import trained
+from retrieval.index import Index, MiniLM, Vectors
+from retrieval.sync import sync
+
+_OUTSIDE = ("policy-qa.json", "covid-qa.json")
+
+
+def main() -> None:
+    """Collect, learn, say what is found of each source, and write when asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", action="append", default=[], type=Path, metavar="FOLDER")
+    parser.add_argument("--questions", type=Path, required=True)
+    parser.add_argument("--outside", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--without", action="append", default=[], metavar="REPORT")
+    parser.add_argument("--write", type=Path, metavar="FILE")
+    given = parser.parse_args()
+    published = MiniLM(given.data / "model", adapted=False)
+    learnt = Learnt()
+    for folder in given.reports:
+        sync(folder, given.data / folder.name, embedder=published)
+        with Index.open(given.data / folder.name, published) as index:
+            engine = Engine(index, index.library, index.digest)
+            learnt.add(of_reports(engine, [given.questions / f"{folder.name}.jsonl"]))
+    for file in sorted((given.questions / "invented").glob("*.jsonl")):
+        learnt.add(invented(file))
+    for name in _OUTSIDE if given.outside else ():
+        learnt.add(of_outside(given.outside / name))
+    kept = [q for q in learnt.questions if q.report in given.without]
+    learnt.questions = [q for q in learnt.questions if q.report not in given.without]
+    _say(f"{len(learnt.questions)} questions to learn from, {len(kept)} kept back with their reports")
+    model = trained(learnt, published, _say)
+    for questions, of in ((learnt.questions, "learnt from"), (kept, "kept back")):
+        if questions:
+            before = first(questions, learnt, published.embed)
+            after = first(questions, learnt, model.embed)
+            _say(f"a right paragraph first, of those {of}: {before:.3f} as published, {after:.3f} now")
+    if given.write:
+        given.write.write_bytes(save(model.bert.additions()))
+
+
+def first(questions: Sequence[Question], learnt: Learnt, embed: Callable[[Sequence[str]], Vectors]) -> float:
+    """The share of questions to which, by the vectors alone, a paragraph that answers is the nearest of its report."""
+    paragraphs = np.array([paragraph for paragraph, _, _ in learnt.windows])
+    reports = np.array([report for _, report, _ in learnt.windows])
+    stored = embed([text for _, _, text in learnt.windows])
+    asked = embed([question.text for question in questions])
+    found = 0
+    for question, vector in zip(questions, asked, strict=True):
+        among = reports == question.report
+        found += str(paragraphs[among][np.argmax(stored[among] @ vector)]) in question.right
+    return found / len(questions)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
