@@ -7,7 +7,7 @@ DATA ?= .data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help ask test check gold llm-gold llm-wrong accept calibrate bench kills soak lock deploy-check audit clean
+.PHONY: help ask test check gold llm-gold llm-wrong accept calibrate adapt bench kills soak lock deploy-check audit clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -76,7 +76,11 @@ accept: $(VENV)/installed ## Write tests/gold/accepted.json anew from the presen
 
 calibrate: $(VENV)/installed ## Learn the coefficients of ranking and refusal anew
 	$(BIN)/python -m bot.evaluation.calibrate $(foreach suite,$(SUITES),--reports $(lastword $(subst =, ,$(suite)))=tests/gold/$(firstword $(subst =, ,$(suite)))) \
-	  $(if $(wildcard $(OUTSIDE)),--outside $(OUTSIDE)) --data $(DATA)/calibrate --write
+	  --questions tests/questions $(if $(wildcard $(OUTSIDE)),--outside $(OUTSIDE)) --data $(DATA)/calibrate --write
+
+adapt: $(VENV)/installed ## Teach the embedder anew how staff ask; wants torch in .venv, and half an hour
+	$(BIN)/python -m bot.evaluation.adapting.learn $(addprefix --reports ,$(wildcard $(REAL)/probation $(REAL)/ofsted)) --questions tests/questions \
+	  $(if $(wildcard $(OUTSIDE)),--outside $(OUTSIDE)) --data $(DATA)/adapt --write retrieval/index/adapter.safetensors
 
 outside: $(VENV)/installed ## Measure which paragraph comes first on OUTSIDE questions, beside BM25 and MiniLM alone
 	$(BIN)/python -m bot.evaluation.outside --outside $(OUTSIDE) --data $(DATA)/calibrate

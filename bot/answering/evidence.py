@@ -25,6 +25,7 @@ from retrieval.language.figures import (
     has_share,
 )
 from retrieval.language.tokens import fold, stem, stems, words
+from retrieval.search.fusion import min_max
 
 
 class Sentence(NamedTuple):
@@ -121,8 +122,8 @@ def _kind_share(kind: Kind, subject: Subject) -> float:
 class Features:
     """What speaks for a paragraph, each 0 to 1; weighed together by the coefficients of `ranking.json`."""
 
-    fused: float
-    """The fused score of lexical and dense search."""
+    nearness: float
+    """Its cosine on the way from the furthest paragraph found to the nearest one."""
     cosine: float
     """Of question and paragraph, as embedded."""
     lexical: float
@@ -142,7 +143,8 @@ class Features:
 def weigh(hits: Sequence[Hit], subject: Subject, wanted: AnswerType) -> list[Evidence]:
     """The evidence of the hits for a question, best first."""
     most = max((hit.lexical for hit in hits), default=0.0) or 1.0
-    found = [_weigh(hit, subject, wanted, most) for hit in hits]
+    nearness = min_max([(hit.paragraph.id, hit.dense) for hit in hits])
+    found = [_weigh(hit, subject, wanted, most, nearness[hit.paragraph.id]) for hit in hits]
     return sorted(found, key=lambda e: (-e.score, e.paragraph.id))
 
 
@@ -152,7 +154,7 @@ def read_ahead(paragraph: Paragraph, wanted: AnswerType) -> None:
     _fitting(paragraph.text, wanted)
 
 
-def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float) -> Evidence:
+def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float, nearness: float) -> Evidence:
     paragraph = hit.paragraph
     headings = subject.among(_heading_stems(paragraph.locator.headings))
     scored = []
@@ -167,7 +169,7 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float) -> Evide
     # The figure may stand in the sentence after the one that names the subject.
     fits = wanted in OPEN or any(s.fits for s in scored)
     features = Features(
-        fused=hit.score,
+        nearness=nearness,
         cosine=max(0.0, hit.dense),
         lexical=hit.lexical / most,
         coverage=coverage,

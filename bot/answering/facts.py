@@ -47,7 +47,7 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
         said = of_topic(evidence, query.side, broad=query.broad, short=short, head=query.head)
         return Draft(tuple(fact_point(e, holdings) for e in said))
     if query.asked is Asked.WHERE:
-        near = [e for e in evidence if e.coverage >= 0.95 * evidence[0].coverage and e.score >= 0.8 * evidence[0].score]
+        near = [e for e in evidence if e.coverage >= 0.95 * evidence[0].coverage and e.score >= 0.7 * evidence[0].score]
         return Draft(tuple(fact_point(e, holdings) for e in near[:_SHOWN]))
     # Two paragraphs that answer nearly alike (a key finding and its explanation) are both shown.
     chosen = {e.paragraph.id: e for e in evidence[:2] if e.score >= _ALIKE * evidence[0].score}

@@ -24,6 +24,12 @@ _COMPARING = frozenset(
 )
 
 
+_SURE_OF_SIDE = 0.6
+"""The share of the threshold from which on a side speaks: that the other does makes it likelier."""
+_SPEAKS = 0.4
+"""The least share of the question's words that it has to speak of: what is only near in meaning is no side of it."""
+
+
 def comparison(query: Query, search: Search) -> Draft | None:
     """One statement a side; the silent side is named. None when every side is silent."""
     holdings = search.holdings
@@ -42,7 +48,11 @@ def comparison(query: Query, search: Search) -> Draft | None:
         evidence = able(query, subject, found, holdings)
         surely = answerable(signs_of(weighed, subject, evidence, found)) if evidence else 0.0
         sides[report_id] = (surely, evidence)
-    speaking = {r: evidence for r, (surely, evidence) in sides.items() if surely >= threshold()}
+    speaking = {
+        r: evidence
+        for r, (surely, evidence) in sides.items()
+        if surely >= _SURE_OF_SIDE * threshold() and evidence[0].coverage >= _SPEAKS
+    }
     said = alike(speaking, query.side)
     silent = [holdings.by_id[r].name for r in sides if r not in said]
     points: list[Point] = []

@@ -1,9 +1,11 @@
 """
 Learn the coefficients of ranking (`ranking.json`) and refusal (`refusal.json`) in bot/answering.
 
-    python -m bot.evaluation.calibrate --reports FOLDER=GOLD … --outside FOLDER --data FOLDER [--write]
+    python -m bot.evaluation.calibrate --reports FOLDER=GOLD … --data FOLDER
+        [--questions FOLDER] [--outside FOLDER] [--write]
 
 `--reports` are folders of reports, each with its gold items, of which only those of split `open` are read.
+`--questions` holds further questions of them, of which those that the embedder learnt from are left alone.
 `--outside` holds the question sets of ../shared/data; the documents that `bot.evaluation.outside` measures on are left
 alone.
 """
@@ -22,7 +24,7 @@ from bot.answering.engine import Engine
 from bot.answering.evidence import Features
 from bot.answering.refusal import Signs
 from bot.evaluation.calibration.crossed import auroc, crossed, refused
-from bot.evaluation.calibration.examples import Decision, Examples, of_items, of_outside, opened
+from bot.evaluation.calibration.examples import Decision, Examples, of_items, of_outside, of_questions, opened
 from bot.evaluation.calibration.logistic import Matrix, fit, fit_pairs
 from bot.evaluation.item import Split
 from bot.evaluation.loading import load
@@ -38,11 +40,11 @@ much the same in several places.
 _MOST = 300
 """Questions of a set that are learnt from."""
 _ANSWERING = Path(__file__).parent.parent / "answering"
-_AGAINST = ("unknown",)
+_AGAINST = ("uncovered",)
 """Signs that speak against an answer."""
-_EITHER = ("length",)
+_EITHER = ("length", "topic")
 """Signs that may speak for or against one: they say what the others are worth."""
-_WRONG_COSTS = 0.4
+_WRONG_COSTS = 1.0
 """What a wrong answer costs, where a right one is worth 1 and a refusal nothing."""
 
 
@@ -50,6 +52,7 @@ def main() -> None:
     """Collect, learn, print, and write when asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", action="append", default=[], metavar="FOLDER=GOLD")
+    parser.add_argument("--questions", type=Path)
     parser.add_argument("--outside", type=Path)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--write", action="store_true", help="write the coefficients into bot/answering")
@@ -62,7 +65,10 @@ def main() -> None:
         sync(Path(folder), data, embedder=embedder)
         with Index.open(data, embedder) as index:
             items = [i for i in load([Path(gold)]).items if i.split is Split.OPEN]
-            found = of_items(Engine(index, index.library, index.digest), items, Truth(index.library))
+            engine = Engine(index, index.library, index.digest)
+            found = of_items(engine, items, Truth(index.library))
+            if given.questions and (asked := given.questions / f"{Path(folder).name}.jsonl").is_file():
+                _add(found, of_questions(engine, asked))
             _add(learnt, found)
             _say(f"{folder}: {len(found.decisions)} questions")
     for name, only in _SETS.items() if given.outside else ():

@@ -16,6 +16,7 @@ from bot.answering.refusal import signs_of
 from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.asked_for import answer_type
 from bot.answering.understanding.understand import understand
+from bot.evaluation.adapting.questions import kept_back, lines
 from bot.evaluation.calibration.outside import Asked as Known
 from bot.evaluation.calibration.outside import readings
 from bot.evaluation.item import Expect, Item, ItemKind
@@ -27,6 +28,8 @@ from retrieval.sync.embedding import embed_missing
 _WRONG_PER_QUESTION = 8
 _NEAR_MISS = 0.25
 """What a question counts whose right paragraphs were taken away, where one that was asked so counts 1."""
+_NO_ANSWER = 0.15
+"""What a question without an answer counts: all of them are learnt from, but only every tenth of the others."""
 _MISSED = 0.5
 """What a question counts whose answer is printed, but not where it was looked for."""
 # Questions that the search answers, not the typed table, a list or a place.
@@ -105,21 +108,39 @@ def of_items(engine: Engine, items: Iterable[Item], truth: Truth, weight: float 
     found = Examples()
     kept = [i for i in items if i.kind in _SEARCHED and i.expect is not Expect.CLARIFY]
     for resolved in resolve(kept, truth)[0]:
-        conversation = Conversation()
-        for turn in resolved.item.turns[:-1]:
-            conversation = engine.answer(turn, conversation)[1]
-        query = understand(resolved.item.turns[-1], conversation, engine.holdings).query
-        if query.asked not in (Asked.FACT, Asked.TOPIC, Asked.WHERE) or query.reports.unknown:
-            continue
-        subject = subject_of(query.standalone, engine.holdings, query.aside, query.carried)
         # What an item names that wants no answer is near it, and is no answer.
         right = [p.id for p in resolved.paragraphs] if resolved.item.expect is Expect.ANSWER else []
-        asked = _among_those_able(Weighed(query, subject, engine.evidence(query, subject)), engine)
+        asked = _searched(engine, resolved.item.turns)
+        if asked is None:
+            continue
         found.add(asked, right, weight)
         if right:
             near = _among_those_able(replace(asked, evidence=asked.without(right)), engine)
             found.decide(near, right, _NEAR_MISS * weight, made=True)
     return found
+
+
+def of_questions(engine: Engine, file: Path, weight: float = 20.0) -> Examples:
+    """Examples from a file of questions: of those with an answer the ones that the embedder was not taught."""
+    found = Examples()
+    for line in lines(file):
+        if line["ids"] and not kept_back(line["q"]):
+            continue
+        if (asked := _searched(engine, [line["q"]])) is not None:
+            found.add(asked, line["ids"], weight if line["ids"] else _NO_ANSWER * weight)
+    return found
+
+
+def _searched(engine: Engine, turns: Sequence[str]) -> Weighed | None:
+    """The last turn and its evidence; None where a search does not answer it."""
+    conversation = Conversation()
+    for turn in turns[:-1]:
+        conversation = engine.answer(turn, conversation)[1]
+    query = understand(turns[-1], conversation, engine.holdings).query
+    if query.asked not in (Asked.FACT, Asked.TOPIC, Asked.WHERE) or query.reports.unknown:
+        return None
+    subject = subject_of(query.standalone, engine.holdings, query.aside, query.carried)
+    return _among_those_able(Weighed(query, subject, engine.evidence(query, subject)), engine)
 
 
 def opened(path: Path, data: Path, embedder: Embedder, chroma: Chroma) -> tuple[Index, list[Known]]:
