@@ -40,7 +40,11 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
     everything, evidence = evidence, able(query, subject, evidence, holdings)
     if not evidence:
         return not_found(query, everything, holdings)
-    if not subject or answerable(signs_of(query, subject, evidence, everything)) < threshold():
+    if (
+        not subject
+        or not _speaks_of_the_turn(subject, evidence[0])
+        or answerable(signs_of(query, subject, evidence, everything)) < threshold()
+    ):
         return not_found(query, evidence, holdings)
     if query.asked is Asked.TOPIC:
         short = not query.broad and query.answer_type is AnswerType.YES_NO
@@ -59,6 +63,15 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
     while len(points) > 1 and sum(len(p.text.split()) for p in points) > MOST_WORDS:
         points.pop()
     return Draft(tuple(points))
+
+
+_OF_THE_TURN = 0.3
+"""The least share of a follow-up's own words that its answer speaks of: the rest of it was asked before."""
+
+
+def _speaks_of_the_turn(subject: Subject, best: Evidence) -> bool:
+    own = subject.own().heavy()
+    return len(own.terms) in (0, len(subject.terms)) or own.coverage(best.stems) >= _OF_THE_TURN
 
 
 def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings: Holdings) -> list[Evidence]:

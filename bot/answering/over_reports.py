@@ -30,6 +30,14 @@ _SPEAKS = 0.4
 """The least share of the question's words that it has to speak of: what is only near in meaning is no side of it."""
 
 
+_SPEAKS_OF_ALL = 0.9
+
+
+def _speaks(best: Evidence, surely: float) -> bool:
+    """Whether a report is a side of the comparison: a few bare words ("county lines") are sure by being printed."""
+    return best.coverage >= _SPEAKS_OF_ALL or (best.coverage >= _SPEAKS and surely >= _SURE_OF_SIDE * threshold())
+
+
 def comparison(query: Query, search: Search) -> Draft | None:
     """One statement a side; the silent side is named. None when every side is silent."""
     holdings = search.holdings
@@ -48,11 +56,7 @@ def comparison(query: Query, search: Search) -> Draft | None:
         evidence = able(query, subject, found, holdings)
         surely = answerable(signs_of(weighed, subject, evidence, found)) if evidence else 0.0
         sides[report_id] = (surely, evidence)
-    speaking = {
-        r: evidence
-        for r, (surely, evidence) in sides.items()
-        if surely >= _SURE_OF_SIDE * threshold() and evidence[0].coverage >= _SPEAKS
-    }
+    speaking = {r: evidence for r, (surely, evidence) in sides.items() if evidence and _speaks(evidence[0], surely)}
     said = alike(speaking, query.side)
     silent = [holdings.by_id[r].name for r in sides if r not in said]
     points: list[Point] = []

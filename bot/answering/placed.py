@@ -52,7 +52,8 @@ def place_asked(question: str) -> PlaceAsked | None:
     if match is None or (not named and (listed(question) or measures_asked(question))):
         # "The strengths of 1.2", "the score for 2.2": a numbered heading is meant, not a paragraph.
         return None
-    if named and not (_READING.search(folded) or _says_little_else(outside, match)):
+    # A number with its section is a place whatever else is said: "theme 6 para 5: who was trained".
+    if named and not (containers or _READING.search(folded) or _says_little_else(outside, match)):
         return None
     number = match.group(1)
     if named:
