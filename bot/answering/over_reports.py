@@ -28,9 +28,8 @@ _SURE_OF_SIDE = 0.6
 """The share of the threshold from which on a side speaks: that the other does makes it likelier."""
 _SPEAKS = 0.4
 """The least share of the question's words that it has to speak of: what is only near in meaning is no side of it."""
-
-
 _SPEAKS_OF_ALL = 0.9
+"""The share from which on it speaks whatever else the signs say."""
 
 
 def _speaks(best: Evidence, surely: float) -> bool:

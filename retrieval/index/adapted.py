@@ -27,7 +27,7 @@ def digest() -> str:
     return hashlib.sha256(_content()).hexdigest()[:8]
 
 
-def adapted(weights: Weights) -> Weights:
+def added(weights: Weights) -> Weights:
     """The published weights with the additions: to each (out, in) its `up` (out, rank) times `down` (rank, in)."""
     from safetensors.numpy import load
 

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.domain import VerseError
-from retrieval.index.adapted import digest
+from retrieval.index.adapted import added, digest
 from retrieval.index.cores import cores
 from retrieval.index.files import write_whole
 
@@ -165,14 +165,13 @@ def _session(cache: Path, threads: int, *, adapted: bool) -> InferenceSession:
 def _graph(*, adapted: bool) -> bytes:
     from safetensors.numpy import load
 
-    from retrieval.index import adapted as additions
     from retrieval.index.bert_graph import build
 
     weights = model_file("model.safetensors").read_bytes()
     if hashlib.sha256(weights).hexdigest() != WEIGHTS_SHA256:
         raise ModelUnusable("model.safetensors is not the published file")
     tensors: dict[str, npt.NDArray[Any]] = load(weights)
-    return build(additions.adapted(tensors) if adapted else tensors)
+    return build(added(tensors) if adapted else tensors)
 
 
 def model_file(name: str) -> Path:
