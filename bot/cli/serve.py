@@ -15,8 +15,8 @@ from bot.cli.options import DataFolder, ReportsFolder, settings_of
 from bot.observing.logs import json_logs
 from bot.settings import Settings
 from bot.slack.config import SLACK_API, SlackConfig
-from retrieval.domain import VerseError
-from retrieval.index import Generations
+from retrieval.domain import LibraryUnusable, VerseError
+from retrieval.index import NotIndexed
 
 if TYPE_CHECKING:
     from bot.cli.live import LiveAnswers
@@ -60,7 +60,7 @@ def serve(context: typer.Context, reports: ReportsFolder = None, data: DataFolde
     _ = parts.calling  # a setting that is wrong is said now, not at the first question
     metrics = Metrics()
     json_logs(settings.log_level, secrets=settings.secrets, questions=settings.log_questions, beside=[metrics])
-    if Generations(settings.data_dir).current() is None:
+    if not _can_answer(parts):
         # Before the first question there must be something to answer from; later the upkeep sees to it meanwhile.
         told(parts.sync())
     answers = LiveAnswers(parts)
@@ -73,6 +73,15 @@ def serve(context: typer.Context, reports: ReportsFolder = None, data: DataFolde
     finally:
         store.close()
         answers.close()
+
+
+def _can_answer(parts: Parts) -> bool:
+    """Whether there is an index, and one made with this embedder: an upgrade may have brought another."""
+    try:
+        parts.open().close()
+    except (NotIndexed, LibraryUnusable):
+        return False
+    return True
 
 
 def health(settings: Settings, answers: LiveAnswers, store: Store, metrics: Metrics) -> Beside:
