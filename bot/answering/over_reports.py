@@ -22,8 +22,6 @@ _COMPARING = frozenset(
     worse similar both between side sides respectively respective off higher lower more less fewer bigger smaller
     stronger weaker quicker slower best worst most least each against""".split()
 )
-
-
 _SURE_OF_SIDE = 0.6
 """The share of the threshold from which on a side speaks: that the other does makes it likelier."""
 _SPEAKS = 0.4

@@ -32,8 +32,6 @@ class Signs:
     """Between its score and the fifth's."""
     cosine: float
     """Of question and paragraph, as embedded."""
-    lexical: float
-    """Its BM25 score as a share of the best one's."""
     uncovered: float
     """The idf-weighted share of the question's words, everyday ones aside, of which it says nothing."""
     length: float
@@ -43,6 +41,7 @@ class Signs:
 
 
 _SPOKEN_OF = 0.5
+"""How far a word has to be covered, by itself or by what stands for it, to be spoken of."""
 
 
 def signs_of(
@@ -59,7 +58,6 @@ def signs_of(
         lead=best.score - second.score,
         margin=best.score - fifth.score,
         cosine=best.features.cosine,
-        lexical=best.features.lexical,
         uncovered=silent / heavy.weight if heavy.weight else 0.0,
         length=min(1.0, len(subject.terms) / 8),
         topic=float(query.asked is Asked.TOPIC),
