@@ -19,7 +19,7 @@ from bot.answering.inventory import inventory
 from bot.answering.judged import judgements_asked, section_judged
 from bot.answering.lists import listing, on_topic
 from bot.answering.over_reports import comparison, mentions
-from bot.answering.passages import Search
+from bot.answering.passages import Search, embedded
 from bot.answering.placed import neighbour, paragraph_draft, placed
 from bot.answering.printed_facts import printed_fact
 from bot.answering.query import AnswerType, Asked, Query
@@ -186,6 +186,10 @@ class Engine:
         return self.search.evidence(
             query.standalone, subject, query.answer_type, scope, query.reports.area_words | query.framing
         )
+
+    def embedded(self, query: Query, subject: Subject) -> str:
+        """The text that is embedded for a question."""
+        return embedded(query.standalone, subject, query.reports.area_words | query.framing)
 
     def _source(self, before: Conversation) -> Draft:
         points = []

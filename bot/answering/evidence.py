@@ -50,6 +50,8 @@ class Evidence:
 
     `coverage` is the idf-weighted share of the question's words in the paragraph and its headings, `best` the same for
     its best sentence; `fits` says that this sentence has the kind of words asked for. `score` orders evidence.
+    `doubtful` is set where a figure is asked for, and none is seen to be of the subject by the words around it.
+    `usual` is said of the question: the log-odds that one of its meaning is answered.
     """
 
     hit: Hit
@@ -59,6 +61,8 @@ class Evidence:
     score: float
     subject: Subject
     features: Features
+    usual: float = 0.0
+    doubtful: bool = False
 
     @property
     def paragraph(self) -> Paragraph:
@@ -140,11 +144,11 @@ class Features:
     """1 when it has the kind of words asked for, or any kind would do."""
 
 
-def weigh(hits: Sequence[Hit], subject: Subject, wanted: AnswerType) -> list[Evidence]:
+def weigh(hits: Sequence[Hit], subject: Subject, wanted: AnswerType, usual: float = 0.0) -> list[Evidence]:
     """The evidence of the hits for a question, best first."""
     most = max((hit.lexical for hit in hits), default=0.0) or 1.0
     nearness = min_max([(hit.paragraph.id, hit.dense) for hit in hits])
-    found = [_weigh(hit, subject, wanted, most, nearness[hit.paragraph.id]) for hit in hits]
+    found = [_weigh(hit, subject, wanted, most, nearness[hit.paragraph.id], usual) for hit in hits]
     return sorted(found, key=lambda e: (-e.score, e.paragraph.id))
 
 
@@ -154,7 +158,7 @@ def read_ahead(paragraph: Paragraph, wanted: AnswerType) -> None:
     _fitting(paragraph.text, wanted)
 
 
-def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float, nearness: float) -> Evidence:
+def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float, nearness: float, usual: float) -> Evidence:
     paragraph = hit.paragraph
     headings = subject.among(_heading_stems(paragraph.locator.headings))
     scored = []
@@ -179,7 +183,7 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float, nearness
         fits=float(fits),
     )
     score = weighed(features) + _kind_share(paragraph.kind, subject)
-    return Evidence(hit, tuple(scored), coverage, fits, score, subject, features)
+    return Evidence(hit, tuple(scored), coverage, fits, score, subject, features, usual)
 
 
 def weighed(features: Features) -> float:

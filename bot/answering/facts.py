@@ -43,7 +43,7 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
     if (
         not subject
         or not _speaks_of_the_turn(subject, evidence[0])
-        or answerable(signs_of(query, subject, evidence, everything)) < threshold()
+        or not _surely(query, subject, evidence, everything)
     ):
         return not_found(query, evidence, holdings)
     if query.asked is Asked.TOPIC:
@@ -65,6 +65,16 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
     return Draft(tuple(points))
 
 
+_SURE_OF_FIGURE = 0.7
+"""The probability from which on a doubtful figure is given: a wrong one costs more than other wrong answers."""
+
+
+def _surely(query: Query, subject: Subject, evidence: Sequence[Evidence], found: Sequence[Evidence]) -> bool:
+    """Whether the evidence is sure enough to answer by; `found` is all that was found."""
+    needed = max(threshold(), _SURE_OF_FIGURE) if evidence[0].doubtful else threshold()
+    return answerable(signs_of(query, subject, evidence, found)) >= needed
+
+
 _OF_THE_TURN = 0.3
 """The least share of a follow-up's own words that its answer speaks of: the rest of it was asked before."""
 
@@ -76,7 +86,11 @@ def _speaks_of_the_turn(subject: Subject, best: Evidence) -> bool:
 
 
 def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings: Holdings) -> list[Evidence]:
-    """The evidence that can answer: it holds the names and years of the question, and the kind of figure asked for."""
+    """
+    The evidence that can answer: it holds the names and years of the question, and the kind of figure asked for.
+
+    Where a figure is asked for and the words around none speak of the subject, all of it is doubtful.
+    """
     topic = query.asked in (Asked.TOPIC, Asked.COMPARISON)
     asked = list(subject.own().terms)
     if topic:
@@ -93,7 +107,7 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
         own = subject.own() if subject.own().heavy() else subject
         counted = counted_in(query, own, holdings) if query.answer_type is AnswerType.NUMBER else None
         near = [e for e in left if e.fits and e.score >= _NEAR * evidence[0].score]
-        return [e for e in near if _figure_beside(e, own, counted)]
+        return [e for e in near if _figure_beside(e, own, counted)] or [replace(e, doubtful=True) for e in near]
     return left
 
 
@@ -177,7 +191,7 @@ def _best_of_part(part: str, query: Query, search: Searching) -> Evidence | None
     alone = replace(query, standalone=part, answer_type=answer_type(part), parts=())
     found = search.evidence(alone, subject)
     evidence = able(alone, subject, found, holdings)
-    if evidence and answerable(signs_of(alone, subject, evidence, found)) >= threshold():
+    if evidence and _surely(alone, subject, evidence, found):
         return evidence[0]
     return None
 

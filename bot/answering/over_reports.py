@@ -22,8 +22,6 @@ _COMPARING = frozenset(
     worse similar both between side sides respectively respective off higher lower more less fewer bigger smaller
     stronger weaker quicker slower best worst most least each against""".split()
 )
-_SURE_OF_SIDE = 0.6
-"""The share of the threshold from which on a side speaks: that the other does makes it likelier."""
 _SPEAKS = 0.4
 """The least share of the question's words that it has to speak of: what is only near in meaning is no side of it."""
 _SPEAKS_OF_ALL = 0.9
@@ -32,7 +30,7 @@ _SPEAKS_OF_ALL = 0.9
 
 def _speaks(best: Evidence, surely: float) -> bool:
     """Whether a report is a side of the comparison: a few bare words ("county lines") are sure by being printed."""
-    return best.coverage >= _SPEAKS_OF_ALL or (best.coverage >= _SPEAKS and surely >= _SURE_OF_SIDE * threshold())
+    return best.coverage >= _SPEAKS_OF_ALL or (best.coverage >= _SPEAKS and surely >= threshold())
 
 
 def comparison(query: Query, search: Search) -> Draft | None:
@@ -50,7 +48,7 @@ def comparison(query: Query, search: Search) -> Draft | None:
             judged[report_id] = of_side
             continue
         found = search.evidence(_text(query, subject), subject, query.answer_type, [report_id])
-        evidence = able(query, subject, found, holdings)
+        evidence = [e for e in able(query, subject, found, holdings) if not e.doubtful]
         surely = answerable(signs_of(weighed, subject, evidence, found)) if evidence else 0.0
         sides[report_id] = (surely, evidence)
     speaking = {r: evidence for r, (surely, evidence) in sides.items() if evidence and _speaks(evidence[0], surely)}

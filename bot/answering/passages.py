@@ -12,6 +12,7 @@ from bot.answering.evidence import Evidence, Sentence, quote_of, read_ahead, wei
 from bot.answering.holdings import Holdings
 from bot.answering.query import AnswerType
 from bot.answering.subject import Subject
+from bot.answering.usual import usually_answered
 from retrieval.domain import Citation
 from retrieval.search.hybrid import SearchableIndex, hybrid
 
@@ -42,9 +43,14 @@ class Search:
 
         `without` are the words by which the question names its reports.
         """
-        text = subject.search_text(question, without) or question
+        text = embedded(question, subject, without)
         hits = hybrid(self.index, text, subject.search_words(), reports, _DEPTH, lambda p: read_ahead(p, wanted))
-        return weigh(hits, subject, wanted)
+        return weigh(hits, subject, wanted, usually_answered(self.index.embed_query(text), self.index.embedder))
+
+
+def embedded(question: str, subject: Subject, without: Collection[str]) -> str:
+    """The text that is embedded for a question: less the names of its reports."""
+    return subject.search_text(question, without) or question
 
 
 def fact_point(evidence: Evidence, holdings: Holdings) -> Point:

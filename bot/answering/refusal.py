@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
-from bot.answering.evidence import Evidence
+from bot.answering.evidence import OPEN, Evidence
 from bot.answering.query import Asked, Query
 from bot.answering.subject import Subject, covered
 
@@ -27,7 +27,7 @@ class Signs:
     score: float
     """Of the best evidence."""
     lead: float
-    """Between its score and the second's."""
+    """Between its score and that of the best beside it: below 0 where something better cannot answer."""
     margin: float
     """Between its score and the fifth's."""
     cosine: float
@@ -38,6 +38,14 @@ class Signs:
     """Content words of the question, 1 for eight and more."""
     topic: float
     """1 where a topic is asked for: several paragraphs are shown, of which one has to be right."""
+    uncovered_topic: float
+    """The share uncovered, again, where a topic is asked for, and 0 elsewhere: there it says less, or more."""
+    usual: float
+    """The log-odds that a question of its meaning is answered: what `usual` makes of its vector."""
+    figure: float
+    """1 where a figure is asked for, and one is printed beside words of the subject."""
+    doubtful: float
+    """1 where a figure is asked for, and none is seen to be of the subject by the words around it."""
 
 
 _SPOKEN_OF = 0.5
@@ -50,17 +58,25 @@ def signs_of(
     """The signs for the best evidence; there must be some. `found` is all that was found, where some was left out."""
     best = evidence[0]
     everything = found or evidence
-    second, fifth = (everything[min(n, len(everything) - 1)] for n in (1, 4))
+    # Where what was found first cannot answer, say a caption whose table is gone, what is left lies behind it.
+    second = next((e for e in everything[:2] if e.paragraph.id != best.paragraph.id), best)
+    fifth = everything[min(4, len(everything) - 1)]
     heavy = subject.heavy()
     silent = sum(term.weight for term in heavy.terms if covered(term, best.stems) < _SPOKEN_OF)
+    uncovered = silent / heavy.weight if heavy.weight else 0.0
+    topic = float(query.asked is Asked.TOPIC)
     return Signs(
         score=best.score,
         lead=best.score - second.score,
         margin=best.score - fifth.score,
         cosine=best.features.cosine,
-        uncovered=silent / heavy.weight if heavy.weight else 0.0,
+        uncovered=uncovered,
         length=min(1.0, len(subject.terms) / 8),
-        topic=float(query.asked is Asked.TOPIC),
+        topic=topic,
+        uncovered_topic=topic * uncovered,
+        usual=best.usual,
+        figure=float(query.answer_type not in OPEN and not best.doubtful),
+        doubtful=float(best.doubtful),
     )
 
 

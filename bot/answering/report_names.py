@@ -17,6 +17,8 @@ from retrieval.language.tokens import fold
 _LIKE = 84
 _SHORTEST = 5
 """Letters of a name that is known misspelt."""
+_BEGUN = 4
+"""Letters of a name that is known by its beginning."""
 _LONGER = 3
 """Letters by which it may be longer or shorter as misspelt."""
 
@@ -70,6 +72,11 @@ class ReportNames:
         alike = process.extract(short, self._run_together, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None)
         best = max(((s, name) for _, s, name in alike if abs(len(name) - len(phrase)) <= _LONGER), default=None)
         return self.by_name[best[1]] if best else []
+
+    def begun(self, phrase: str) -> list[Report]:
+        """The reports whose name a folded phrase begins, "chesh" for Cheshire; none when several areas begin so."""
+        names = [reports for name, reports in self.by_name.items() if name.startswith(phrase)]
+        return names[0] if len(phrase) >= _BEGUN and names and all(n == names[0] for n in names) else []
 
     def by_programme_or_publisher(self, folded: str, without: Collection[str] = ()) -> tuple[list[Report], list[str]]:
         """

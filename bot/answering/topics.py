@@ -16,15 +16,12 @@ from retrieval.language.tokens import fold
 _MOST = 7
 _MOST_OF_A_WORD = 5
 """Statements to a bare subject ("caseloads?"): it may want one fact."""
-# A statement belongs to the topic from this share of the best one's score on, when it speaks of a part of the topic at
-# least: of "gangs, exploitation and return interviews" a paragraph on one of the three is welcome.
-_NEAR = 0.4
-_NEAR_A_WORD = 0.5
-_COVERED = 0.4
-_COVERED_OF_A_WORD = 0.55
-_PART = 0.25
-_MAIN = 0.5
-"""The share of the heaviest word's weight from which on a word is one of the main ones."""
+_NEAR = 0.7
+"""The share of the best one's score from which on a statement belongs to the topic."""
+_NEAR_OF_ALL = 0.55
+"""The same where all there is was asked for."""
+_OF_THE_HEAD = 0.25
+"""The share of the head's words that a statement speaks of at least."""
 _READ = 20
 """How many of the paragraphs found are looked at."""
 # What one more statement from a section already quoted is worth less, and one of a side not heard yet more, as shares
@@ -115,21 +112,13 @@ def _rank(evidence: Evidence, most_covered: float) -> int:
 def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: bool) -> list[_Candidate]:
     if not evidence:
         return []
-    best, covered, cosine = evidence[0].score, evidence[0].coverage, evidence[0].features.cosine
-    least, share = (_NEAR, _COVERED) if broad else (_NEAR_A_WORD, _COVERED_OF_A_WORD)
-    subject = evidence[0].subject
-    main = _main(subject.heavy() or subject)
-    about = Subject(term for term in subject.heavy().terms if term.word in head)
+    best = evidence[0].score
+    about = Subject(term for term in evidence[0].subject.heavy().terms if term.word in head)
     near = [
         e
         for e in evidence[:_READ]
-        # What is nearer in meaning than the best may say it in other words.
-        if e.score >= least * best
-        and (e.coverage >= share * covered or e.features.cosine > cosine)
-        and main.coverage(e.stems) >= _PART
-        and (not about or about.coverage(e.stems) >= _PART)
+        if e.score >= (_NEAR_OF_ALL if broad else _NEAR) * best and (not about or about.coverage(e.stems) >= _OF_THE_HEAD)
     ]
-    near = near or list(evidence[:1])
     return [
         _Candidate(
             e,
@@ -138,14 +127,8 @@ def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: b
             side_of(e),
             len(answering_words(e).split()),
         )
-        for e in near
+        for e in near or evidence[:1]
     ]
-
-
-def _main(subject: Subject) -> Subject:
-    """The words that make a topic this one: of "housing for young people" housing, in reports on young people."""
-    heaviest = max((term.weight for term in subject.terms), default=0.0)
-    return Subject(term for term in subject.terms if term.weight >= _MAIN * heaviest)
 
 
 def side_of(evidence: Evidence) -> int:

@@ -1,5 +1,5 @@
 """
-Learn the coefficients of ranking (`ranking.json`) and refusal (`refusal.json`) in bot/answering.
+Learn the coefficients of ranking (`ranking.json`) and refusal (`refusal.json`, `usual.json`) in bot/answering.
 
     python -m bot.evaluation.calibrate --reports FOLDER=GOLD … --data FOLDER
         [--questions FOLDER] [--outside FOLDER] [--write]
@@ -40,9 +40,11 @@ much the same in several places.
 _MOST = 300
 """Questions of a set that are learnt from."""
 _ANSWERING = Path(__file__).parent.parent / "answering"
-_AGAINST = ("uncovered",)
+_AGAINST = ("uncovered", "doubtful")
 """Signs that speak against an answer."""
-_EITHER = ("length", "topic")
+_RIDGE_OF_MEANING = 0.1
+"""Holds back what is learnt of the 384 numbers of a question's vector."""
+_EITHER = ("length", "topic", "uncovered_topic")
 """Signs that may speak for or against one: they say what the others are worth."""
 _WRONG_COSTS = 1.0
 """What a wrong answer costs, where a right one is worth 1 and a refusal nothing."""
@@ -78,11 +80,13 @@ def main() -> None:
         _add(learnt, found)
         _say(f"{name}: {len(found.decisions)} questions")
     ranking = _ranking(learnt)
-    refusal = _refusal(learnt)
+    meaning, usual = _usual(learnt.decisions, embedder.name)
+    refusal = _refusal(learnt, usual)
     _say(json.dumps({"ranking": ranking, "refusal": refusal}, indent=1))
     if given.write:
         for name, coefficients in (("ranking", ranking), ("refusal", refusal)):
             (_ANSWERING / f"{name}.json").write_text(json.dumps(coefficients, indent=1) + "\n", "utf-8")
+        (_ANSWERING / "usual.json").write_text(json.dumps(meaning) + "\n", "utf-8")
 
 
 def _add(learnt: Examples, found: Examples) -> None:
@@ -98,9 +102,21 @@ def _ranking(learnt: Examples) -> dict[str, float]:
     return {f.name: round(float(w), 4) for f, w in zip(fields(Features), weights, strict=True)}
 
 
-def _refusal(learnt: Examples) -> dict[str, float]:
+def _usual(decisions: list[Decision], embedder: str) -> tuple[dict[str, object], Matrix]:
+    """What is learnt of a question's vector alone; and for each decision the log-odds, learnt from other reports."""
+    vectors = np.array([d.vector for d in decisions], np.float64)
+    answered = np.array([float(d.answered) for d in decisions])
+    counted = np.array([d.weight * d.asked for d in decisions])
+    chances = crossed(vectors, answered, counted, [d.group for d in decisions], ridge=_RIDGE_OF_MEANING)
+    weights, intercept = fit(vectors, answered, counted, ridge=_RIDGE_OF_MEANING)
+    model = {"embedder": embedder, "intercept": round(intercept, 4), "weights": [round(float(w), 3) for w in weights]}
+    return model, np.log(chances / (1 - chances))
+
+
+def _refusal(learnt: Examples, usual: Matrix) -> dict[str, float]:
     decisions = learnt.decisions
     signs = np.array([d.signs for d in decisions])
+    signs[:, [f.name for f in fields(Signs)].index("usual")] = usual
     labels = np.array([float(d.right) for d in decisions])
     counted = np.array([d.weight for d in decisions])
     towards = np.array([-1.0 if f.name in _AGAINST else 0.0 if f.name in _EITHER else 1.0 for f in fields(Signs)])

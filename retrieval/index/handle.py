@@ -33,8 +33,9 @@ class Index:
     """
     One generation, held open: what indexers do meanwhile is not seen. May be used by many threads.
 
-    `library` is its snapshot. The collection is opened when it is first asked, or by `warm`; one that is missing or
-    broken is rebuilt from the vectors of the snapshot, without embedding anything.
+    `library` is its snapshot, and `embedder` the name of what its vectors were made with. The collection is opened
+    when it is first asked, or by `warm`; one that is missing or broken is rebuilt from the vectors of the snapshot,
+    without embedding anything.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Index:
     ) -> None:
         self.library = library
         self.digest = index_digest(library, embedder.name)
+        self.embedder = embedder.name
         self.generation = pin.generation
         self._embedder = embedder
         self._chroma = chroma

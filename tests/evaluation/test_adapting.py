@@ -22,10 +22,10 @@ def written(path: Path, *objects: dict[str, Any]) -> Path:
     return path
 
 
-def asked(n: int, *, kept: bool) -> str:
+def asked(n: int, *, kept: bool, answered: bool = True) -> str:
     """The how-manyeth form of one question that is kept back, or that is not."""
     forms = (f"who chairs the board in ashmere{' ' * extra}?" for extra in range(1_000))
-    return [form for form in forms if kept_back(form) is kept][n]
+    return [form for form in forms if kept_back(form, answered=answered) is kept][n]
 
 
 def test_a_question_is_learnt_as_it_is_embedded_without_its_report(engine: Engine, tmp_path: Path) -> None:
@@ -43,21 +43,28 @@ def test_a_question_is_learnt_as_it_is_embedded_without_its_report(engine: Engin
     "left_out",
     [
         {"q": asked(0, kept=True), "ids": [CHAIR]},
-        {"q": asked(1, kept=False), "ids": []},
+        {"q": asked(1, kept=True, answered=False), "ids": []},
         {"q": asked(2, kept=False), "ids": ["ashmere-2016-fji/foreword/gone"]},
+        {"q": "who paid for the new roof", "ids": []},
     ],
-    ids=["kept back", "no answer", "gone"],
+    ids=["kept back", "kept back without an answer", "gone", "of no one report"],
 )
-def test_what_is_kept_back_has_no_answer_or_is_gone_is_not_learnt(
+def test_what_is_kept_back_or_gone_or_of_no_report_is_not_learnt(
     engine: Engine, tmp_path: Path, left_out: dict[str, Any]
 ) -> None:
     assert of_reports(engine, [written(tmp_path / "q.jsonl", left_out)]).questions == []
 
 
+def test_a_question_without_an_answer_is_learnt_of_the_report_it_names(engine: Engine, tmp_path: Path) -> None:
+    file = written(tmp_path / "q.jsonl", {"q": asked(0, kept=False, answered=False), "ids": []})
+    (question,) = of_reports(engine, [file]).questions
+    assert (question.report, question.right) == ("ashmere-2016-fji", frozenset())
+
+
 def test_decisions_are_learnt_from_what_the_embedder_has_not_seen(engine: Engine, tmp_path: Path) -> None:
     seen = {"q": asked(0, kept=False), "ids": [CHAIR]}
     unseen = {"q": asked(0, kept=True), "ids": [CHAIR]}
-    unanswerable = {"q": "who paid for the new roof of the board room in ashmere", "ids": []}
+    unanswerable = {"q": asked(0, kept=True, answered=False), "ids": []}
     counted = [
         len(of_questions(engine, written(tmp_path / "q.jsonl", *lines)).decisions)
         for lines in ([seen], [unseen], [seen, unseen, unanswerable])
@@ -71,10 +78,12 @@ def test_an_invented_paragraph_stands_under_its_place(tmp_path: Path) -> None:
         "heading": ["Safety", "Arrival"],
         "text": "All were met.",
         "q": ["one", "two"],
+        "none": ["three"],
     }
     learnt = invented(written(tmp_path / "prisons.jsonl", line))
     assert learnt.windows == [("prisons/0", "prisons", "Oakley prison. Safety. Arrival\nAll were met.")]
-    assert [(q.text, q.right) for q in learnt.questions] == [("one", {"prisons/0"}), ("two", {"prisons/0"})]
+    right = {"one": {"prisons/0"}, "two": {"prisons/0"}, "three": set()}
+    assert {question.text: question.right for question in learnt.questions} == right
 
 
 def test_of_an_outside_set_only_what_is_not_measured_on_is_learnt(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ _NO_NAME = STOP_WORDS | frozenset(
 _NO_INITIALS = STOP_WORDS | LIGHT_WORDS | Abbreviations().known.keys()
 _BODIES = frozenset("yos yot yoss yots la las council councils".split())
 _ABSENT = re.compile(
-    r"\b(?:in|at|for|of|about|from|did|does|was|has) (?:the )?([a-z]{4,}(?: [a-z]{4,})?)"
+    r"\b(?:in|at|for|of|about|from|did|does|was|has|is|are|were|do) (?:the )?([a-z]{4,}(?: [a-z]{4,})?)"
     r"(?:'s)? (?:report|inspection|yos|yot|council|letter|youth offending|children's services)\b"
 )
 
@@ -151,6 +151,8 @@ def _misspelt(part: list[str], names: ReportNames, is_word: Callable[[str], bool
     if len(phrase) < 4 or any(word in STOP_WORDS for word in part):
         return []
     meant = names.like(phrase)
+    if not meant and (begun := names.begun(phrase)) and not is_english(phrase):
+        meant = begun
     # "Sandwel" has the stem of "Sandwell", which the report on it uses all the time.
     own = {stem(word) for report in meant for name in names_of(report) for word in name.split()}
     return [] if all(is_word(word) and (stem(word) not in own or is_english(word)) for word in part) else meant

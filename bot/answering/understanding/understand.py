@@ -181,11 +181,11 @@ def _head(standalone: str, aside: frozenset[str], holdings: Holdings) -> tuple[s
     """
     The words of what a question is about before it says which sides of it: "missing children (home, care, board)".
 
-    It is the first of its pieces that has a subject of its own: "Ashmere - missing children" is about missing children.
+    It is the first of several pieces with a subject of their own: "Ashmere - missing children" names no facets.
     """
-    pieces = (subject_of(piece, holdings, aside).heavy() for piece in _FACETS.split(standalone))
-    first = next((subject for subject in pieces if subject), None)
-    return tuple(term.word for term in first.terms) if first else ()
+    pieces = [subject_of(piece, holdings, aside).heavy() for piece in _FACETS.split(standalone)]
+    subjects = [subject for subject in pieces if subject]
+    return tuple(term.word for term in subjects[0].terms) if len(subjects) > 1 else ()
 
 
 def _framed(standalone: str, meant: ReportsMeant, holdings: Holdings) -> tuple[Framing, Subject]:

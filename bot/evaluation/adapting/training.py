@@ -2,8 +2,9 @@
 The learning itself.
 
 A question's vector is drawn to that of a paragraph that answers it, and away from the other paragraphs of its batch,
-which are of the same report, and from near ones that answer nothing (InfoNCE: van den Oord et al., 2018; hard ones:
-Karpukhin et al., "Dense Passage Retrieval", 2020).
+which are of the same report and partly near to one another (InfoNCE: van den Oord et al., 2018; hard ones: Karpukhin
+et al., "Dense Passage Retrieval", 2020). A question that nothing answers is drawn away from all of them, farther than a
+bound that is learnt too, so that a cosine says something by itself.
 """
 
 from __future__ import annotations
@@ -15,29 +16,32 @@ from random import Random
 import numpy as np
 import torch
 from safetensors.numpy import load_file
-from torch.nn import functional
 
 from bot.evaluation.adapting.bert import AdaptedBert, Tensor
 from bot.evaluation.adapting.questions import Learnt, Question
 from retrieval.index import MiniLM, Vectors
 from retrieval.index.embedder import model_file
 
-RANK = 8
-EPOCHS = 2
+RANK = 16
+EPOCHS = 4
 RATE = 6e-4
-BATCH = 32
-LEAST = 4
-"""Questions of a batch; from fewer there is next to nothing to be told."""
+BATCH = 40
+LEAST = 6
+"""Windows of a batch; from fewer there is next to nothing to be told."""
+ALIKE = 8
+"""How many windows of a batch are neighbours of one another."""
+MOST = 120
+"""Questions of a batch: those that its windows answer, and those that nothing answers but which lie near to one."""
 TEMPERATURE = 0.05
 DROPOUT = 0.1
 WARMING = 20
 """Steps over which the rate rises; from there on it falls to nearly nothing."""
 PIECES = 128
 """Word pieces of a paragraph that are learnt from."""
-NEAR, WITHIN = 12, 24
-"""Of a question, near paragraphs that answer nothing, and among how many of the nearest they are looked for."""
-WITH_NEAR = 0.5
-"""The share of questions that bring one of them into their batch."""
+NEAREST = 4
+"""The windows of its report nearest to a question that nothing answers, with which it is asked."""
+BOUND = 0.4
+"""The cosine from which on a question counts as answered, at first."""
 _SAID = 20
 
 
@@ -68,76 +72,116 @@ def trained(learnt: Learnt, published: MiniLM, say: Callable[[str], None], seed:
     """The model after EPOCHS rounds over the questions; the same seed on the same machine gives the same one."""
     random = Random(seed)  # noqa: S311 - an order, not a secret
     model = Model(AdaptedBert(load_file(str(model_file("model.safetensors"))), RANK, seed), published)
-    texts = model.pieces([text for _, _, text in learnt.windows])
+    texts = [pieces[:PIECES] for pieces in model.pieces([text for _, _, text in learnt.windows])]
     asked = model.pieces([question.text for question in learnt.questions])
-    near = _near(learnt, published)
-    windows = defaultdict[str, list[int]](list)
-    for at, (paragraph, _, _) in enumerate(learnt.windows):
-        windows[paragraph].append(at)
-    optimizer = torch.optim.AdamW(model.bert.parameters(), lr=RATE, weight_decay=0.01)
-    steps, step, loss_so_far = EPOCHS * (len(asked) // BATCH + 1), 0, 0.0
+    batches = Batches(learnt, published, random)
+    bound = torch.tensor(BOUND, requires_grad=True)
+    learning = [*model.bert.parameters(), bound]
+    optimizer = torch.optim.AdamW(learning, lr=RATE, weight_decay=0.01)
+    steps, step, loss_so_far = EPOCHS * len(batches), 0, 0.0
     for _ in range(EPOCHS):
-        for batch in _batches(learnt.questions, random):
+        for shown, questions in batches.shuffled():
             step += 1
             for group in optimizer.param_groups:
                 group["lr"] = RATE * min(1.0, step / WARMING) * max(0.02, 1 - step / steps)
-            right = [random.choice(windows[random.choice(sorted(learnt.questions[k].right))]) for k in batch]
-            wrong = [random.choice(near[k]) for k in batch if near[k] and random.random() < WITH_NEAR]
-            shown = right + wrong
-            alike = model.bert.vectors([asked[k] for k in batch], DROPOUT) @ _vectors(model, texts, shown).T
+            vectors = _vectors(model, texts, shown)
+            alike = model.bert.vectors([asked[k] for k in questions], DROPOUT) @ vectors.T
             names = [learnt.windows[at][0] for at in shown]
-            loss = _loss(alike / TEMPERATURE, [learnt.questions[k] for k in batch], names)
+            loss = _loss(alike / TEMPERATURE, bound / TEMPERATURE, [learnt.questions[k] for k in questions], names)
             optimizer.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.bert.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(learning, 1.0)
             optimizer.step()
             loss_so_far += loss.item()
             if step % _SAID == 0:
-                say(f"step {step} of {steps}: loss {loss_so_far / _SAID:.3f}")
+                say(f"step {step} of {steps}: loss {loss_so_far / _SAID:.3f}, bound {bound.item():.3f}")
                 loss_so_far = 0.0
     return model
 
 
-def _near(learnt: Learnt, published: MiniLM) -> list[list[int]]:
-    """For each question the windows of its report that are nearest as published, without those that answer."""
-    stored = published.embed([text for _, _, text in learnt.windows])
-    of = defaultdict[str, list[int]](list)
-    for at, (_, report, _) in enumerate(learnt.windows):
-        of[report].append(at)
-    found = []
-    vectors = published.embed([question.text for question in learnt.questions])
-    for question, vector in zip(learnt.questions, vectors, strict=True):
-        here = np.array(of[question.report])
-        nearest = here[np.argsort(-(stored[here] @ vector))][:WITHIN]
-        answering = question.right | question.beside
-        found.append([int(at) for at in nearest if learnt.windows[at][0] not in answering][:NEAR])
-    return found
+class Batches:
+    """Windows of one report at a time, with the questions that they answer, and near ones that nothing answers."""
 
+    def __init__(self, learnt: Learnt, published: MiniLM, random: Random) -> None:
+        self._random = random
+        self._stored = published.embed([text for _, _, text in learnt.windows])
+        windows, of_report = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+        for at, (paragraph, report, _) in enumerate(learnt.windows):
+            windows[paragraph].append(at)
+            of_report[report].append(at)
+        self._answered = defaultdict[int, list[tuple[int, float]]](list)
+        self._near = defaultdict[int, list[int]](list)
+        vectors = published.embed([question.text for question in learnt.questions])
+        for k, (question, vector) in enumerate(zip(learnt.questions, vectors, strict=True)):
+            for paragraph in question.right:
+                for at in windows[paragraph]:
+                    self._answered[at].append((k, 1 / len(question.right)))
+            if not question.right:
+                here = np.array(of_report[question.report])
+                for at in here[np.argsort(-(self._stored[here] @ vector))][:NEAREST]:
+                    self._near[int(at)].append(k)
+        asked_about = self._answered.keys() | self._near.keys()
+        self._reports = [[at for at in found if at in asked_about] for found in of_report.values()]
 
-def _batches(questions: Sequence[Question], random: Random) -> Iterator[list[int]]:
-    """The questions in batches of one report each, so that the others of a batch are no easy ones."""
-    of = defaultdict[str, list[int]](list)
-    for at in random.sample(range(len(questions)), len(questions)):
-        of[questions[at].report].append(at)
-    batches = [asked[at : at + BATCH] for asked in of.values() for at in range(0, len(asked), BATCH)]
-    random.shuffle(batches)
-    return (batch for batch in batches if len(batch) >= LEAST)
+    def __len__(self) -> int:
+        """Batches of a round."""
+        return sum(len(self._sizes(report)) for report in self._reports)
+
+    def shuffled(self) -> Iterator[tuple[list[int], list[int]]]:
+        """The windows and the questions of each batch of one round."""
+        batches = [batch for report in self._reports for batch in self._parted(report)]
+        self._random.shuffle(batches)
+        for batch in batches:
+            questions = {k for at in batch for k, share in self._answered[at] if self._random.random() < share}
+            questions |= {k for at in batch for k in self._near[at] if self._random.random() < 1 / NEAREST}
+            if questions:
+                yield batch, self._random.sample(sorted(questions), min(MOST, len(questions)))
+
+    def _sizes(self, report: list[int]) -> list[int]:
+        """Of a report's batches, as alike as can be."""
+        batches = max(1, round(len(report) / BATCH))
+        sizes = [len(report[n::batches]) for n in range(batches)]
+        return [size for size in sizes if size >= LEAST]
+
+    def _parted(self, report: list[int]) -> Iterator[list[int]]:
+        """Batches of windows, each of some neighbourhoods: one window by lot and those nearest to it, as published."""
+        left = self._random.sample(report, len(report))
+        for size in self._sizes(report):
+            batch: list[int] = []
+            while len(batch) < size:
+                nearest = np.argsort(-(self._stored[left] @ self._stored[left[0]]), kind="stable")
+                batch += (taken := [left[n] for n in nearest[: min(ALIKE, size - len(batch))]])
+                left = [at for at in left if at not in taken]
+            yield batch
 
 
 def _vectors(model: Model, texts: Sequence[Sequence[int]], shown: Sequence[int]) -> Tensor:
     """The vectors of some windows, the shorter half apart from the longer one, so that less is padded."""
     order = sorted(range(len(shown)), key=lambda n: len(texts[shown[n]]))
     halves = (order[: len(order) // 2], order[len(order) // 2 :])
-    rows = [model.bert.vectors([texts[shown[n]][:PIECES] for n in half], DROPOUT) for half in halves]
+    rows = [model.bert.vectors([texts[shown[n]] for n in half], DROPOUT) for half in halves]
     return torch.cat(rows)[torch.argsort(torch.tensor(order))]
 
 
-def _loss(alike: Tensor, questions: Sequence[Question], names: Sequence[str]) -> Tensor:
-    """Cross entropy, by question and by paragraph; what answers another's question too is left out of the sum."""
-    apart = torch.tensor(
-        [[n != k and name in q.right | q.beside for n, name in enumerate(names)] for k, q in enumerate(questions)]
-    )
-    alike = alike.masked_fill(apart, -1e4)
-    target = torch.arange(len(questions))
-    by_paragraph = functional.cross_entropy(alike[:, : len(questions)].T, target)
-    return functional.cross_entropy(alike, target) + 0.5 * by_paragraph
+def _loss(alike: Tensor, bound: Tensor, questions: Sequence[Question], names: Sequence[str]) -> Tensor:
+    """Cross entropy by question, by window, and by question with the bound as one more that is chosen among."""
+    right = torch.tensor([[name in q.right for name in names] for q in questions])
+    beside = torch.tensor([[name in q.beside for name in names] for q in questions]) & ~right
+    alike = alike.masked_fill(beside, _NEVER)
+    bounded = torch.cat([alike, bound.expand(len(questions), 1)], 1)
+    answered = right.any(1)
+    bounded_right = torch.cat([right, ~answered[:, None]], 1)
+    loss = 0.5 * _missed(bounded, bounded_right).mean()
+    if answered.any():
+        loss = loss + _missed(alike[answered], right[answered]).mean()
+        asked_about = right.any(0)
+        loss = loss + 0.5 * _missed(alike.T[asked_about], right.T[asked_about]).mean()
+    return loss
+
+
+_NEVER = -1e4
+
+
+def _missed(alike: Tensor, right: Tensor) -> Tensor:
+    """Of each row, minus the logarithm of the share that those which are right have of all."""
+    return torch.logsumexp(alike, 1) - torch.logsumexp(alike.masked_fill(~right, _NEVER), 1)

@@ -6,13 +6,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.evaluation.calibration.logistic import Matrix, fit
+from bot.evaluation.calibration.logistic import RIDGE, Matrix, fit
 
 _FOLDS = 8
 
 
-def crossed(signs: Matrix, labels: Matrix, weights: Matrix, groups: Sequence[str], towards: Matrix) -> Matrix:
-    """The probability (n,) of each row, by a model that has seen no row of its group."""
+def crossed(
+    signs: Matrix,
+    labels: Matrix,
+    weights: Matrix,
+    groups: Sequence[str],
+    towards: Matrix | None = None,
+    ridge: float = RIDGE,
+) -> Matrix:
+    """The probability (n,) of each row, by a model that has seen no row of its group; of weight 0 it learns nothing."""
     names = sorted(set(groups))
     # By size, so that the folds are alike.
     names.sort(key=lambda name: (-list(groups).count(name), name))
@@ -22,7 +29,7 @@ def crossed(signs: Matrix, labels: Matrix, weights: Matrix, groups: Sequence[str
     for held in range(_FOLDS):
         out = fold == held
         if out.any() and not out.all():
-            coefficients, intercept = fit(signs[~out], labels[~out], weights[~out], towards)
+            coefficients, intercept = fit(signs[~out], labels[~out], weights[~out], towards, ridge)
             found[out] = 1 / (1 + np.exp(-(signs[out] @ coefficients + intercept)))
     return found
 

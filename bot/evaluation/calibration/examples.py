@@ -22,14 +22,14 @@ from bot.evaluation.calibration.outside import readings
 from bot.evaluation.item import Expect, Item, ItemKind
 from bot.evaluation.resolving import resolve
 from bot.evaluation.truth import Truth
-from retrieval.index import Chroma, Embedder, FileState, Generations, Index, Library
+from retrieval.index import Chroma, Embedder, FileState, Generations, Index, Library, Vectors
 from retrieval.sync.embedding import embed_missing
 
 _WRONG_PER_QUESTION = 8
 _NEAR_MISS = 0.25
 """What a question counts whose right paragraphs were taken away, where one that was asked so counts 1."""
-_NO_ANSWER = 0.15
-"""What a question without an answer counts: all of them are learnt from, but only every tenth of the others."""
+_NO_ANSWER = 0.3
+"""What a question without an answer counts: every second is learnt from, but only every tenth of the others."""
 _MISSED = 0.5
 """What a question counts whose answer is printed, but not where it was looked for."""
 # Questions that the search answers, not the typed table, a list or a place.
@@ -44,7 +44,8 @@ class Decision:
     Whether one question was to be answered: the signs, and whether the best evidence was right.
 
     `group` is the report that it was asked of: what is learnt from one is not measured on it. `asked` is False for a
-    near miss made by taking the right paragraphs away.
+    near miss made by taking the right paragraphs away. `answered` says that some paragraph answers it, and `vector`
+    is the question's.
     """
 
     signs: tuple[float, ...]
@@ -52,6 +53,8 @@ class Decision:
     weight: float
     group: str
     asked: bool
+    answered: bool
+    vector: Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Weighed:
 
     query: Query
     subject: Subject
+    vector: Vectors
     evidence: Sequence[Evidence]
     left: Sequence[Evidence] | None = None
 
@@ -71,7 +75,7 @@ class Weighed:
         """The evidence if the right paragraphs had not been printed: what is left is near, and no answer."""
         gone = set(right)
         kept = [e.hit for e in self.evidence if e.paragraph.id not in gone]
-        return weigh(kept, self.subject, self.query.answer_type)
+        return weigh(kept, self.subject, self.query.answer_type, self.evidence[0].usual)
 
 
 @dataclass
@@ -100,7 +104,8 @@ class Examples:
             is_right = not {e.paragraph.id for e in shown}.isdisjoint(right)
             # Where the answer stands elsewhere, a refusal wins nothing but that nothing wrong is said.
             counted = weight * (_MISSED if right and not is_right and not made else 1.0)
-            self.decisions.append(Decision(signs, is_right, counted, left[0].paragraph.report, not made))
+            group = left[0].paragraph.report
+            self.decisions.append(Decision(signs, is_right, counted, group, not made, bool(right), asked.vector))
 
 
 def of_items(engine: Engine, items: Iterable[Item], truth: Truth, weight: float = 20.0) -> Examples:
@@ -121,10 +126,10 @@ def of_items(engine: Engine, items: Iterable[Item], truth: Truth, weight: float 
 
 
 def of_questions(engine: Engine, file: Path, weight: float = 20.0) -> Examples:
-    """Examples from a file of questions: of those with an answer the ones that the embedder was not taught."""
+    """Examples from a file of questions: of those that the embedder was not taught."""
     found = Examples()
     for line in lines(file):
-        if line["ids"] and not kept_back(line["q"]):
+        if not kept_back(line["q"], answered=bool(line["ids"])):
             continue
         if (asked := _searched(engine, [line["q"]])) is not None:
             found.add(asked, line["ids"], weight if line["ids"] else _NO_ANSWER * weight)
@@ -140,7 +145,12 @@ def _searched(engine: Engine, turns: Sequence[str]) -> Weighed | None:
     if query.asked not in (Asked.FACT, Asked.TOPIC, Asked.WHERE) or query.reports.unknown:
         return None
     subject = subject_of(query.standalone, engine.holdings, query.aside, query.carried)
-    return _among_those_able(Weighed(query, subject, engine.evidence(query, subject)), engine)
+    return _among_those_able(_weighed(engine, query, subject), engine)
+
+
+def _weighed(engine: Engine, query: Query, subject: Subject) -> Weighed:
+    vector = engine.search.index.embed_query(engine.embedded(query, subject))
+    return Weighed(query, subject, vector, engine.evidence(query, subject))
 
 
 def opened(path: Path, data: Path, embedder: Embedder, chroma: Chroma) -> tuple[Index, list[Known]]:
@@ -189,7 +199,7 @@ def weighed(engine: Engine, question: str, report: str) -> Weighed:
     """What the engine finds for a question of fact inside one report."""
     subject = subject_of(question, engine.holdings)
     query = Query(question, question, Asked.FACT, ReportsMeant((report,), True), (), answer_type(question))
-    return Weighed(query, subject, engine.evidence(query, subject))
+    return _weighed(engine, query, subject)
 
 
 def _among_those_able(asked: Weighed, engine: Engine) -> Weighed:

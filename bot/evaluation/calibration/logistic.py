@@ -8,8 +8,11 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float64]
 
 
+RIDGE = 1e-2
+
+
 def fit(
-    features: Matrix, labels: Matrix, weights: Matrix | None = None, towards: Matrix | None = None, ridge: float = 1e-2
+    features: Matrix, labels: Matrix, weights: Matrix | None = None, towards: Matrix | None = None, ridge: float = RIDGE
 ) -> tuple[Matrix, float]:
     """
     Coefficients (d,) and intercept for features (n, d) and labels (n,) of 0 and 1; `weights` (n,) count a row more.
