@@ -107,7 +107,9 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
         own = subject.own() if subject.own().heavy() else subject
         counted = counted_in(query, own, holdings) if query.answer_type is AnswerType.NUMBER else None
         near = [e for e in left if e.fits and e.score >= _NEAR * evidence[0].score]
-        return [e for e in near if _figure_beside(e, own, counted)] or [replace(e, doubtful=True) for e in near]
+        figures = [(e, _figures(e, counted)) for e in near]
+        beside = [e for e, places in figures if any(_speaks_of(own, e, place) for place in places)]
+        return beside or [replace(e, doubtful=True) for e, places in figures if places]
     return left
 
 
@@ -153,18 +155,20 @@ def _is_caption(evidence: Evidence) -> bool:
     return len(text.split()) <= (8 if paragraph.kind is Kind.FINDING else 3) and text[-1:].isalnum()
 
 
-def _figure_beside(
-    evidence: Evidence, subject: Subject, counted: Callable[[Evidence, int], bool] | None = None
-) -> bool:
-    """Whether the figure asked for stands in, or next to, a sentence that speaks of the subject, and is `counted`."""
+def _figures(evidence: Evidence, counted: Callable[[Evidence, int], bool] | None) -> list[int]:
+    """The places of the sentences with a figure of the kind asked for; where a thing is counted, of that thing."""
+    return [
+        place
+        for place, sentence in enumerate(evidence.sentences)
+        if sentence.fits and (counted is None or counted(evidence, place))
+    ]
+
+
+def _speaks_of(subject: Subject, evidence: Evidence, place: int) -> bool:
+    """Whether a sentence, those beside it, or the headings speak of the subject."""
     headings = frozenset(s for h in evidence.paragraph.locator.headings for s in stems(h))
-    sentences = evidence.sentences
-    return any(
-        sentence.fits
-        and subject.coverage(headings.union(*(s.stems for s in sentences[max(0, i - 1) : i + 2]))) >= _SPEAKS_OF
-        and (counted is None or counted(evidence, i))
-        for i, sentence in enumerate(sentences)
-    )
+    around = evidence.sentences[max(0, place - 1) : place + 2]
+    return subject.coverage(headings.union(*(s.stems for s in around))) >= _SPEAKS_OF
 
 
 _SPEAKS_OF = 0.25

@@ -17,6 +17,8 @@ from bot.answering.understanding.asked_for import answer_type
         ("how often does the board meet", AnswerType.FREQUENCY),
         ("how much money was spent on agency staff", AnswerType.MONEY),
         ("how much does the contract cost", AnswerType.MONEY),
+        ("what happens to kids who go missing", AnswerType.ANY),
+        ("who looks for kids who go missing", AnswerType.PERSON),
         ("what did ashmere spend on agency staff", AnswerType.MONEY),
         ("what did they spend the grant on", AnswerType.ANY),
         ("why can't they tell how many referrals come in", AnswerType.REASON),

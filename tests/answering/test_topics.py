@@ -41,8 +41,15 @@ def test_nothing_found_says_nothing() -> None:
     assert of_topic([]) == []
 
 
-def test_what_speaks_of_another_thing_is_left_out() -> None:
-    assert orders(of_topic([evidence(1, GOOD, 0.9), evidence(2, "Premises were clean.", 0.8)])) == [1]
+@pytest.mark.parametrize(("broad", "said"), [(True, [1, 2, 3]), (False, [1, 2])])
+def test_what_is_far_behind_the_best_is_left_out(broad: bool, said: list[int]) -> None:
+    found = [evidence(n, GOOD, score) for n, score in ((1, 0.9), (2, 0.7), (3, 0.5), (4, 0.3))]
+    assert orders(of_topic(found, broad=broad)) == said
+
+
+def test_what_says_it_in_other_words_belongs_to_the_topic() -> None:
+    found = [evidence(1, GOOD, 0.9), evidence(2, "Adults of the town met each child weekly.", 0.8)]
+    assert orders(of_topic(found)) == [1, 2]
 
 
 def test_a_row_of_a_table_gives_way_to_findings() -> None:
@@ -105,9 +112,3 @@ def test_a_short_answer_holds_no_more_words_than_one_of_fact() -> None:
     found = [evidence(1, long, 0.9), evidence(2, long, 0.8, section="Theme 2"), evidence(3, GOOD, 0.7)]
     assert orders(of_topic(found, broad=False, short=True)) == [1, 3]
     assert orders(of_topic(found, broad=False)) == [1, 2, 3]
-
-
-def test_words_of_whom_it_is_about_alone_do_not_make_the_topic() -> None:
-    subject = Subject([Term("mentoring", "mentor", 4.0), Term("young", "young", 1.2), Term("people", "peopl", 1.4)])
-    found = [evidence(1, GOOD, 0.9, subject=subject), evidence(2, "Young people were kind.", 0.8, subject=subject)]
-    assert orders(of_topic(found)) == [1]
