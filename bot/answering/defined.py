@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from rapidfuzz import fuzz
 
 from bot.answering.draft import Draft, Point
+from bot.answering.evidence import sentence_with
 from bot.answering.holdings import Holdings
 from bot.answering.query import Query
 from retrieval.domain import Citation, Definition, Kind
@@ -30,6 +31,8 @@ _ASKED = (
 )
 _TRAILING = re.compile(r"\s+(?:in|according to|as used in|for) (?:the |this |that )?.*$|[?.!\"']+$|^[\"']+")
 _LIKE = 90
+_READ = 12
+"""Paragraphs with an abbreviation that are looked at for what it stands for."""
 
 
 def term_asked(question: str) -> str | None:
@@ -53,13 +56,27 @@ def definition(query: Query, holdings: Holdings) -> Draft | None:
     if not found:
         found = _of(" ".join(tokens), holdings, holdings.by_id)
     if not found:
-        return None
+        return _in_brackets(tokens, query, holdings)
     chosen: list[Definition] = []
     for candidate in found:
         # One report's definition answers; another's only where the reports named differ.
         if not chosen or (query.reports.named and candidate.report not in {c.report for c in chosen}):
             chosen.append(candidate)
     return Draft(tuple(_point(d, holdings) for d in chosen[:3]))
+
+
+def _in_brackets(tokens: Sequence[str], query: Query, holdings: Holdings) -> Draft | None:
+    """The sentence in which an abbreviation stands in brackets behind the words that it stands for, if one does."""
+    if len(tokens) != 1:
+        return None
+    bracketed = re.compile(rf"\w \({re.escape(tokens[0])}s?\)", re.IGNORECASE)
+    keys = [key for key, _ in holdings.library.lexical([tokens[0]], query.reports.ids, _READ)]
+    paragraphs = holdings.library.paragraphs_by_ids(keys).values()
+    for paragraph in sorted(paragraphs, key=lambda p: (p.report, p.order)):
+        if match := bracketed.search(paragraph.text):
+            quote = sentence_with(paragraph, match.group(0)) or match.group(0)
+            return Draft((Point(quote, (Citation(holdings.by_id[paragraph.report], paragraph, quote),)),))
+    return None
 
 
 def _point(found: Definition, holdings: Holdings) -> Point:

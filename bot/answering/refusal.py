@@ -39,7 +39,7 @@ class Signs:
     topic: float
     """1 where a topic is asked for: several paragraphs are shown, of which one has to be right."""
     uncovered_topic: float
-    """The share uncovered, again, where a topic is asked for, and 0 elsewhere: there it says less, or more."""
+    """The share uncovered again where a topic is asked for, and 0 elsewhere: there it weighs otherwise."""
     usual: float
     """The log-odds that a question of its meaning is answered: what `usual` makes of its vector."""
     figure: float

@@ -4,8 +4,8 @@ Learn the additions to MiniLM's weights (`retrieval/index/adapter.safetensors`) 
     python -m bot.evaluation.adapting.learn --reports FOLDER … --questions FOLDER [--outside FOLDER] --data FOLDER
         [--without REPORT …] [--write FILE]
 
-`--without` keeps reports back, to see what is gained on reports
-that were never learnt from. Wants torch, which is not in the lock (`pip install torch`), and half an hour on two cores.
+`--without` keeps reports back, to see what is gained on reports that were never learnt from. Wants torch, which is not
+in the lock (`pip install torch`), and three quarters of an hour on two cores.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def main() -> None:
 
 
 def first(questions: Sequence[Question], learnt: Learnt, embed: Callable[[Sequence[str]], Vectors]) -> float:
-    """The share of questions to which, by the vectors alone, a paragraph that answers is the nearest of its report."""
+    """Of the questions with an answer the share to which, by the vectors alone, a paragraph that answers is nearest."""
+    questions = [question for question in questions if question.right]
     paragraphs = np.array([paragraph for paragraph, _, _ in learnt.windows])
     reports = np.array([report for _, report, _ in learnt.windows])
     stored = embed([text for _, _, text in learnt.windows])

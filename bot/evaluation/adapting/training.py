@@ -23,7 +23,7 @@ from retrieval.index import MiniLM, Vectors
 from retrieval.index.embedder import model_file
 
 RANK = 16
-EPOCHS = 4
+EPOCHS = 5
 RATE = 6e-4
 BATCH = 40
 LEAST = 6
