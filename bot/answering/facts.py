@@ -69,9 +69,20 @@ _SURE_OF_FIGURE = 0.7
 """The probability from which on a doubtful figure is given: a wrong one costs more than other wrong answers."""
 
 
+_SURE_IF_PRINTED = 0.25
+"""The probability from which on it is answered what a sentence prints in the very words of the question."""
+_WORDS_PRINTED = 4
+"""The content words of such a question at least."""
+
+
 def _surely(query: Query, subject: Subject, evidence: Sequence[Evidence], found: Sequence[Evidence]) -> bool:
     """Whether the evidence is sure enough to answer by; `found` is all that was found."""
-    needed = max(threshold(), _SURE_OF_FIGURE) if evidence[0].doubtful else threshold()
+    best = evidence[0]
+    needed = threshold()
+    if best.doubtful:
+        needed = _SURE_OF_FIGURE
+    elif len(subject.heavy().terms) >= _WORDS_PRINTED and best.features.sentence >= _NAMED:
+        needed = _SURE_IF_PRINTED
     return answerable(signs_of(query, subject, evidence, found)) >= needed
 
 
