@@ -25,6 +25,9 @@ LONG_ENOUGH = 120.0
 ABORT = "terminate called without an active exception"
 """What the C++ runtime says where a thread is in native code while a stopped interpreter ends; nothing is lost then."""
 
+MOST_PRIVATE = 2
+"""How often a private answer may come: a bot that is killed while it sends one cannot read whether it arrived."""
+
 MOST_GROWTH = 0.08
 """Of the memory: the last third of a process's life beside the third before it."""
 
@@ -47,7 +50,7 @@ def unanswered(slack: FakeSlack, asked: Sequence[Asked], database: str) -> Itera
             yield f"{one.mark} ({one.way}) was taken {len(ids)} times"
         elif one.way == "command":
             texts = Counter(message.text for message in at_address.get(one.place[1], []))
-            if not texts or max(texts.values()) > 1:
+            if not texts or max(texts.values()) > MOST_PRIVATE:
                 yield f"{one.mark} (command) was answered {max(texts.values(), default=0)} times"
         else:
             times = [
