@@ -28,12 +28,12 @@ from bot.answering.scope import clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
 from bot.answering.understanding.follow_up import FollowUp
+from bot.answering.understanding.standing_alone import OF_AN_ENTRY
 from bot.answering.understanding.understand import understand
 from bot.answering.voices import asks_for_voices, voices
 from retrieval.language.tokens import stems
 from retrieval.search.hybrid import SearchableIndex
 
-_OF_AN_ENTRY = frozenset("responsible addressed aimed directed deadline recommendation one".split())
 _SPEAKS_OF = 0.6
 _NO_LIST = "No such list is printed. This is the summary that is:"
 LONGEST_QUESTION = 2_000
@@ -167,7 +167,7 @@ class Engine:
 
     def _among(self, query: Query, before: Conversation) -> Draft | None:
         """ "The accommodation one": the entry of the last answer that speaks of it."""
-        subject = subject_of(query.question, self.holdings, query.reports.words | _OF_AN_ENTRY).heavy()
+        subject = subject_of(query.question, self.holdings, query.reports.words | OF_AN_ENTRY).heavy()
         scored = []
         for paragraph_id in before.entries:
             found = self.holdings.library.paragraph(paragraph_id)

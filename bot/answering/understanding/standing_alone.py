@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.answering.conversation import LEANING, Conversation
 from bot.answering.holdings import Holdings
 from bot.answering.query import AnswerType, Asked, ReportsMeant
+from bot.answering.subject import subject_of
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.follow_up import FollowUp, is_short_form, points_back
 from bot.answering.understanding.reports_meant import reports_meant
@@ -127,11 +128,27 @@ def _leaning(
     former = _of_reports(conversation.leans_on or conversation.question or "", holdings, names).rstrip("?")
     wanted = answer_type(question)
     before = Asked(conversation.asked) if conversation.asked else asked
-    if asked in _VAGUE and (is_short_form(question) or before is Asked.LIST):
+    beside = before is Asked.LIST and _asks_beside(question, meant, wanted, holdings)
+    if beside and not points_back(question):
+        return Standing(with_reports(question, meant.words, names), asked, wanted, question)
+    if asked in _VAGUE and (is_short_form(question) or before is Asked.LIST) and not beside:
         asked = before
     if wanted is AnswerType.ANY and is_short_form(question):
         wanted = answer_type(former)
     return Standing(with_reports(question, meant.words, ""), asked, wanted, question, former)
+
+
+def _asks_beside(question: str, meant: ReportsMeant, wanted: AnswerType, holdings: Holdings) -> bool:
+    """Whether a question after a list asks for a thing of its own: "who chairs it?", not "who are they meant for?"."""
+    subject = subject_of(question, holdings, meant.words | OF_AN_ENTRY).heavy()
+    return wanted not in (AnswerType.ANY, AnswerType.YES_NO, AnswerType.REASON) and bool(subject)
+
+
+OF_AN_ENTRY = frozenset(
+    """responsible addressed address aimed aim directed meant deadline due recommendation recommendations one ones
+    first second third last entries entry list""".split()
+)
+"""Words that ask of the entries of a list."""
 
 
 def _of_reports(question: str, holdings: Holdings, names: str) -> str:

@@ -128,7 +128,7 @@ def _query(standing: Standing, meant: ReportsMeant, named: ReportsMeant, holding
     place = place_asked(standing.placing) if asked not in _NOWHERE else None
     if place is not None:
         asked = Asked.PLACE
-    elif asked in (Asked.FACT, Asked.TOPIC) and list_of:
+    elif asked in (Asked.FACT, Asked.TOPIC) and (listed(standing.own) if standing.leans_on else list_of):
         asked = Asked.LIST
     elif asked is Asked.FACT and wanted is AnswerType.ANY and (frame.asked or _asks_nothing(text)):
         asked = Asked.TOPIC
