@@ -12,7 +12,7 @@ from bot.answering.conversation import Conversation
 from bot.answering.defined import definition
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence
-from bot.answering.facts import fact, not_found
+from bot.answering.facts import chance, fact, not_found
 from bot.answering.grounds import grounds, judged_before, of_the_whole
 from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
@@ -27,13 +27,17 @@ from bot.answering.ranked import ranking
 from bot.answering.scope import clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
-from bot.answering.understanding.follow_up import FollowUp
+from bot.answering.understanding.follow_up import FollowUp, says_they
 from bot.answering.understanding.standing_alone import OF_AN_ENTRY
-from bot.answering.understanding.understand import understand
+from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
 from retrieval.language.tokens import stems
 from retrieval.search.hybrid import SearchableIndex
 
+_BY_ITSELF = 0.1
+"""By how much surer an answer must be to a follow-up by itself than to one that leans on the question before."""
+_BY_ITSELF_WITH_THEY = 0.3
+"""The same of one that says "they" or "it", which may be what was asked about before."""
 _SPEAKS_OF = 0.6
 _NO_LIST = "No such list is printed. This is the summary that is:"
 LONGEST_QUESTION = 2_000
@@ -68,14 +72,26 @@ class Engine:
         stage = on_stage or (lambda _: None)
         stage("Reading the question")
         understood = understand(question[:LONGEST_QUESTION], before, self.holdings, reports)
-        query = replace(understood.query, question=question)
         stage("Searching the reports")
+        query = replace(self.reading(understood), question=question)
         draft = self._draft(query, understood.follow, before)
         searching = time.perf_counter()
         stage("Checking the quotes")
         answer = self._worded(query, checked(draft, query))
         timings = {"search": (searching - started) * 1e3, "total": (time.perf_counter() - started) * 1e3}
         return replace(answer, timings_ms=timings), self._after(answer, query, understood.follow, before)
+
+    def reading(self, understood: Understood) -> Query:
+        """The query as it is answered: one that may lean on the question before, or be whole, as the reports answer."""
+        query, alone = understood.query, understood.alone
+        if alone is None or self._known(query) is not None:
+            return query
+        surer = _BY_ITSELF_WITH_THEY if says_they(alone.own) else _BY_ITSELF
+        return alone if self._chance(alone) > self._chance(query) + surer else query
+
+    def _chance(self, query: Query) -> float:
+        subject = self._subject(query)
+        return chance(query, subject, self.evidence(query, subject), self.holdings)
 
     def _draft(self, query: Query, follow: FollowUp, before: Conversation) -> Draft:
         """The recipe: what is known for certain first, then search, then an honest refusal."""

@@ -75,6 +75,14 @@ _WORDS_PRINTED = 4
 """The content words of such a question at least."""
 
 
+def chance(query: Query, subject: Subject, found: Sequence[Evidence], holdings: Holdings) -> float:
+    """The probability that what was found answers a question; 0 where nothing of it can."""
+    evidence = able(query, subject, found, holdings)
+    if not evidence or not subject or not _speaks_of_the_turn(subject, evidence[0]):
+        return 0.0
+    return answerable(signs_of(query, subject, evidence, found))
+
+
 def _surely(query: Query, subject: Subject, evidence: Sequence[Evidence], found: Sequence[Evidence]) -> bool:
     """Whether the evidence is sure enough to answer by; `found` is all that was found."""
     best = evidence[0]

@@ -1,4 +1,4 @@
-"""Which report was rated highest or lowest, and which were given a certain grade: over all reports, a row for each."""
+"""What was rated highest or lowest, or given a certain grade: over all reports, a row for each, or within one."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from bot.answering.draft import Draft
 from bot.answering.holdings import Holdings
-from bot.answering.judged import measures_asked, of_report
-from bot.answering.judgement_wording import judgement_draft, worded_value
+from bot.answering.judged import MEASURE_WORDS, measures_asked, of_report
+from bot.answering.judgement_wording import bare_subject, judgement_draft, worded_value
 from bot.answering.query import Query
+from bot.answering.subject import subject_of
 from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
 
@@ -29,6 +30,14 @@ _ASKING = frozenset(
     require improvement satisfactory ineffective minimum moderate substantial drastic report reports area areas council
     councils service services authority authorities local yos yot rank which one ones""".split()
 )
+_PARTS = frozenset(
+    """theme themes section sections standard standards domain domains part parts bit bits aspect aspects thing things
+    question questions criterion criteria element elements""".split()
+)
+"""Words for what a report judges apart."""
+_MOST_WITHIN = 7
+_DAMAGED = "Some figures of this report are damaged in the source, and have no place in this order."
+_SCALES = (Measure.RATING, Measure.STARS, Measure.SCORE, Measure.IMPROVEMENT)
 CAUTION = (
     "These reports come from different inspection programmes or use different scales; "
     "their scores and ratings cannot be compared directly."
@@ -36,9 +45,16 @@ CAUTION = (
 
 
 def ranking(query: Query, holdings: Holdings) -> Draft | None:
-    """A row for each report that has such a judgement, in order; None when none has."""
+    """A row for each report with such a judgement, in order, or for each thing that one judges; None without any."""
     folded = fold(query.standalone)
     wanted = measures_asked(query.standalone)
+    if parts := _within_one(query, holdings, wanted or _SCALES):
+        lowest = bool(_LOWEST.search(folded))
+        parts = _in_order(parts, lowest=lowest)
+        best = [row for row in parts if _rank(row) == _rank(parts[0])]
+        shown = parts if len(parts) <= _MOST_WITHIN else best[:_MOST_WITHIN]
+        draft = judgement_draft(shown, holdings, f"From the {'lowest' if lowest else 'highest'} on:")
+        return draft.with_cautions(_DAMAGED) if any(_rank(row) is None for row in parts) else draft
     value = _VALUE.search(folded)
     if value and not _LOWEST.search(folded) and not re.search(r"\b(?:highest|best|strongest|top)\b", folded):
         word = value.group(1).replace("require ", "requires ")
@@ -49,8 +65,7 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
         ]
         lead = f"Reports with the judgement “{word}”, of all that were searched:"
     elif _LOWEST.search(folded) or _HIGHEST.search(folded):
-        rows = _rows(query, holdings, wanted, 1)
-        rows.sort(key=lambda row: _rank(row), reverse=bool(_LOWEST.search(folded)))
+        rows = _in_order(_rows(query, holdings, wanted, 1), lowest=bool(_LOWEST.search(folded)))
         lead = f"From the {'lowest' if _LOWEST.search(folded) else 'highest'} on:"
     else:
         return None
@@ -66,21 +81,44 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
 def _rows(query: Query, holdings: Holdings, wanted: Sequence[Measure], most: int) -> list[Judgement]:
     """Of each report meant, up to `most` judgements that fit the question alike."""
     without = set(query.reports.words) | _ASKING
-    scales = tuple(wanted) or (Measure.RATING, Measure.STARS, Measure.SCORE, Measure.IMPROVEMENT)
+    scales = tuple(wanted) or _SCALES
     rows = []
     for report in query.reports.ids:
         rows += of_report(query.standalone, holdings, report, without, scales, surely=True)[:most]
     return rows
 
 
-def _rank(judgement: Judgement) -> tuple[int, float]:
-    """Best first: lower is better."""
+def _within_one(query: Query, holdings: Holdings, scales: Sequence[Measure]) -> list[Judgement]:
+    """What one report judges, each thing once and the whole left out: for "which theme scored lowest in Trafford?"."""
+    folded = fold(query.standalone)
+    without = set(query.reports.words) | _ASKING | MEASURE_WORDS | _PARTS
+    one = query.reports.named and len(query.reports.ids) == 1 and not query.reports.unknown
+    if not one or not (_LOWEST.search(folded) or _HIGHEST.search(folded)):
+        return []
+    if subject_of(query.standalone, holdings, without).heavy():
+        return []
+    judged = holdings.judgements_of(query.reports.ids[0])
+    for scale in scales:
+        parts = [j for j in judged if j.measure is scale and not fold(j.subject).startswith("overall")]
+        each = {fold(bare_subject(j.subject)): j for j in reversed(parts)}
+        if len(each) > 1:
+            return list(each.values())[::-1]
+    return []
+
+
+def _in_order(rows: Sequence[Judgement], *, lowest: bool) -> list[Judgement]:
+    """From the lowest on, or from the highest; a damaged figure has no rank, and goes last."""
+    ranks = {row: _rank(row) for row in rows}
+    return sorted(rows, key=lambda row: (ranks[row] is None, (ranks[row] or 0.0) * (-1 if lowest else 1)))
+
+
+def _rank(judgement: Judgement) -> float | None:
+    """Lower is better; None of a damaged figure."""
     order = _ORDER.get(judgement.measure)
     if order:
         value = fold(worded_value(judgement))
-        return (0, float(next((i for i, word in enumerate(order) if word in value), len(order))))
+        return float(next((i for i, word in enumerate(order) if word in value), len(order)))
     try:
-        return (0, -float(judgement.value))
+        return -float(judgement.value)
     except ValueError:
-        # A damaged figure has no rank.
-        return (1, 0.0)
+        return None

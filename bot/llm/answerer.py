@@ -126,7 +126,8 @@ class LlmEngine:
     ) -> _Asked:
         understood = understand(question[:LONGEST_QUESTION], before, self.engine.holdings, reports)
         may = wordable(understood, extractive, self.engine)
-        return _Asked(replace(understood.query, question=question), may, before, extractive, then)
+        query = replace(self.engine.reading(understood), question=question)
+        return _Asked(query, may, before, extractive, then)
 
     def _followed(
         self, asked: _Asked, question: str, reports: Sequence[str] | None, calls: Calls, explanation: Explanation

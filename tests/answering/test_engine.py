@@ -37,6 +37,9 @@ def test_a_conversation_ends_as_it_should(engine: Engine, case: dict[str, Any]) 
     if "cites" in case:
         assert labels == case["cites"]
     assert set(case.get("cites_any", [])) <= set(labels)
+    if "cites_first" in case:
+        assert labels[0] == case["cites_first"]
+    assert bool(answer.cautions) or not case.get("cautions")
     assert set(case.get("nearest", [])) <= {citation.label for citation in answer.nearest}
     if "reports" in case:
         assert {citation.report.id for citation in answer.citations} == set(case["reports"])

@@ -145,6 +145,11 @@ def points_back(question: str) -> bool:
     return bool(_ON_THAT.search(fold(question)))
 
 
+def says_they(question: str) -> bool:
+    """Whether a question has a word for what was said before, or for those inspected: "they", "it", "the others"."""
+    return bool(_BACK.search(fold(question)))
+
+
 def _nth(folded: str, conversation: Conversation) -> int | None:
     """Which of the last answer's entries is asked for, from 0 (or -1 for the last)."""
     match = _NTH.search(folded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.answering.conversation import LEANING, Conversation
@@ -72,6 +73,20 @@ def standing_alone(
     if follow.leaning and not said_in_full:
         return _leaning(question, conversation, holdings, meant, asked, names)
     return with_names if carried else alone
+
+
+def by_itself(
+    question: str, standing: Standing, holdings: Holdings, meant: ReportsMeant, asked: Asked, own: Collection[str]
+) -> Standing | None:
+    """
+    A question without the former one that it leans on, where it may be whole: "do they get seen alone?".
+
+    Whether it is, what the reports say tells. `own` are its content words.
+    """
+    if not own or not standing.leans_on or standing.swap or is_short_form(question) or {asked, standing.asked} - _VAGUE:
+        return None
+    names = ", ".join(holdings.by_id[r].name for r in meant.ids[:4]) if meant.named else ""
+    return Standing(with_reports(question, meant.words, names), asked, answer_type(question), question)
 
 
 def _again(

@@ -18,7 +18,7 @@ from bot.answering.understanding.framing import Framing, framing
 from bot.answering.understanding.reports_carried import of_another_year, reports_carried
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.spelling import spelt_right
-from bot.answering.understanding.standing_alone import Standing, standing_alone
+from bot.answering.understanding.standing_alone import Standing, by_itself, standing_alone
 from bot.answering.understanding.swapped import Swap
 from retrieval.language.shorthand import written_out
 from retrieval.language.stopwords import STOP_WORDS
@@ -36,11 +36,16 @@ _JOINING = frozenset("of and in for the on with at or by".split())
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A query, how it hangs on the turn before, and what of that it put something else in the place of."""
+    """
+    A query, how it hangs on the turn before, and what of that it put something else in the place of.
+
+    `alone` is the query without the question before that it leans on, where it may be whole by itself.
+    """
 
     query: Query
     follow: FollowUp
     swap: Swap | None = None
+    alone: Query | None = None
 
 
 def understand(
@@ -90,8 +95,10 @@ def understand(
     # The names that were put in are no more embedded than those that people type.
     put_in = frozenset(w for r in meant.ids[:4] for w in words(holdings.by_id[r].name)) - frozenset(words(question))
     meant = replace(meant, area_words=meant.area_words | put_in)
-    query = _query(standing, meant, named_in, holdings)
-    return Understood(replace(query, question=typed), follow, standing.swap)
+    query = replace(_query(standing, meant, named_in, holdings), question=typed)
+    alone = by_itself(question, standing, holdings, meant, asked, heavy)
+    whole = replace(_query(alone, meant, named_in, holdings), question=typed) if alone else None
+    return Understood(query, follow, standing.swap, whole)
 
 
 def _without_report(question: str, conversation: Conversation, holdings: Holdings) -> str | None:

@@ -35,7 +35,7 @@ def fit(
     return raw, float(b - mean @ raw)
 
 
-def fit_pairs(better: Matrix, worse: Matrix, weights: Matrix, ridge: float = 3e-3) -> Matrix:
+def fit_pairs(better: Matrix, worse: Matrix, weights: Matrix, ridge: float = 1e-3) -> Matrix:
     """
     Non-negative coefficients (d,) under which `better` rows (n, d) score above `worse` ones, pair by pair.
 
