@@ -15,11 +15,15 @@ from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
 
 _ORDER = {
-    Measure.RATING: ("outstanding", "good", "satisfactory", "requires improvement", "ineffective", "inadequate"),
+    Measure.RATING: (
+        *("outstanding", "good", "satisfactory", "requires improvement", "unsatisfactory", "ineffective"),
+        *("inadequate", "poor"),
+    ),
     Measure.IMPROVEMENT: ("minimum", "moderate", "substantial", "drastic"),
 }
 _LOWEST = re.compile(r"\b(?:lowest|worst|weakest|fewest|bottom|least|lower|worse|weaker|poorer|fewer)\b")
 _HIGHEST = re.compile(r"\b(?:highest|best|strongest|most|top|higher|better|stronger|more)\b")
+_RANKED = re.compile(r"\brank(?:ed|ing)?\b")
 _VALUE = re.compile(
     r"\b(outstanding|inadequate|good|requires? improvement|satisfactory|ineffective|"
     r"minimum|moderate|substantial|drastic)\b"
@@ -36,6 +40,7 @@ _PARTS = frozenset(
 )
 """Words for what a report judges apart."""
 _MOST_WITHIN = 7
+"""Things judged that are shown all; of more, those alone that come first."""
 _DAMAGED = "Some figures of this report are damaged in the source, and have no place in this order."
 _SCALES = (Measure.RATING, Measure.STARS, Measure.SCORE, Measure.IMPROVEMENT)
 CAUTION = (
@@ -49,12 +54,14 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
     folded = fold(query.standalone)
     wanted = measures_asked(query.standalone)
     if parts := _within_one(query, holdings, wanted or _SCALES):
-        lowest = bool(_LOWEST.search(folded))
-        parts = _in_order(parts, lowest=lowest)
-        best = [row for row in parts if _rank(row) == _rank(parts[0])]
-        shown = parts if len(parts) <= _MOST_WITHIN else best[:_MOST_WITHIN]
-        draft = judgement_draft(shown, holdings, f"From the {'lowest' if lowest else 'highest'} on:")
-        return draft.with_cautions(_DAMAGED) if any(_rank(row) is None for row in parts) else draft
+        parts = _in_order(parts, lowest=bool(_LOWEST.search(folded)))
+        end = "lowest" if _LOWEST.search(folded) else "highest"
+        if len(parts) <= _MOST_WITHIN:
+            draft = judgement_draft(parts, holdings, f"From the {end} on:")
+        else:
+            first = [row for row in parts if _rank(row) == _rank(parts[0])]
+            draft = judgement_draft(first, holdings, f"The {end} of {len(parts)}:")
+        return draft.with_cautions(_DAMAGED) if any(row.doubt for row in parts) else draft
     value = _VALUE.search(folded)
     if value and not _LOWEST.search(folded) and not re.search(r"\b(?:highest|best|strongest|top)\b", folded):
         word = value.group(1).replace("require ", "requires ")
@@ -64,9 +71,9 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
             if fold(row.value).replace("require ", "requires ").startswith(word)
         ]
         lead = f"Reports with the judgement “{word}”, of all that were searched:"
-    elif _LOWEST.search(folded) or _HIGHEST.search(folded):
+    elif _LOWEST.search(folded) or _HIGHEST.search(folded) or _RANKED.search(folded):
         rows = _in_order(_rows(query, holdings, wanted, 1), lowest=bool(_LOWEST.search(folded)))
-        lead = f"From the {'lowest' if _LOWEST.search(folded) else 'highest'} on:"
+        lead = f"From the {'lowest' if _LOWEST.search(folded) else 'highest'} on:" if len(rows) > 1 else ""
     else:
         return None
     if not rows:
@@ -107,17 +114,19 @@ def _within_one(query: Query, holdings: Holdings, scales: Sequence[Measure]) -> 
 
 
 def _in_order(rows: Sequence[Judgement], *, lowest: bool) -> list[Judgement]:
-    """From the lowest on, or from the highest; a damaged figure has no rank, and goes last."""
+    """From the lowest on, or from the highest; what has no rank goes last."""
     ranks = {row: _rank(row) for row in rows}
     return sorted(rows, key=lambda row: (ranks[row] is None, (ranks[row] or 0.0) * (-1 if lowest else 1)))
 
 
 def _rank(judgement: Judgement) -> float | None:
-    """Lower is better; None of a damaged figure."""
+    """Lower is better; None of a damaged figure, and of what was not judged."""
     order = _ORDER.get(judgement.measure)
     if order:
         value = fold(worded_value(judgement))
-        return float(next((i for i, word in enumerate(order) if word in value), len(order)))
+        # The first word tells: what "requires improvement to be good" is not good.
+        said = [(value.index(word), rank) for rank, word in enumerate(order) if word in value]
+        return float(min(said)[1]) if said else None
     try:
         return -float(judgement.value)
     except ValueError:
