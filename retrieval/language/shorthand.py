@@ -22,6 +22,7 @@ _JOINED = tuple(
     )
 )
 
+_THOUSANDS = re.compile(r"(?<![\w.,])(£?\d{1,3})k\b", re.IGNORECASE)
 _OUT_OF_COURT = re.compile(r"\bout[- ]of[- ]court\b(?: disposals?\b)?", re.IGNORECASE)
 
 
@@ -44,6 +45,7 @@ def written_out(question: str) -> str:
     spelt = question
     for pattern, meant in _JOINED:
         spelt = pattern.sub(meant, spelt)
+    spelt = _THOUSANDS.sub(r"\1,000", spelt)
     # Its words alone say the opposite: "court" is left of it.
     spelt = _OUT_OF_COURT.sub("OOCD", spelt)
     text = _WORD.sub(replaced, spelt.replace(" & ", " and ").replace(" + ", " and ").replace("w/ ", "with "))

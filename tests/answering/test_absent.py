@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.understanding.absent import council_without_report, place_without_report
 
-NAMES = {"dunmore", "westhaven"}
+NAMES = {"dunmore", "westhaven", "kids"}
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,8 @@ NAMES = {"dunmore", "westhaven"}
         ("did the youth council meet", None),
         ("what did the county council do", None),
         ("fostering in dunmore", None),
+        # Reports print it large, in a name, and it is none here.
+        ("what is the kids council there called", None),
     ],
 )
 def test_a_named_council_is_noticed(question: str, absent: str | None) -> None:

@@ -10,6 +10,8 @@ from retrieval.language.tokens import fold, words
 
 _BODY = r"(?:(?:county|city|borough|metropolitan|district|unitary) )*councils?"
 _COUNCIL = re.compile(rf"\b([a-z][a-z-]{{3,}})(?:'s)? {_BODY}\b")
+# The councils of people: "what's the kids council called?" asks of no other place.
+_OF_PEOPLE = frozenset("kids youth young people children childrens students student pupils pupil school care".split())
 # A place that a question reaches by these is beside the one it is about: "do they work with Kent?"
 _BESIDE = frozenset(
     """from with to near by between beside outside via than neighbour neighbours neighbouring bordering mention mentions
@@ -32,7 +34,7 @@ def council_without_report(question: str, is_name: Callable[[str], bool]) -> str
     "How did Staffordshire County Council do?" is not answered from Stoke's report because that speaks of Staffordshire
     Police. `is_name` says whether the reports use a folded word as a proper name.
     """
-    return next((name for name in _COUNCIL.findall(fold(question)) if is_name(name)), None)
+    return next((n for n in _COUNCIL.findall(fold(question)) if n not in _OF_PEOPLE and is_name(n)), None)
 
 
 def place_without_report(
