@@ -54,8 +54,8 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
     folded = fold(query.standalone)
     wanted = measures_asked(query.standalone)
     if parts := _within_one(query, holdings, wanted or _SCALES):
-        parts = _in_order(parts, lowest=bool(_LOWEST.search(folded)))
-        end = "lowest" if _LOWEST.search(folded) else "highest"
+        parts = _in_order(parts, lowest=_from_the_lowest(query))
+        end = "lowest" if _from_the_lowest(query) else "highest"
         if len(parts) <= _MOST_WITHIN:
             draft = judgement_draft(parts, holdings, f"From the {end} on:")
         else:
@@ -72,8 +72,8 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
         ]
         lead = f"Reports with the judgement “{word}”, of all that were searched:"
     elif _LOWEST.search(folded) or _HIGHEST.search(folded) or _RANKED.search(folded):
-        rows = _in_order(_rows(query, holdings, wanted, 1), lowest=bool(_LOWEST.search(folded)))
-        lead = f"From the {'lowest' if _LOWEST.search(folded) else 'highest'} on:" if len(rows) > 1 else ""
+        rows = _in_order(_rows(query, holdings, wanted, 1), lowest=_from_the_lowest(query))
+        lead = f"From the {'lowest' if _from_the_lowest(query) else 'highest'} on:" if len(rows) > 1 else ""
     else:
         return None
     if not rows:
@@ -95,6 +95,14 @@ def _rows(query: Query, holdings: Holdings, wanted: Sequence[Measure], most: int
     return rows
 
 
+def _from_the_lowest(query: Query) -> bool:
+    """Whether the lowest is asked for: by what is said now ("and the worst?"), else by the whole question."""
+    said = fold(query.question)
+    if _LOWEST.search(said) or _HIGHEST.search(said):
+        return bool(_LOWEST.search(said))
+    return bool(_LOWEST.search(fold(query.standalone)))
+
+
 def _within_one(query: Query, holdings: Holdings, scales: Sequence[Measure]) -> list[Judgement]:
     """What one report judges, each thing once and the whole left out: for "which theme scored lowest in Trafford?"."""
     folded = fold(query.standalone)
@@ -108,7 +116,7 @@ def _within_one(query: Query, holdings: Holdings, scales: Sequence[Measure]) -> 
     for scale in scales:
         parts = [j for j in judged if j.measure is scale and not fold(j.subject).startswith("overall")]
         each = {fold(bare_subject(j.subject)): j for j in reversed(parts)}
-        if len(each) > 1:
+        if sum(_rank(j) is not None for j in each.values()) > 1:
             return list(each.values())[::-1]
     return []
 
@@ -124,7 +132,7 @@ def _rank(judgement: Judgement) -> float | None:
     order = _ORDER.get(judgement.measure)
     if order:
         value = fold(worded_value(judgement))
-        # The first word tells: what "requires improvement to be good" is not good.
+        # The first word tells: "requires improvement to be good" is not good.
         said = [(value.index(word), rank) for rank, word in enumerate(order) if word in value]
         return float(min(said)[1]) if said else None
     try:

@@ -23,6 +23,8 @@ _JOINED = tuple(
 )
 
 _THOUSANDS = re.compile(r"(?<![\w.,])(£?\d{1,3})k\b", re.IGNORECASE)
+_VERB = "be|do|get|have|improve|change|make|know|see|find|work|go|take|give|keep|put|stop|start|meet"
+_TO = re.compile(rf"\b(needs?|needed|wants?|wanted|ought|able|supposed|going|how) 2 (?=(?:{_VERB})\b)", re.IGNORECASE)
 _OUT_OF_COURT = re.compile(r"\bout[- ]of[- ]court\b(?: disposals?\b)?", re.IGNORECASE)
 
 
@@ -45,6 +47,7 @@ def written_out(question: str) -> str:
     spelt = question
     for pattern, meant in _JOINED:
         spelt = pattern.sub(meant, spelt)
+    spelt = _TO.sub(r"\1 to ", spelt)
     spelt = _THOUSANDS.sub(r"\1,000", spelt)
     # Its words alone say the opposite: "court" is left of it.
     spelt = _OUT_OF_COURT.sub("OOCD", spelt)

@@ -14,6 +14,8 @@ from retrieval.language.shorthand import written_out
         ("LAC rate per 10k", "LAC rate per 10,000"),
         ("who got the £50K grant", "who got the £50,000 grant"),
         ("KS4 results, 1.5km away", "KS4 results, 1.5km away"),
+        ("wat needs 2 improve", "what needs to improve"),
+        ("the board needs 2 members, how 2 councils do", "the board needs 2 members, how 2 councils do"),
         ("RE teaching", "RE teaching"),
     ],
 )

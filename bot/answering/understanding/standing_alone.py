@@ -60,7 +60,7 @@ def standing_alone(
 ) -> Standing:
     """The question with what it takes over. `meant` are its reports; `carried`: they come from the turn before."""
     wanted = answer_type(question)
-    names = ", ".join(holdings.by_id[r].name for r in meant.ids[:4]) if meant.named else ""
+    names = _names_of(meant, holdings)
     alone = Standing(question.strip(), asked, wanted, question)
     if conversation.question is None:
         return alone
@@ -85,7 +85,7 @@ def by_itself(
     """
     if not own or not standing.leans_on or standing.swap or is_short_form(question) or {asked, standing.asked} - _VAGUE:
         return None
-    names = ", ".join(holdings.by_id[r].name for r in meant.ids[:4]) if meant.named else ""
+    names = _names_of(meant, holdings)
     return Standing(with_reports(question, meant.words, names), asked, answer_type(question), question)
 
 
@@ -168,6 +168,10 @@ OF_AN_ENTRY = frozenset(
 
 def _of_reports(question: str, holdings: Holdings, names: str) -> str:
     return with_reports(question, _names_in(question, holdings), names)
+
+
+def _names_of(meant: ReportsMeant, holdings: Holdings) -> str:
+    return ", ".join(holdings.by_id[r].name for r in meant.ids[:4]) if meant.named else ""
 
 
 def _names_in(question: str, holdings: Holdings) -> frozenset[str]:
