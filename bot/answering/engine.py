@@ -11,6 +11,7 @@ from bot.answering.check import checked
 from bot.answering.conversation import Conversation
 from bot.answering.defined import definition
 from bot.answering.draft import Draft, Point
+from bot.answering.evaluated import evaluated
 from bot.answering.evidence import Evidence
 from bot.answering.facts import chance, fact, not_found
 from bot.answering.grounds import grounds, judged_before, of_the_whole
@@ -126,7 +127,7 @@ class Engine:
             case Asked.SUMMARY:
                 return summary(query, self.holdings)
             case Asked.RANKING:
-                return ranking(query, self.holdings)
+                return ranking(query, self.holdings) or self._listed(query)
             case Asked.JUDGEMENT | Asked.FACT | Asked.TOPIC:
                 if draft := printed_fact(query, self.holdings):
                     return draft
@@ -135,11 +136,17 @@ class Engine:
                     return voices(query, self.holdings) or not_found(query, evidence, self.holdings)
                 return judgements_asked(query, self.holdings) or self._short_definition(query)
             case Asked.COMPARISON:
-                return comparison(query, self.search) if len(query.reports.ids) > 1 else None
+                if len(query.reports.ids) > 1:
+                    return comparison(query, self.search)
+                return judgements_asked(query, self.holdings)
             case Asked.MENTIONS:
                 return mentions(query, self.search)
             case _:
                 return None
+
+    def _listed(self, query: Query) -> Draft | None:
+        """What a report that judges nothing apart says it is best or worst at: its list of that."""
+        return listing(replace(query, asked=Asked.LIST), self.holdings) if query.list_of else None
 
     def _with_grounds(self, draft: Draft, query: Query) -> Draft:
         """To "why was it rated inadequate?" the rating and, from the section rated, what speaks for it."""
@@ -170,9 +177,8 @@ class Engine:
                 return draft
         if follow.more:
             evidence = [e for e in evidence if e.paragraph.id not in before.paragraphs] or evidence
-        if not evidence:
-            return not_found(query, evidence, self.holdings)
-        return fact(query, subject, evidence, self)
+        said = fact(query, subject, evidence, self) if evidence else not_found(query, evidence, self.holdings)
+        return evaluated(said, query, self.holdings)
 
     def _beside(self, before: Conversation, step: int) -> Draft | None:
         """The entry of the last list after the one read out, or before it; else the paragraph there."""

@@ -10,7 +10,7 @@ from bot.answering.draft import Draft, Point, whole
 from bot.answering.evidence import Evidence
 from bot.answering.holdings import Holdings
 from bot.answering.judgement_fit import asks_of_the_whole
-from bot.answering.passages import fact_point
+from bot.answering.passages import MOST_WORDS, fact_point
 from bot.answering.subject import subject_of
 from bot.answering.summaries import PROSE, of_report
 from bot.answering.topics import polarity
@@ -41,8 +41,10 @@ def grounds(
         return None
     side = _side(fold(question), judged)
     fitting = [e for e in section if not side or polarity(e.paragraph.text) == side] or section
-    shown = sorted(fitting[:_SHOWN], key=lambda e: (e.paragraph.report, e.paragraph.order))
-    return Draft(tuple(fact_point(e, holdings) for e in shown))
+    shown = [fact_point(e, holdings) for e in fitting[:_SHOWN]]
+    while len(shown) > 1 and sum(len(point.text.split()) for point in shown) > MOST_WORDS:
+        shown.pop()
+    return Draft(tuple(sorted(shown, key=lambda p: (p.report.id, p.citations[0].paragraph.order))))
 
 
 def of_the_whole(judged: Sequence[Judgement], holdings: Holdings) -> Draft | None:

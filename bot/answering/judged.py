@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from bot.answering.answer import Outcome
 from bot.answering.draft import Draft
+from bot.answering.grades import grades_asked
 from bot.answering.holdings import Holdings
-from bot.answering.judgement_fit import asks_of_the_whole, fitting, one_name, reports_with
+from bot.answering.judgement_fit import OUT_OF_COURT, asks_of_the_whole, fitting, judged_subject, one_name, reports_with
+from bot.answering.judged_sections import names_it, under_heading
 from bot.answering.judgement_wording import bare_subject, judgement_draft, judgement_point
 from bot.answering.premise import false_premise
 from bot.answering.query import Asked, Query
@@ -30,6 +33,15 @@ _BETWEEN = re.compile(r"\band\b|[,;/+&]|\s[-–]\s|\bversus\b")
 # A section named by its number has its judgements whatever words stand beside.
 _SECTION = re.compile(r"\b(?:theme|domain|section|standard|chapter|part) \d+\b")
 _MOST_UNDER = 3
+_COUNTED = re.compile(r"\b(?:all|both|each) (?:of )?(?:the )?(?:\d|two|three|four|five|six|seven)\b", re.IGNORECASE)
+_MOST_OF_A_REPORT = 12
+_FEW = 5
+"""Reports whose sections are looked at: over hundreds, one judgement of each is wanted."""
+_ANYTHING = re.compile(r"\b(?:anything|any|anywhere|all|which|what|something|somewhere|everything|nothing)\b")
+_ANY_THING = re.compile(r"\b(?:anything|anywhere|something|somewhere|any (?:bit|part|section|theme|standard|area)s?)\b")
+_THINGS = frozenset(
+    "anyone anybody who just plain only counting report reports bit bits bit bits part parts thing things theme themes section sections standard standards grade grades".split()
+)
 _BUT = re.compile(r"\bbut\b(?=.*\w{4})")
 # The table holds this inspection's judgements; what an earlier one gave stands in the text alone.
 _EARLIER = re.compile(
@@ -41,6 +53,8 @@ _NO_RATING = re.compile(r"\b(?:any|how|no) good\b|\bgood (?:enough|at|use|practi
 _RATING = r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? improvement)\b"
 
 
+_RUN = r"\b(?:run|led|managed)(?: things?)?\W*$|\brunning of\b"
+_FAIL = r"\bfail(?:ed|s|ing)?\W*$"
 _OVERALL = r"\boverall(?: effectiveness| verdict|\W*$)"
 
 
@@ -55,7 +69,10 @@ def measures_asked(question: str) -> tuple[Measure, ...]:
         return (Measure.IMPROVEMENT, Measure.SCORE)
     if re.search(r"\bscor\w+|\bmarks?\b", folded):
         return (Measure.SCORE, Measure.STARS, Measure.PERCENT_YES, Measure.RATING, Measure.IMPROVEMENT)
-    if re.search(rf"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+|{_RATING}|\bwhat did .* get\b|{_OVERALL}|{_SO}", folded):
+    if re.search(
+        rf"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+|{_RATING}|\bwhat did .* get\b|\bwhat (?:overall )?(?:word|verdict)\b|{_OVERALL}|{_SO}|{_RUN}|{_FAIL}",
+        folded,
+    ):
         return (Measure.RATING, Measure.STARS, Measure.IMPROVEMENT, Measure.SCORE)
     return ()
 
@@ -71,9 +88,11 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
     wanted = measures_asked(query.standalone if surely else query.own)
     if not wanted or _EARLIER.search(fold(query.standalone)):
         return None
-    asked = _BUT.split(query.standalone)[-1]
-    if valued := _of_value(asked, query, holdings):
-        return judgement_draft(valued, holdings)
+    if query.asked is Asked.COMPARISON or _sides(query.own):
+        return each_judged(query, holdings)
+    asked = _COUNTED.sub(" ", _BUT.split(query.standalone)[-1])
+    if valued := graded(replace(query, standalone=asked), holdings):
+        return valued
     if chosen := _found(asked, query, holdings, wanted, surely=surely):
         return false_premise(query.standalone, chosen, holdings) or judgement_draft(chosen, holdings)
     if surely and (each := each_judged(query, holdings)):
@@ -90,6 +109,11 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
             nearest=nearest,
         )
     return None
+
+
+def judgements_of(query: Query, holdings: Holdings, measures: Sequence[Measure]) -> list[Judgement]:
+    """The judgements of just what a question names, for one that asks for none in so many words."""
+    return _found(query.standalone, query, holdings, measures, surely=False)
 
 
 def section_judged(query: Query, holdings: Holdings) -> Draft | None:
@@ -110,11 +134,24 @@ def each_judged(query: Query, holdings: Holdings) -> Draft | None:
     """The judgements of a question for several ("protection grade and leadership grade"); None unless each has one."""
     without = set(query.reports.words) | MEASURE_WORDS
     question, wanted = _BUT.split(query.standalone)[-1], measures_asked(query.standalone)
-    parts = [part for part in _BETWEEN.split(question) if subject_of(part, holdings, without).heavy()]
+    parts = _sides(question) or [
+        part for part in _BETWEEN.split(question) if subject_of(part, holdings, without).heavy()
+    ]
     each = [_found(part, query, holdings, wanted, surely=True) for part in parts]
     if len(parts) < 2 or not all(each):
         return None
     return judgement_draft(list(dict.fromkeys(j for judgements in each for j in judgements)), holdings)
+
+
+def _sides(question: str) -> list[str]:
+    """Of a question for what is judged of court work and of what is dealt with out of court a question for each."""
+    one = one_name(question)
+    if not (re.search(r"\bcourt\b", one, re.IGNORECASE) and OUT_OF_COURT in one):
+        return []
+    return [
+        one.replace(OUT_OF_COURT, " "),
+        re.sub(r"\bcourt(?: (?:disposals?|orders?|cases?|work))?\b", " ", one, flags=re.IGNORECASE),
+    ]
 
 
 def _found(
@@ -126,13 +163,19 @@ def _found(
         if found:
             return found
     question = one_name(question)
-    subject = subject_of(question, holdings, set(query.reports.words) | MEASURE_WORDS, query.carried)
+    subject = judged_subject(question, holdings, set(query.reports.words) | MEASURE_WORDS, query.carried)
     likely = reports_with(subject, holdings, surely=surely)
-    within = [r for r in query.reports.ids if r in likely]
+    within = {r for r in query.reports.ids if r in likely}
     # What is named now is what a heading should have in a row: "out of court", not the "court" of the question before.
     said = query.own if query.carried else question
-    each = (fitting(said, subject, holdings, r, measures, surely=surely) for r in within)
-    return [j for judgements in each for j in judgements]
+    found: list[Judgement] = []
+    few = len(query.reports.ids) <= _FEW
+    for report in query.reports.ids:
+        single = fitting(said, subject, holdings, report, measures, surely=surely) if report in within else []
+        if not any(names_it(subject, j) for j in single):
+            single = (few and under_heading(said, subject, holdings, report, measures)) or single
+        found += single
+    return found
 
 
 def _under(
@@ -154,21 +197,24 @@ def _asks_overall(query: Query, holdings: Holdings) -> bool:
     return asks_of_the_whole(subject)
 
 
-def _of_value(question: str, query: Query, holdings: Holdings) -> list[Judgement]:
-    """For "did they get outstanding for anything?" the judgements with that word."""
-    folded = fold(question)
-    value = re.search(_RATING, folded)
-    if not value or not re.search(r"\b(?:anything|any|which|what|something|anywhere)\b", folded):
-        return []
-    if subject_of(question, holdings, set(query.reports.words) | MEASURE_WORDS).heavy():
-        return []
-    found = [
-        j
-        for report in query.reports.ids
-        for j in holdings.judgements_of(report)
-        if j.measure is Measure.RATING and fold(j.value).startswith(value.group(0))
-    ]
-    return list({(j.report, bare_subject(j.subject)): j for j in reversed(found)}.values())[::-1]
+def graded(query: Query, holdings: Holdings) -> Draft | None:
+    """
+    For "did they get outstanding for anything?" the judgements with that grade.
+
+    Where it has none of them, that is said above those that it has.
+    """
+    grades = grades_asked(query.standalone)
+    one = query.reports.named and len(query.reports.ids) == 1
+    if grades is None or not (_ANYTHING if one else _ANY_THING).search(fold(query.standalone)):
+        return None
+    if subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS | _THINGS).heavy():
+        return None
+    rated = [j for r in query.reports.ids for j in holdings.judgements_of(r) if j.measure is Measure.RATING]
+    each = list({(j.report, bare_subject(j.subject), fold(j.value)): j for j in reversed(rated)}.values())[::-1]
+    found = [j for j in each if grades.includes(j)]
+    if found or not each:
+        return judgement_draft(found, holdings) if found else None
+    return judgement_draft(each[:_MOST_OF_A_REPORT], holdings, f"None of these is “{grades.words}”:")
 
 
 def of_report(
@@ -181,5 +227,5 @@ def of_report(
     surely: bool,
 ) -> list[Judgement]:
     """The judgements of one report that a question asks for, on the first of the scales wanted that has them."""
-    subject = subject_of(question, holdings, set(without) | MEASURE_WORDS)
-    return fitting(question, subject, holdings, report, wanted, surely=surely)
+    subject = judged_subject(question, holdings, set(without) | MEASURE_WORDS)
+    return fitting(one_name(question), subject, holdings, report, wanted, surely=surely)

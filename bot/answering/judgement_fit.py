@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answering.holdings import Holdings
 from bot.answering.sections import IN_A_ROW, in_a_row
-from bot.answering.subject import Subject, covered
+from bot.answering.subject import Subject, covered, subject_of
 from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold, stem, stems
 
@@ -19,10 +19,12 @@ _MATCH_PERHAPS = 0.72
 _CLOSE = 0.04
 _OTHER_SCALE = 0.35
 """How much worse a judgement may fit that is on the scale asked for than one that is not."""
+_DAMAGED = 0.3
+"""How much worse a figure fits that is damaged in the source: where a sound one fits too, that is meant."""
 _WHOLE = frozenset(
     stems("overall effectiveness children's services in the of for local yos yot council metropolitan district borough")
 )
-_EMPTY = frozenset(stem(w) for w in "the of and to in for a work overall score quality case assessment".split())
+EMPTY = frozenset(stem(w) for w in "the of and to in for a work overall score quality case assessment".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Match:
     score: float
 
 
+OUT_OF_COURT = "outofcourt"
+_CHILDREN_IN_CARE = "childrenincare"
 _IN_CARE = re.compile(
     r"\b(?:(?:children |young people |kids )?(?:who are )?looked[- ]after(?: children| kids| young people)?"
     r"|(?:children|kids|young people) in care|lac|cla|cic)\b",
@@ -40,6 +44,10 @@ _IN_CARE = re.compile(
 )
 
 
+_RUN = re.compile(
+    r"\b(?:run|led|managed)(?: things?)?\W*$|\b(?:well|badly|poorly)[- ](?:run|led|managed)\b|\brunning of\b",
+    re.IGNORECASE,
+)
 _OUT_OF_COURT = re.compile(r"\b(?:out[- ]of[- ]court(?: disposals?)?|oocds?)\b", re.IGNORECASE)
 
 
@@ -48,9 +56,29 @@ def one_name(text: str) -> str:
     A text with what goes by several names by one, in which no word matches its neighbour.
 
     "Looked after children" became "children in care" in England in the 2010s, and are not "care leavers"; what is
-    dealt with out of court is no court disposal.
+    dealt with out of court is no court disposal. How a service is run is what its leadership is judged by.
     """
-    return _OUT_OF_COURT.sub("outofcourt", _IN_CARE.sub("childrenincare", text))
+    text = _OUT_OF_COURT.sub(OUT_OF_COURT, _IN_CARE.sub(_CHILDREN_IN_CARE, text))
+    return _RUN.sub(" leadership management", text)
+
+
+_ONE_NAMES = frozenset({_CHILDREN_IN_CARE, OUT_OF_COURT})
+_COURT = frozenset("court courts disposal disposals post sentence sentences sentenced".split())
+_OF_ONE_NAME = 3.0
+"""The weight of a thing that goes by one name: no report prints it so, and what none prints would outweigh all."""
+
+
+def judged_subject(
+    question: str, holdings: Holdings, without: Collection[str], carried: Collection[str] = ()
+) -> Subject:
+    """The subject of a question for a judgement, with what goes by several names by one."""
+    terms = subject_of(one_name(question), holdings, without, carried).terms
+    # "Court disposals: assessment?", "and out of court?": what is said now is said instead of what was.
+    if any(t.word == OUT_OF_COURT and not t.carried for t in terms):
+        terms = tuple(t for t in terms if not (t.carried and t.word in _COURT))
+    return Subject(
+        replace(t, weight=min(t.weight, _OF_ONE_NAME), known=True) if t.word in _ONE_NAMES else t for t in terms
+    )
 
 
 def asks_of_the_whole(subject: Subject) -> bool:
@@ -158,12 +186,12 @@ def _headings(judgement: Judgement, holdings: Holdings) -> frozenset[str]:
 def _fit(asked: tuple[str, ...], subject: Subject, judgement: Judgement, holdings: Holdings) -> float:
     fit = _fit_of(asked, subject, judgement.subject, holdings.headings_over(judgement))
     # The sound one is meant, not the damaged.
-    return fit - (0.1 if judgement.doubt and judgement.measure is Measure.SCORE else 0.0)
+    return fit - (_DAMAGED if judgement.doubt and judgement.measure is Measure.SCORE else 0.0)
 
 
 @lru_cache(maxsize=4_096)
 def _fit_of(asked: tuple[str, ...], subject: Subject, judged: str, headings: tuple[str, ...]) -> float:
-    content = {s for s in stems(one_name(judged)) if s not in _EMPTY and not s[0].isdigit()}
+    content = {s for s in stems(one_name(judged)) if s not in EMPTY and not s[0].isdigit()}
     spare = sum(1 for s in content if not any(covered(term, {s}) for term in subject.terms)) / (len(content) or 1)
     # Of two that hold the question's words, the one with fewer words besides is meant.
     return _coverage_of(subject, judged, headings) - 0.15 * spare + in_a_row(asked, (judged, *headings))

@@ -22,7 +22,7 @@ _LIST_WORDS = frozenset(
     key finding findings judgement judgements rating ratings score scores star stars good practice example examples list
     needs needed improve priority action actions full everything main addressed aimed directed responsible assigned made
     make identified order all each every
-    thing things fix work outstanding inadequate satisfactory requires good get got""".split()
+    do listed best to-do grade grades mark marks recommended recommend thing things fix work outstanding inadequate satisfactory requires good get got""".split()
 )
 _HEADINGS = {
     "strengths": re.compile(r"^(?:\S+ )?(?:key )?strengths\b"),
@@ -38,7 +38,7 @@ _KINDS = {
 }
 
 
-_TOLD = re.compile(r"\bdo$|\b(?:told?|asked?|tell)\b|\brecommend|\bpriority action")
+_TOLD = re.compile(r"\bdo$|\bto[- ]do\b|\b(?:told?|asked?|tell)\b|\brecommend|\bpriority action")
 _TO_IMPROVE = re.compile(
     r"\b(?:improv\w*|weakness\w*|work\w*|fix\w*|better|address\w*|sort\w*|change\w*|tackle|right)\b"
 )
@@ -138,30 +138,33 @@ def _is_under(paragraph: Paragraph, kind: str) -> bool:
     return bool(headings) and any(_HEADINGS[kind].search(fold(heading)) for heading in headings[-2:])
 
 
-def _led_in(paragraphs: Sequence[Paragraph]) -> dict[str, frozenset[str]]:
-    """The stems of the line that leads in each entry: "The YOS Manager should:" says whom the next ones address."""
-    led: dict[str, frozenset[str]] = {}
-    headings, opening = None, frozenset[str]()
+def _led_in(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
+    """The line that leads in each entry: "The YOS Manager should:" says whom the next ones address."""
+    led: dict[str, str] = {}
+    headings, opening = None, ""
     for paragraph in paragraphs:
         if paragraph.locator.headings != headings:
-            headings, opening = paragraph.locator.headings, frozenset()
+            headings, opening = paragraph.locator.headings, ""
         if paragraph.text.rstrip().endswith(":"):
-            opening = frozenset(stems(paragraph.text))
+            opening = paragraph.text
         else:
             led[paragraph.id] = opening
     return led
 
 
-def _chosen(
-    entries: list[Paragraph], subject: Subject, question: str, led: Mapping[str, frozenset[str]]
-) -> list[Paragraph]:
+def _chosen(entries: list[Paragraph], subject: Subject, question: str, led: Mapping[str, str]) -> list[Paragraph]:
     """Of a list's entries those of the section, the body or the subject that the question names; all when none."""
     if not subject or not entries:
         return entries
     of_section = narrowed(entries, subject, question)
     if len(of_section) < len(entries):
         return of_section
-    spoken = [(frozenset(stems(entry.text)) | led.get(entry.id, frozenset()), entry) for entry in entries]
+    # A body named in the line that leads in the entries is meant to the letter: a "manager" is no "Management Board".
+    named = {t.word.removesuffix("s") for t in subject.terms}
+    to_the_letter = [e for e in entries if named <= {w.removesuffix("s") for w in words(led.get(e.id, ""))}]
+    if to_the_letter:
+        return to_the_letter
+    spoken = [(frozenset(stems(f"{entry.text} {led.get(entry.id, '')}")), entry) for entry in entries]
     # Another word for a body's name is often another body ("board", "panel"): the words themselves go first.
     for said in (subject.strict(), subject):
         scored = [(said.coverage(words), entry) for words, entry in spoken]
@@ -187,12 +190,14 @@ def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | N
         j.measure is measure for r in query.reports.ids for j in holdings.judgements_of(r)
     ):
         return judgements_asked(replace(query, asked=Asked.JUDGEMENT), holdings)
-    if subject and (each := each_judged(query, holdings)):
-        return each
     printed = [j for r in query.reports.ids for j in holdings.judgements_of(r) if j.measure is not Measure.PERCENT_YES]
     # "Scores" are loosely said of ratings too.
     found = [j for j in printed if j.measure is measure] or printed
-    if subject:
+    if subject.heavy():
+        drafts = (judgements_asked(replace(query, asked=Asked.JUDGEMENT), holdings), each_judged(query, holdings))
+        # Things named one after the other are judged each, or under one heading: whichever finds more of them.
+        if best := max((d for d in drafts if d), key=lambda draft: len(draft.points), default=None):
+            return best
         found = [j for j in found if subject.coverage(frozenset(stems(j.subject))) > 0.5]
     unique = {(j.report, j.subject): j for j in reversed(found)}
     ordered = [j for j in found if unique.get((j.report, j.subject)) is j]

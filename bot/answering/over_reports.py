@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answering.draft import Draft, Point
@@ -15,13 +16,17 @@ from bot.answering.query import Asked, Query
 from bot.answering.ranked import CAUTION
 from bot.answering.refusal import answerable, signs_of, threshold
 from bot.answering.subject import Subject, subject_of
-from retrieval.domain import Judgement
+from retrieval.domain import Judgement, Measure
+from retrieval.language.tokens import fold
 
 _COMPARING = frozenset(
     """compare compared comparing comparison versus vs difference differences different differ contrast better
     worse similar both between side sides respectively respective off higher lower more less fewer bigger smaller
     stronger weaker quicker slower best worst most least each against""".split()
 )
+# "Who did worse on …?" asks for what was judged, where it was.
+_BETTER = re.compile(r"\b(?:better|worse|stronger|weaker|best|worst|ahead|behind)\b")
+_IN_WORDS = (Measure.RATING, Measure.STARS, Measure.SCORE)
 _SPEAKS = 0.4
 """The least share of the question's words that it has to speak of: what is only near in meaning is no side of it."""
 _SPEAKS_OF_ALL = 0.9
@@ -38,7 +43,7 @@ def comparison(query: Query, search: Search) -> Draft | None:
     holdings = search.holdings
     without = query.aside | _COMPARING
     subject = subject_of(query.standalone, holdings, without)
-    wanted = measures_asked(query.standalone)
+    wanted = measures_asked(query.standalone) or (_IN_WORDS if _BETTER.search(fold(query.standalone)) else ())
     # One word ("leadership") stands in many paragraphs alike, as a topic does: that none stands out is no doubt.
     weighed = replace(query, asked=Asked.TOPIC) if len(subject.terms) == 1 else query
     judged: dict[str, list[Judgement]] = {}

@@ -28,6 +28,7 @@ _DOTTED = re.compile(r"(?<![\w.£(])(\d+\.\d+(?:\.\d+)?)(?![\w%.)]| ?(?:per cent
 _CONTAINER = re.compile(
     r"\b(?:theme|section|part|chapter|domain|appendix|annex|standard|criterion) (?:\d+(?:\.\d+)*|[ivx]+|[a-d])\b"
 )
+_PERSON = re.compile(r"^(?:and )?who(?:'s| is| was| are| were)? (?:the )?(?:number|no)\b")
 _READING = re.compile(
     r"\b(?:say|says|said|read|show|quote|print|state|states|text|wording|contains?|responsible|give me|go to|open|see|"
     r"display)\b|^\W*(?:para|paragraph|rec|\d)"
@@ -49,7 +50,7 @@ def place_asked(question: str) -> PlaceAsked | None:
     outside = _CONTAINER.sub(" ", folded)
     named = _NUMBERED.search(outside)
     match = named or _DOTTED.search(outside)
-    if match is None or (not named and (listed(question) or measures_asked(question))):
+    if _PERSON.search(folded) or match is None or (not named and (listed(question) or measures_asked(question))):
         # "The strengths of 1.2", "the score for 2.2": a numbered heading is meant, not a paragraph.
         return None
     # A number with its section is a place whatever else is said: "theme 6 para 5: who was trained".
@@ -62,10 +63,17 @@ def place_asked(question: str) -> PlaceAsked | None:
     return PlaceAsked(number, tuple(dict.fromkeys([*containers, *under])))
 
 
+_BESIDE_A_NUMBER = 3
+_BESIDE_AN_ENTRY = 6
+"""Words beside the place that name its section: "key finding 4 under protecting the public"."""
+_ENTRY = re.compile(r"(?:recommendation|rec|key findings?)\b")
+
+
 def _says_little_else(folded: str, match: re.Match[str]) -> bool:
     """Whether a question is little more than a place: "Trafford theme 3 explanation 8"."""
     rest = folded[: match.start()] + " " + folded[match.end() :]
-    return len([w for w in words(rest) if w not in STOP_WORDS and w not in _NO_HEADING]) <= 3
+    most = _BESIDE_AN_ENTRY if _ENTRY.match(match.group(0)) else _BESIDE_A_NUMBER
+    return len([w for w in words(rest) if w not in STOP_WORDS and w not in _NO_HEADING]) <= most
 
 
 def placed(query: Query, holdings: Holdings) -> Draft | None:

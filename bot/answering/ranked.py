@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.draft import Draft
+from bot.answering.grades import Grades, grades_asked, rank
 from bot.answering.holdings import Holdings
-from bot.answering.judged import MEASURE_WORDS, measures_asked, of_report
-from bot.answering.judgement_wording import bare_subject, judgement_draft, worded_value
+from bot.answering.judged import MEASURE_WORDS, graded, measures_asked, of_report
+from bot.answering.judged_sections import under_heading
+from bot.answering.judgement_fit import judged_subject
+from bot.answering.judgement_wording import bare_subject, judgement_draft
 from bot.answering.query import Query
-from bot.answering.subject import subject_of
 from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
 
-_ORDER = {
-    Measure.RATING: (
-        *("outstanding", "good", "satisfactory", "requires improvement", "unsatisfactory", "ineffective"),
-        *("inadequate", "poor"),
-    ),
-    Measure.IMPROVEMENT: ("minimum", "moderate", "substantial", "drastic"),
-}
 _LOWEST = re.compile(r"\b(?:lowest|worst|weakest|fewest|bottom|least|lower|worse|weaker|poorer|fewer)\b")
 _HIGHEST = re.compile(r"\b(?:highest|best|strongest|most|top|higher|better|stronger|more)\b")
 _RANKED = re.compile(r"\brank(?:ed|ing)?\b")
-_VALUE = re.compile(
-    r"\b(outstanding|inadequate|good|requires? improvement|satisfactory|ineffective|"
-    r"minimum|moderate|substantial|drastic)\b"
-)
 _ASKING = frozenset(
     """higher lower better worse stronger weaker poorer fewer more two
     highest lowest best worst strongest weakest most least fewest top bottom outstanding inadequate good requires
@@ -54,35 +46,75 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
     folded = fold(query.standalone)
     wanted = measures_asked(query.standalone)
     if parts := _within_one(query, holdings, wanted or _SCALES):
-        parts = _in_order(parts, lowest=_from_the_lowest(query))
-        end = "lowest" if _from_the_lowest(query) else "highest"
-        if len(parts) <= _MOST_WITHIN:
-            draft = judgement_draft(parts, holdings, f"From the {end} on:")
-        else:
-            first = [row for row in parts if _rank(row) == _rank(parts[0])]
-            draft = judgement_draft(first, holdings, f"The {end} of {len(parts)}:")
-        return draft.with_cautions(_DAMAGED) if any(row.doubt for row in parts) else draft
-    value = _VALUE.search(folded)
-    if value and not _LOWEST.search(folded) and not re.search(r"\b(?:highest|best|strongest|top)\b", folded):
-        word = value.group(1).replace("require ", "requires ")
-        rows = [
-            row
-            for row in _rows(query, holdings, wanted, 3)
-            if fold(row.value).replace("require ", "requires ").startswith(word)
-        ]
-        lead = f"Reports with the judgement “{word}”, of all that were searched:"
-    elif _LOWEST.search(folded) or _HIGHEST.search(folded) or _RANKED.search(folded):
-        rows = _in_order(_rows(query, holdings, wanted, 1), lowest=_from_the_lowest(query))
-        lead = f"From the {'lowest' if _from_the_lowest(query) else 'highest'} on:" if len(rows) > 1 else ""
-    else:
+        return _parts_in_order(parts, query, holdings)
+    ends = bool(_LOWEST.search(folded) or _HIGHEST.search(folded))
+    if not ends and (grades := grades_asked(query.standalone)):
+        return _with_grades(grades, query, holdings, wanted)
+    if not ends and not _RANKED.search(folded):
         return None
+    rows = _in_order(_rows(query, holdings, wanted, 1), lowest=_from_the_lowest(query))
+    shown, lead = rows, f"From the {_end(query)} on:"
+    if ends and len(rows) > _MOST_WITHIN:
+        shown, lead = (
+            [row for row in rows if rank(row) == rank(rows[0])],
+            f"The {_end(query)} of all that were searched:",
+        )
+    draft = _over_reports(shown, lead, holdings)
+    return draft and replace(draft, tail=_without(rows, query, holdings))
+
+
+def _with_grades(grades: Grades, query: Query, holdings: Holdings, wanted: Sequence[Measure]) -> Draft | None:
+    """The reports with certain grades, a row for each; where none has them, the grades that they have."""
+    if with_it := graded(query, holdings):
+        return with_it
+    rows = _rows(query, holdings, wanted, 3)
+    if found := [row for row in rows if grades.includes(row)]:
+        lead = f"Reports with the judgement “{grades.words}”, of all that were searched:"
+    else:
+        found, lead = rows, f"None of these has the judgement “{grades.words}”:"
+    draft = _over_reports(found, lead, holdings)
+    return draft and replace(draft, tail=_without(rows, query, holdings))
+
+
+def _over_reports(rows: Sequence[Judgement], lead: str, holdings: Holdings) -> Draft | None:
     if not rows:
         return None
-    draft = judgement_draft(rows, holdings, lead)
+    draft = judgement_draft(rows, holdings, lead if len(rows) > 1 or "“" in lead else "")
     programmes = {holdings.by_id[row.report].programme for row in rows}
-    if len(rows) > 1 and (len(programmes) > 1 or len({row.measure for row in rows}) > 1):
+    scales = {row.measure for row in rows}
+    if len(rows) > 1 and (len(programmes) > 1 or len(scales) > 1):
         draft = draft.with_cautions(CAUTION)
-    return draft
+    return draft if len(scales) < 2 else replace(draft, lead=f"{lead.rstrip(':')}, scale by scale:")
+
+
+_MOST_SILENT = 5
+
+
+def _without(rows: Sequence[Judgement], query: Query, holdings: Holdings) -> str:
+    """Which of the reports searched print no such judgement, where they are few."""
+    silent = [holdings.by_id[r].name for r in query.reports.ids if r not in {row.report for row in rows}]
+    return f"No such judgement is printed in: {', '.join(silent)}." if 0 < len(silent) <= _MOST_SILENT else ""
+
+
+def _end(query: Query) -> str:
+    return "lowest" if _from_the_lowest(query) else "highest"
+
+
+def _parts_in_order(parts: Sequence[Judgement], query: Query, holdings: Holdings) -> Draft:
+    parts = _in_order(parts, lowest=_from_the_lowest(query))
+    folded = fold(query.standalone)
+    if len(parts) <= _MOST_WITHIN:
+        draft = judgement_draft(parts, holdings, f"From the {_end(query)} on:")
+    else:
+        first = [row for row in parts if rank(row) == rank(parts[0])]
+        if _LOWEST.search(folded) and _HIGHEST.search(folded):
+            ranked = [row for row in parts if rank(row) is not None]
+            first += [row for row in ranked if rank(row) == rank(ranked[-1])]
+            lead = f"The {_end(query)}, and the other end, of all that is judged:"
+        else:
+            lead = f"The {_end(query)} of all that is judged:"
+        draft = judgement_draft(first, holdings, lead)
+    return draft.with_cautions(_DAMAGED) if any(row.doubt for row in parts) else draft
 
 
 def _rows(query: Query, holdings: Holdings, wanted: Sequence[Measure], most: int) -> list[Judgement]:
@@ -110,32 +142,23 @@ def _within_one(query: Query, holdings: Holdings, scales: Sequence[Measure]) -> 
     one = query.reports.named and len(query.reports.ids) == 1 and not query.reports.unknown
     if not one or not (_LOWEST.search(folded) or _HIGHEST.search(folded)):
         return []
-    if subject_of(query.standalone, holdings, without).heavy():
-        return []
-    judged = holdings.judgements_of(query.reports.ids[0])
+    report = query.reports.ids[0]
+    if (subject := judged_subject(query.standalone, holdings, without)).heavy():
+        return under_heading(query.standalone, subject, holdings, report, scales)
+    judged = holdings.judgements_of(report)
     for scale in scales:
         parts = [j for j in judged if j.measure is scale and not fold(j.subject).startswith("overall")]
-        each = {fold(bare_subject(j.subject)): j for j in reversed(parts)}
-        if sum(_rank(j) is not None for j in each.values()) > 1:
+        each = {(bare_subject(j.subject), fold(j.value)): j for j in reversed(parts)}
+        if sum(rank(j) is not None for j in each.values()) > 1:
             return list(each.values())[::-1]
     return []
 
 
 def _in_order(rows: Sequence[Judgement], *, lowest: bool) -> list[Judgement]:
     """From the lowest on, or from the highest; what has no rank goes last."""
-    ranks = {row: _rank(row) for row in rows}
-    return sorted(rows, key=lambda row: (ranks[row] is None, (ranks[row] or 0.0) * (-1 if lowest else 1)))
-
-
-def _rank(judgement: Judgement) -> float | None:
-    """Lower is better; None of a damaged figure, and of what was not judged."""
-    order = _ORDER.get(judgement.measure)
-    if order:
-        value = fold(worded_value(judgement))
-        # The first word tells: "requires improvement to be good" is not good.
-        said = [(value.index(word), rank) for rank, word in enumerate(order) if word in value]
-        return float(min(said)[1]) if said else None
-    try:
-        return -float(judgement.value)
-    except ValueError:
-        return None
+    ranks = {row: rank(row) for row in rows}
+    # What is on different scales has no common order.
+    first = {row.measure: place for place, row in reversed(list(enumerate(rows)))}
+    return sorted(
+        rows, key=lambda row: (ranks[row] is None, first[row.measure], (ranks[row] or 0.0) * (-1 if lowest else 1))
+    )

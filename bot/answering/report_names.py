@@ -95,7 +95,7 @@ class ReportNames:
 
 
 def _stands_in(phrase: str, folded: str) -> bool:
-    return phrase in folded and bool(re.search(rf"\b{re.escape(phrase)}\b", folded))
+    return phrase in folded and bool(re.search(rf"\b{re.escape(phrase)}s?\b", folded))
 
 
 def names_of(report: Report) -> list[str]:

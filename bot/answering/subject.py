@@ -172,8 +172,11 @@ def subject_of(
 
 def _share(own: str, other: str) -> float:
     """How far a synonym stands for a stem: a form of the same word ("leader", "leadership") nearly wholly."""
-    alike = next((i for i, (a, b) in enumerate(zip(own, other, strict=False)) if a != b), min(len(own), len(other)))
-    return _LONG_FORM_SHARE if alike >= _SAME_WORD else _SYNONYM_SHARE
+    shorter = min(len(own), len(other))
+    alike = next((i for i, (a, b) in enumerate(zip(own, other, strict=False)) if a != b), shorter)
+    # Porter takes a letter too many from "staffing".
+    same = alike >= _SAME_WORD or (alike == shorter and abs(len(own) - len(other)) == 1)
+    return _LONG_FORM_SHARE if same else _SYNONYM_SHARE
 
 
 _GENERIC = frozenset(

@@ -32,13 +32,19 @@ _NEXT = re.compile(
 _PREVIOUS = re.compile(
     r"\b(?:previous|preceding) (?:one|paragraph|para|point)\b|\b(?:one|paragraph) before\b|^previous\W*$|^back\W*$"
 )
+_INSPECTION_BEFORE = re.compile(
+    r"\b(?:inspection|report|visit|time) before\b|\b(?:previous|earlier|last) (?:inspection|report|visit|time)\b"
+)
 _PICK = re.compile(r"^(?:the )?(?:(\d)|(first|second|third|fourth|fifth|last))(?: one)?\W*$")
 _NTH = re.compile(
     r"\b(?:(\d{1,2})(?:st|nd|rd|th)|(first|second|third|fourth|fifth|last)|number (\d{1,2})) ?"
     r"(?:one|point|entry|item|bullet|recommendation|strength|finding)?\b"
 )
 _BARE_NTH = re.compile(_LINK + r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|number \d{1,2})(?: one)?\W*$")
-_READING = re.compile(r"\b(?:read|show|give|say|tell|what|open|quote)\b")
+_READING = re.compile(
+    r"\b(?:read|show|give|say|tell|what|open|quote)\b|\bwho(?:'s|s| is| are| has| have)? (?:(?:to|got|supposed|meant) )*do\b"
+    r"|\b(?:who|whose|by when|deadline|responsible)\b"
+)
 _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b|\bwhich one\b")
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 _SHORT = 7
@@ -114,6 +120,8 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
         return FollowUp(reports=True, step=-1)
     if (nth := _nth(folded, conversation)) is not None and not names_reports and len(own) <= 1:
         return FollowUp(reports=True, nth=nth)
+    if _INSPECTION_BEFORE.search(folded):
+        return FollowUp(reports=not names_reports, leaning=True)
     bare = is_bare(own)
     if _MORE.search(folded) and bare:
         return FollowUp(reports=not names_reports, subject=True, more=True)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answering.query import Side
 from bot.answering.understanding.asked_for import patterns
 from retrieval.language.tokens import fold, words
+
+
+_EVALUATES = re.compile(
+    r"\bhow (?:good|well|bad(?:ly)?|effective(?:ly)?|strong|weak|poor(?:ly)?|successful(?:ly)?)\b"
+    r"|\bhow (?:did|do|does|have|has|are|is|was|were)\b.{2,60}\b(?:do|done|doing|perform\w*|fare|get(?:ting)? on|rated?)\b"
+    r"|\b(?:any|much) good (?:at|with|on|for|in)\b|\bany good\W*$|\bup to scratch\b"
+    r"|\b(?:is|are|was|were)\b.{2,60}\b(?:good|bad|weak|strong|poor|failing|rubbish|terrible|great) (?:at|on|with|for|in)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +49,8 @@ def framing(question: str) -> Framing:
             spoken.update(word for part in groups or [match.group(0)] for word in words(part))
     side = Side.BOTH if len(sides) > 1 else next(iter(sides), None)
     return Framing(asked, side, frozenset(spoken))
+
+
+def evaluates(question: str) -> bool:
+    """Whether a question asks how good something is: "how did they do on …?", "is … any good at …?"."""
+    return bool(_EVALUATES.search(fold(question)))

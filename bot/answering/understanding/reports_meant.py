@@ -175,7 +175,7 @@ class _Others:
 
 def _by_programme_or_publisher(folded: str, names: ReportNames) -> _Others:
     kept, spoken = names.by_programme_or_publisher(folded, without=_BODIES)
-    used = frozenset(word for phrase in spoken for word in words(phrase))
+    used = frozenset(form for phrase in spoken for word in words(phrase) for form in (word, f"{word}s"))
     # What all reports share names none of them.
     if len(kept) == len(names.reports) > 1:
         return _Others((), used)

@@ -14,7 +14,7 @@ from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.absent import council_without_report, place_without_report
 from bot.answering.understanding.asked_for import asked_for, listed
 from bot.answering.understanding.follow_up import FollowUp, follow_up, is_bare, is_short_form, without_opening
-from bot.answering.understanding.framing import Framing, framing
+from bot.answering.understanding.framing import Framing, evaluates, framing
 from bot.answering.understanding.reports_carried import of_another_year, reports_carried
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.spelling import spelt_right
@@ -142,7 +142,8 @@ def _query(standing: Standing, meant: ReportsMeant, named: ReportsMeant, holding
     elif asked is Asked.FACT and wanted is AnswerType.YES_NO and len(subject.heavy().terms) <= 2:
         # "Are caseloads all right in …?" wants all that is said of them.
         asked = Asked.TOPIC
-    if meant.named and place is None and not list_of and not subject.heavy() and frame.side in _LIST_OF_SIDE:
+    of_the_whole = meant.named and place is None and not list_of and not subject.heavy()
+    if of_the_whole and frame.side in _LIST_OF_SIDE and not evaluates(text):
         # "What's going well?" of no subject wants what a report lists.
         asked, list_of = Asked.LIST, _LIST_OF_SIDE[frame.side]
     several = len(meant.ids) > 1 and meant.named and not meant.alternatives

@@ -1,0 +1,93 @@
+"""The grades of the scales in words: their order, and which of them a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.answering.judgement_wording import worded_value
+from retrieval.domain import Judgement, Measure
+from retrieval.language.tokens import fold
+
+_ORDER = {
+    Measure.RATING: (
+        *("outstanding", "excellent", "very good", "good", "effective", "satisfactory", "sufficient", "adequate"),
+        *("requir", "not satisfactory", "unsatisfactory", "insufficient", "ineffective", "weak", "inadequate", "poor"),
+    ),
+    Measure.IMPROVEMENT: ("minimum", "moderate", "substantial", "drastic"),
+}
+"""From the highest on, as printed words begin: "requires improvement", "require improvement to be good"."""
+GRADE = (
+    r"(?:outstanding|inadequate|good|satisfactory|unsatisfactory|ineffective|requir\w+ improvement"
+    r"|minimum|moderate|substantial|drastic)"
+)
+_OTHER = r"(?: (?:a|an|rated|graded|judged|marked|being))*"
+_LESS = re.compile(rf"\b(?:below|beneath|under|(?:less|worse|lower|poorer|other) than|short of){_OTHER} ({GRADE})\b")
+_MORE = re.compile(rf"\b(?:above|over|(?:more|better|higher) than){_OTHER} ({GRADE})\b")
+_OR_LESS = re.compile(rf"\b({GRADE}) or (?:worse|below|lower|less)\b")
+_OR_MORE = re.compile(rf"\b({GRADE}) or (?:better|above|higher|more)\b|\bat least{_OTHER} ({GRADE})\b")
+# What is "not good" is worse.
+_NOT = re.compile(rf"\b(?:not|n't|isnt|wasnt|werent|arent|never){_OTHER} ({GRADE})\b")
+# "A good relationship" speaks of no grade.
+_NO_GRADE = re.compile(r"\b(?:any|how|no|not) good\W*$|\bgood (?:enough|at|use|practice|quality|work|examples?)\b")
+_PLAIN = re.compile(rf"\b({GRADE})\b")
+_FAILED = re.compile(r"\bfail(?:ed|s|ing)?\W*$")
+_THE_LOWEST = "inadequate"
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """The grades that a question asks for: in its words, and whether a judgement has one of them."""
+
+    words: str
+    includes: Callable[[Judgement], bool]
+
+
+def rank(judgement: Judgement) -> float | None:
+    """The place of a judgement on its scale, the best lowest; None of a damaged figure, and of what was not judged."""
+    order = _ORDER.get(judgement.measure)
+    if order:
+        return _rank_of(worded_value(judgement), order)
+    try:
+        return -float(judgement.value)
+    except ValueError:
+        return None
+
+
+def _rank_of(value: str, order: tuple[str, ...]) -> float | None:
+    folded = fold(value)
+    # The first word tells: "requires improvement to be good" is not good.
+    said = [(found.start(), place) for place, word in enumerate(order) if (found := re.search(rf"\b{word}", folded))]
+    return float(min(said)[1]) if said else None
+
+
+def grades_asked(question: str) -> Grades | None:
+    """The grades in words that a question asks for: "outstanding", "below good"; None when it names none."""
+    folded = _NO_GRADE.sub(" ", fold(question))
+    if _FAILED.search(folded):
+        return _where(_THE_LOWEST, _THE_LOWEST, lambda own, asked: own == asked)
+    for pattern, words, holds in (
+        (_LESS, "below {}", lambda own, asked: own > asked),
+        (_MORE, "above {}", lambda own, asked: own < asked),
+        (_OR_LESS, "{} or below", lambda own, asked: own >= asked),
+        (_OR_MORE, "{} or above", lambda own, asked: own <= asked),
+        (_NOT, "below {}", lambda own, asked: own > asked),
+        (_PLAIN, "{}", lambda own, asked: own == asked),
+    ):
+        if found := pattern.search(folded):
+            grade = next(word for word in found.groups() if word)
+            grade = re.sub(r"^requir\w+", "requires", grade)
+            return _where(words.format(grade), grade, holds)
+    return None
+
+
+def _where(words: str, grade: str, holds: Callable[[float, float], bool]) -> Grades:
+    scale = next(m for m, order in _ORDER.items() if _rank_of(grade, order) is not None)
+    asked = _rank_of(grade, _ORDER[scale]) or 0.0
+
+    def includes(judgement: Judgement) -> bool:
+        own = rank(judgement) if judgement.measure is scale else None
+        return own is not None and holds(own, asked)
+
+    return Grades(words, includes)
