@@ -54,14 +54,15 @@ def whole(report: Report, paragraph: Paragraph) -> Citation:
     return Citation(report, paragraph, paragraph.text)
 
 
-_READ_OUT = 110
+_READ_OUT = 112
 """Words of a paragraph that are read out; the whole is shown with its citation."""
 
 
-def read_out(report: Report, paragraph: Paragraph) -> Point:
-    """A point that reads out a paragraph, a long one as far as its last whole sentence within bounds."""
+def read_out(report: Report, paragraph: Paragraph, beside: str = "") -> Point:
+    """A point that reads out a paragraph, a long one as far as its last whole sentence within bounds; `beside` stands with it."""
     text = paragraph.text
-    if len(text.split()) > _READ_OUT:
-        ends = [end for _, end in sentences(text) if len(text[:end].split()) <= _READ_OUT]
-        text = f"{text[: ends[-1]].rstrip()} …" if ends else f"{' '.join(text.split()[:_READ_OUT])} …"
+    most = _READ_OUT - len(beside.split())
+    if len(text.split()) > most:
+        ends = [end for _, end in sentences(text) if len(text[:end].split()) <= most]
+        text = f"{text[: ends[-1]].rstrip()} …" if ends else f"{' '.join(text.split()[:most])} …"
     return Point(text, (whole(report, paragraph),))

@@ -11,6 +11,7 @@ from bot.answering.check import checked
 from bot.answering.conversation import Conversation
 from bot.answering.defined import definition
 from bot.answering.draft import Draft, Point
+from bot.answering.earlier import judged_earlier
 from bot.answering.evaluated import evaluated
 from bot.answering.evidence import Evidence
 from bot.answering.facts import chance, fact, not_found
@@ -106,6 +107,8 @@ class Engine:
             return paragraph_draft(before.entries[follow.nth], self.holdings)
         if follow.step and (draft := self._beside(before, follow.step)):
             return draft
+        if before_that := judged_earlier(query, self.holdings):
+            return before_that
         if query.reports.unknown:
             return unknown_report(query, self.holdings)
         if clarify := clarification(query, self.holdings):

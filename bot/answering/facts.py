@@ -164,6 +164,8 @@ def _is_caption(evidence: Evidence) -> bool:
     A few words and no sentence; one that stands alone under the heading that is asked for may be the answer.
     """
     paragraph = evidence.paragraph
+    if not any(character.isalpha() for character in paragraph.text):
+        return True
     if paragraph.text.rstrip().endswith(":") and len(paragraph.text.split()) <= _LEADS_IN:
         return True
     if paragraph.kind not in (Kind.FINDING, Kind.TABLE_ROW) or paragraph.locator.number is not None:

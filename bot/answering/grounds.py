@@ -25,6 +25,8 @@ _RATED_HIGH = ("outstanding", "good", "effective", "satisfactory")
 _UNDER = 0.6
 """The share of a judgement's words that the headings of its section have."""
 _SHOWN = 3
+_MARKS = 4
+"""Words that a point takes besides its own: its dash, its report and the citation's mark."""
 _SAYING = frozenset({Kind.FINDING, Kind.KEY_FINDING})
 
 
@@ -41,10 +43,21 @@ def grounds(
         return None
     side = _side(fold(question), judged)
     fitting = [e for e in section if not side or polarity(e.paragraph.text) == side] or section
-    shown = [fact_point(e, holdings) for e in fitting[:_SHOWN]]
-    while len(shown) > 1 and sum(len(point.text.split()) for point in shown) > MOST_WORDS:
+    # A section opens with what it comes to.
+    opening = {e.paragraph.id for e in section if _opens(e, holdings)}
+    ordered = [e for e in fitting if e.paragraph.id in opening][:1]
+    ordered += [e for e in fitting if e not in ordered]
+    shown = [fact_point(e, holdings) for e in ordered[:_SHOWN]]
+    while len(shown) > 1 and sum(len(point.text.split()) + _MARKS for point in shown) > MOST_WORDS:
         shown.pop()
     return Draft(tuple(sorted(shown, key=lambda p: (p.report.id, p.citations[0].paragraph.order))))
+
+
+def _opens(evidence: Evidence, holdings: Holdings) -> bool:
+    """Whether a paragraph is the first of prose under its headings."""
+    paragraph = evidence.paragraph
+    under = (p for p in holdings.paragraphs(paragraph.report) if p.locator.headings == paragraph.locator.headings)
+    return paragraph == next((p for p in under if p.kind in _SAYING and len(p.text.split()) >= PROSE), None)
 
 
 def of_the_whole(judged: Sequence[Judgement], holdings: Holdings) -> Draft | None:

@@ -10,9 +10,9 @@ from bot.answering.answer import Outcome
 from bot.answering.draft import Draft
 from bot.answering.grades import grades_asked
 from bot.answering.holdings import Holdings
-from bot.answering.judgement_fit import OUT_OF_COURT, asks_of_the_whole, fitting, judged_subject, one_name, reports_with
 from bot.answering.judged_sections import names_it, under_heading
-from bot.answering.judgement_wording import bare_subject, judgement_draft, judgement_point
+from bot.answering.judgement_fit import OUT_OF_COURT, asks_of_the_whole, fitting, judged_subject, one_name, reports_with
+from bot.answering.judgement_wording import distinct, judgement_draft, judgement_point
 from bot.answering.premise import false_premise
 from bot.answering.query import Asked, Query
 from bot.answering.subject import subject_of
@@ -40,7 +40,9 @@ _FEW = 5
 _ANYTHING = re.compile(r"\b(?:anything|any|anywhere|all|which|what|something|somewhere|everything|nothing)\b")
 _ANY_THING = re.compile(r"\b(?:anything|anywhere|something|somewhere|any (?:bit|part|section|theme|standard|area)s?)\b")
 _THINGS = frozenset(
-    "anyone anybody who just plain only counting report reports bit bits bit bits part parts thing things theme themes section sections standard standards grade grades".split()
+    """anyone anybody who just plain only counting came come out many main key report reports area areas bit bits part
+    parts thing things theme themes section sections standard standards grade grades one two three four five six seven
+    eight nine ten all""".split()
 )
 _BUT = re.compile(r"\bbut\b(?=.*\w{4})")
 # The table holds this inspection's judgements; what an earlier one gave stands in the text alone.
@@ -65,7 +67,9 @@ def measures_asked(question: str) -> tuple[Measure, ...]:
         return (Measure.STARS,)
     if re.search(r"\bper ?cent(?:age)?\b|%|\bproportion\b|\bwell enough\b|\bhow often\b|\bshare\b", folded):
         return (Measure.SCORE, Measure.PERCENT_YES)
-    if re.search(r"\bimprovement (?:\w+ )?(?:required|needed|word)\b|\blevel of improvement\b", folded):
+    if re.search(
+        r"\bhow much improvement\b|\bimprovement (?:\w+ )?(?:required|needed|word)\b|\blevel of improvement\b", folded
+    ):
         return (Measure.IMPROVEMENT, Measure.SCORE)
     if re.search(r"\bscor\w+|\bmarks?\b", folded):
         return (Measure.SCORE, Measure.STARS, Measure.PERCENT_YES, Measure.RATING, Measure.IMPROVEMENT)
@@ -210,7 +214,7 @@ def graded(query: Query, holdings: Holdings) -> Draft | None:
     if subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS | _THINGS).heavy():
         return None
     rated = [j for r in query.reports.ids for j in holdings.judgements_of(r) if j.measure is Measure.RATING]
-    each = list({(j.report, bare_subject(j.subject), fold(j.value)): j for j in reversed(rated)}.values())[::-1]
+    each = distinct(rated)
     found = [j for j in each if grades.includes(j)]
     if found or not each:
         return judgement_draft(found, holdings) if found else None

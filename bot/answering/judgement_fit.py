@@ -37,6 +37,12 @@ class Match:
 
 OUT_OF_COURT = "outofcourt"
 _CHILDREN_IN_CARE = "childrenincare"
+_CARE_LEAVERS = "careleavers"
+_LEAVING_CARE = re.compile(
+    r"\bcare leavers?\b|\b(?:(?:young people|children|kids|those|teenagers|people) )?(?:who (?:are |have )?)?"
+    r"(?:leaving|leave|left) care\b",
+    re.IGNORECASE,
+)
 _IN_CARE = re.compile(
     r"\b(?:(?:children |young people |kids )?(?:who are )?looked[- ]after(?: children| kids| young people)?"
     r"|(?:children|kids|young people) in care|lac|cla|cic)\b",
@@ -58,11 +64,12 @@ def one_name(text: str) -> str:
     "Looked after children" became "children in care" in England in the 2010s, and are not "care leavers"; what is
     dealt with out of court is no court disposal. How a service is run is what its leadership is judged by.
     """
-    text = _OUT_OF_COURT.sub(OUT_OF_COURT, _IN_CARE.sub(_CHILDREN_IN_CARE, text))
+    text = _LEAVING_CARE.sub(_CARE_LEAVERS, _IN_CARE.sub(_CHILDREN_IN_CARE, text))
+    text = _OUT_OF_COURT.sub(OUT_OF_COURT, text)
     return _RUN.sub(" leadership management", text)
 
 
-_ONE_NAMES = frozenset({_CHILDREN_IN_CARE, OUT_OF_COURT})
+_ONE_NAMES = frozenset({_CHILDREN_IN_CARE, _CARE_LEAVERS, OUT_OF_COURT})
 _COURT = frozenset("court courts disposal disposals post sentence sentences sentenced".split())
 _OF_ONE_NAME = 3.0
 """The weight of a thing that goes by one name: no report prints it so, and what none prints would outweigh all."""
@@ -190,6 +197,14 @@ def _fit(asked: tuple[str, ...], subject: Subject, judgement: Judgement, holding
 
 
 @lru_cache(maxsize=4_096)
+def judged_stems(text: str) -> frozenset[str]:
+    """The stems of what was judged, as questions may speak of it: of care in general too, where a kind of it is named."""
+    one = one_name(text)
+    said = frozenset(stems(one))
+    return said | {"care"} if _CHILDREN_IN_CARE in one or _CARE_LEAVERS in one else said
+
+
+@lru_cache(maxsize=4_096)
 def _fit_of(asked: tuple[str, ...], subject: Subject, judged: str, headings: tuple[str, ...]) -> float:
     content = {s for s in stems(one_name(judged)) if s not in EMPTY and not s[0].isdigit()}
     spare = sum(1 for s in content if not any(covered(term, {s}) for term in subject.terms)) / (len(content) or 1)
@@ -203,5 +218,5 @@ def _coverage(subject: Subject, judgement: Judgement, holdings: Holdings) -> flo
 
 @lru_cache(maxsize=4_096)
 def _coverage_of(subject: Subject, judged: str, headings: tuple[str, ...]) -> float:
-    own = frozenset(stems(one_name(judged)))
-    return 0.6 * subject.coverage(own) + 0.4 * subject.coverage(own.union(*(stems(one_name(h)) for h in headings)))
+    own = judged_stems(judged)
+    return 0.6 * subject.coverage(own) + 0.4 * subject.coverage(own.union(*(judged_stems(h) for h in headings)))

@@ -9,7 +9,7 @@ from bot.answering.draft import Draft, Point
 from bot.answering.holdings import Holdings
 from retrieval.domain import Citation, Judgement, Measure
 from retrieval.domain.sentences import sentences
-from retrieval.language.tokens import fold
+from retrieval.language.tokens import fold, stems
 
 
 def worded_value(judgement: Judgement) -> str:
@@ -55,6 +55,38 @@ def _context(judgement: Judgement, holdings: Holdings) -> str:
         return ""
     sections = [h for h in paragraph.locator.headings if bare_subject(h) != bare_subject(judgement.subject)]
     return sections[-1] if sections else ""
+
+
+def distinct(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """
+    Each thing judged once, in order: a table and the section that it is about print the same.
+
+    "1. Children who need help and protection" and "The experiences and progress of children who need help and
+    protection" are one thing where they have one grade; the first that is printed stands for both.
+    """
+    kept: list[tuple[Judgement, frozenset[str]]] = []
+    for judgement in judgements:
+        own = frozenset(stems(bare_subject(judgement.subject))) - _FRAMING
+        if not any(_is_same(judgement, own, other, theirs) for other, theirs in kept):
+            kept.append((judgement, own))
+    return [judgement for judgement, _ in kept]
+
+
+_FRAMING = frozenset(
+    stems("the of and in about for graded judgement experiences experience progress overall work score")
+)
+
+
+def _is_same(one: Judgement, own: frozenset[str], other: Judgement, theirs: frozenset[str]) -> bool:
+    if (one.report, one.measure, fold(one.value)) != (other.report, other.measure, fold(other.value)):
+        return False
+    numbers = [_NUMBER.match(j.subject) for j in (one, other)]
+    if all(numbers) and len({number[0].rstrip(". ") for number in numbers if number}) > 1:
+        return False
+    return own == theirs or (len(own & theirs) > 1 and (own <= theirs or theirs <= own))
+
+
+_NUMBER = re.compile(r"\d[\d.]*")
 
 
 def judgement_draft(judgements: Sequence[Judgement], holdings: Holdings, lead: str = "") -> Draft:

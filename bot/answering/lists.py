@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.answering.answer import Outcome
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
 from bot.answering.judged import each_judged, judgements_asked
-from bot.answering.judgement_wording import judgement_draft
+from bot.answering.judgement_wording import distinct, judgement_draft
 from bot.answering.query import Asked, Query, Side
 from bot.answering.sections import narrowed
 from bot.answering.subject import Subject, subject_of
@@ -81,7 +82,23 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
             if kind in _HEADINGS:
                 entries = _chosen(_printed(paragraphs, kind), subject.heavy(), query.standalone, _led_in(paragraphs))
                 points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
-    return Draft(tuple(points)) if points else None
+    return Draft(tuple(points)) if points else _none_for(subject, kinds, query, holdings)
+
+
+def _singular(text: str) -> set[str]:
+    return {word.removesuffix("s") for word in words(text)}
+
+
+def _none_for(subject: Subject, kinds: Sequence[str], query: Query, holdings: Holdings) -> Draft | None:
+    """That a report's recommendations name a body nowhere; None where no body is asked about, or nothing recommended."""
+    bodies = [t.word for t in subject.terms if t.word in _BODIES]
+    if not bodies or list(kinds) != ["recommendations"] or len(query.reports.ids) != 1:
+        return None
+    report = holdings.by_id[query.reports.ids[0]]
+    entries = _printed(holdings.paragraphs(report.id), "recommendations")
+    lead = f"No recommendation of {report.name} names the {' '.join(bodies)}. The nearest are shown."
+    nearest = tuple(whole(report, entry) for entry in entries[:3])
+    return Draft(lead=lead, outcome=Outcome.NOT_FOUND, nearest=nearest) if entries else None
 
 
 _SIDES = {"strengths": Side.PRAISE, "improvement": Side.CRITICISM}
@@ -159,11 +176,17 @@ def _chosen(entries: list[Paragraph], subject: Subject, question: str, led: Mapp
     of_section = narrowed(entries, subject, question)
     if len(of_section) < len(entries):
         return of_section
+    only = _only_section_that_speaks(entries, subject)
     # A body named in the line that leads in the entries is meant to the letter: a "manager" is no "Management Board".
     named = {t.word.removesuffix("s") for t in subject.terms}
-    to_the_letter = [e for e in entries if named <= {w.removesuffix("s") for w in words(led.get(e.id, ""))}]
+    to_the_letter = [e for e in entries if named <= _singular(led.get(e.id, ""))]
     if to_the_letter:
         return to_the_letter
+    if body := {t.word.removesuffix("s") for t in subject.terms if t.word in _BODIES}:
+        # A body's recommendations are those that name it: no other is meant by its name, nor by a word like it.
+        entries = [e for e in entries if body <= _singular(f"{e.text} {led.get(e.id, '')}")]
+        if not entries:
+            return []
     spoken = [(frozenset(stems(f"{entry.text} {led.get(entry.id, '')}")), entry) for entry in entries]
     # Another word for a body's name is often another body ("board", "panel"): the words themselves go first.
     for said in (subject.strict(), subject):
@@ -172,8 +195,27 @@ def _chosen(entries: list[Paragraph], subject: Subject, question: str, led: Mapp
         if best >= _SPEAKS_OF:
             break
     if best < _SPEAKS_OF:
-        return [] if subject.unknown() or best < 0.25 else entries
+        return only or ([] if subject.unknown() or best < 0.25 else entries)
     return [entry for score, entry in scored if score >= max(_SPEAKS_OF, 0.75 * best)]
+
+
+def _only_section_that_speaks(entries: Sequence[Paragraph], subject: Subject) -> list[Paragraph]:
+    """The entries of the section whose headings speak of the subject, where no other's do: "seeing the sentence through"."""
+    scored: dict[tuple[str, ...], float] = {}
+    for entry in entries:
+        headings = entry.locator.headings
+        scored[headings] = subject.coverage(frozenset(s for heading in headings for s in stems(heading)))
+    speaking = [headings for headings, score in scored.items() if score > 0]
+    named = len(scored) > 1 and len(speaking) == 1 and scored[speaking[0]] >= _NAMES_A_SECTION
+    return [entry for entry in entries if entry.locator.headings == speaking[0]] if named else []
+
+
+_NAMES_A_SECTION = 0.3
+_BODIES = frozenset(
+    """board boards council councils panel trust police constabulary court courts magistrates judges health nhs school
+    schools manager managers director directors government inspectorate agency partners ministry prison prisons governor
+    governors leaders chair cps union probation cafcass charity charities""".split()
+)
 
 
 def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | None:
@@ -199,6 +241,4 @@ def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | N
         if best := max((d for d in drafts if d), key=lambda draft: len(draft.points), default=None):
             return best
         found = [j for j in found if subject.coverage(frozenset(stems(j.subject))) > 0.5]
-    unique = {(j.report, j.subject): j for j in reversed(found)}
-    ordered = [j for j in found if unique.get((j.report, j.subject)) is j]
-    return judgement_draft(ordered[:40], holdings) if ordered else None
+    return judgement_draft(distinct(found)[:40], holdings) if found else None

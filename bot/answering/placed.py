@@ -24,6 +24,9 @@ _NAMED = (
     r"areas? (?:for|requiring|needing) improvement|number|no)\.?"
 )
 _NUMBERED = re.compile(rf"\b{_NAMED}(?: number| no\.?| para| paragraph)? ?({_PRINTED})(?![\w%])")
+_SAYS = re.compile(
+    r"^(?:so |and )?(?:what|wot)(?:'s| does| do| is| did)? (?:in )?(\d{1,3}) (?:say |said |in |of |under |from |about\b)"
+)
 _DOTTED = re.compile(r"(?<![\w.£(])(\d+\.\d+(?:\.\d+)?)(?![\w%.)]| ?(?:per cent|%))")
 _CONTAINER = re.compile(
     r"\b(?:theme|section|part|chapter|domain|appendix|annex|standard|criterion) (?:\d+(?:\.\d+)*|[ivx]+|[a-d])\b"
@@ -48,7 +51,7 @@ def place_asked(question: str) -> PlaceAsked | None:
     folded = fold(question)
     containers = [m.group(0) for m in _CONTAINER.finditer(folded)]
     outside = _CONTAINER.sub(" ", folded)
-    named = _NUMBERED.search(outside)
+    named = _NUMBERED.search(outside) or _SAYS.search(outside)
     match = named or _DOTTED.search(outside)
     if _PERSON.search(folded) or match is None or (not named and (listed(question) or measures_asked(question))):
         # "The strengths of 1.2", "the score for 2.2": a numbered heading is meant, not a paragraph.
@@ -91,8 +94,8 @@ def placed(query: Query, holdings: Holdings) -> Draft | None:
     if _asks_figure(query) and not any(fits_type(p.text, query.answer_type) for _, p in found):
         return _no_figure(found, holdings)
     if len(found) == 1 or (len(found) <= 3 and query.reports.named and len({r for r, _ in found}) == len(found)):
-        points = tuple(read_out(holdings.by_id[r], p) for r, p in found)
-        return Draft(points, lead=_place_line(found, holdings))
+        place = _place_line(found, holdings)
+        return Draft(tuple(read_out(holdings.by_id[r], p, place) for r, p in found), lead=place)
     return _which(query, holdings, found)
 
 
@@ -177,7 +180,7 @@ def paragraph_draft(paragraph_id: str, holdings: Holdings) -> Draft:
     found = holdings.paragraph(paragraph_id)
     report = holdings.by_id[found.report]
     place = label(report.name, found.locator, found.kind)
-    return Draft((read_out(report, found),), lead=f"{place}:")
+    return Draft((read_out(report, found, place),), lead=f"{place}:")
 
 
 def neighbour(paragraph_id: str, step: int, holdings: Holdings) -> Draft | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answering.answer import Outcome
-from bot.answering.draft import Draft, Point
+from bot.answering.draft import Draft, Point, whole
 from bot.answering.evidence import sentence_with
 from bot.answering.holdings import Holdings
 from bot.answering.query import Query
@@ -44,6 +44,13 @@ _ASKED = tuple(
     (field, re.compile("|".join(patterns)))
     for field, patterns in (("lead_inspector", _WHO), ("published", _PUBLISHED), ("fieldwork", _FIELDWORK))
 )
+_TEAM = re.compile(
+    r"\b(?:who|which inspectors|names?)\b.{0,40}\b(?:inspection team|team of inspectors|inspectors'? team|team inspectors?)\b"
+    r"|\bwho else inspected\b|^inspection team\b"
+)
+_OF_THE_TEAM = re.compile(r"^(?:the )?inspection team\b")
+_NAMES = re.compile(r"[A-Z][\w' -]{3,50}: \S")
+_LINES = 8
 _OF_PUBLISHING = re.compile(r"\bpublish|\bcopyright\b|©")
 
 
@@ -53,6 +60,8 @@ def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
         return None
     # The question alone: what was asked before it is answered already.
     folded = fold(query.own)
+    if _TEAM.search(folded) and (team := _team(query, holdings)):
+        return team
     points = []
     for field, pattern in _ASKED:
         if pattern.search(folded):
@@ -60,6 +69,17 @@ def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
             if not points and field == "published":
                 return _not_said(query, holdings)
     return Draft(tuple(points)) if points else None
+
+
+def _team(query: Query, holdings: Holdings) -> Draft | None:
+    """The lines that name those who inspected, under a heading of their own."""
+    points = [
+        Point(p.text, (whole(holdings.by_id[r], p),))
+        for r in query.reports.ids
+        for p in holdings.paragraphs(r)
+        if p.locator.headings and _OF_THE_TEAM.search(fold(p.locator.headings[-1])) and _NAMES.match(p.text)
+    ]
+    return Draft(tuple(points[:_LINES])) if points else None
 
 
 def _not_said(query: Query, holdings: Holdings) -> Draft:

@@ -12,7 +12,7 @@ from bot.answering.holdings import Holdings
 from bot.answering.judged import MEASURE_WORDS, graded, measures_asked, of_report
 from bot.answering.judged_sections import under_heading
 from bot.answering.judgement_fit import judged_subject
-from bot.answering.judgement_wording import bare_subject, judgement_draft
+from bot.answering.judgement_wording import distinct, judgement_draft
 from bot.answering.query import Query
 from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
@@ -28,7 +28,7 @@ _ASKING = frozenset(
 )
 _PARTS = frozenset(
     """theme themes section sections standard standards domain domains part parts bit bits aspect aspects thing things
-    question questions criterion criteria element elements""".split()
+    question questions key out came come criterion criteria element elements""".split()
 )
 """Words for what a report judges apart."""
 _MOST_WITHIN = 7
@@ -101,20 +101,19 @@ def _end(query: Query) -> str:
 
 
 def _parts_in_order(parts: Sequence[Judgement], query: Query, holdings: Holdings) -> Draft:
-    parts = _in_order(parts, lowest=_from_the_lowest(query))
+    damaged = any(row.doubt for row in parts)
+    parts = [row for row in _in_order(parts, lowest=_from_the_lowest(query)) if rank(row) is not None]
     folded = fold(query.standalone)
-    if len(parts) <= _MOST_WITHIN:
-        draft = judgement_draft(parts, holdings, f"From the {_end(query)} on:")
+    lead = f"The {_end(query)} of all that is judged:"
+    if _RANKED.search(folded):
+        shown, lead = parts, f"From the {_end(query)} on:"
     else:
-        first = [row for row in parts if rank(row) == rank(parts[0])]
+        shown = [row for row in parts if rank(row) == rank(parts[0])]
         if _LOWEST.search(folded) and _HIGHEST.search(folded):
-            ranked = [row for row in parts if rank(row) is not None]
-            first += [row for row in ranked if rank(row) == rank(ranked[-1])]
+            shown += [row for row in parts if rank(row) == rank(parts[-1]) and row not in shown]
             lead = f"The {_end(query)}, and the other end, of all that is judged:"
-        else:
-            lead = f"The {_end(query)} of all that is judged:"
-        draft = judgement_draft(first, holdings, lead)
-    return draft.with_cautions(_DAMAGED) if any(row.doubt for row in parts) else draft
+    draft = judgement_draft(shown, holdings, lead)
+    return draft.with_cautions(_DAMAGED) if damaged else draft
 
 
 def _rows(query: Query, holdings: Holdings, wanted: Sequence[Measure], most: int) -> list[Judgement]:
@@ -148,9 +147,9 @@ def _within_one(query: Query, holdings: Holdings, scales: Sequence[Measure]) -> 
     judged = holdings.judgements_of(report)
     for scale in scales:
         parts = [j for j in judged if j.measure is scale and not fold(j.subject).startswith("overall")]
-        each = {(bare_subject(j.subject), fold(j.value)): j for j in reversed(parts)}
-        if sum(rank(j) is not None for j in each.values()) > 1:
-            return list(each.values())[::-1]
+        each = distinct(parts)
+        if sum(rank(j) is not None for j in each) > 1:
+            return each
     return []
 
 

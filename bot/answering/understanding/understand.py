@@ -22,7 +22,7 @@ from bot.answering.understanding.standing_alone import Standing, by_itself, stan
 from bot.answering.understanding.swapped import Swap
 from retrieval.language.shorthand import written_out
 from retrieval.language.stopwords import STOP_WORDS
-from retrieval.language.tokens import words
+from retrieval.language.tokens import fold, words
 
 # These look at all reports unless a question names some itself.
 _OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFINITION, Asked.OUT_OF_SCOPE})
@@ -69,6 +69,7 @@ def understand(
         asked is Asked.COMPARISON
         and len(meant.ids) == 1
         and (absent := place_without_report(question, holdings.names.by_name, compared=True))
+        and not _printed_in(meant.ids[0], absent, holdings)
     ):
         meant = replace(meant, unknown=(*meant.unknown, absent))
     heavy = frozenset(t.word for t in own.heavy().terms)
@@ -107,6 +108,12 @@ def _without_report(question: str, conversation: Conversation, holdings: Holding
         return absent
     names = holdings.names.by_name
     return place_without_report(question, names, in_conversation=bool(conversation.named and conversation.reports))
+
+
+def _printed_in(report: str, place: str, holdings: Holdings) -> bool:
+    """Whether a report speaks of a part of its own area by a longer name: "Cheshire East"."""
+    area = fold(holdings.by_id[report].area)
+    return bool(area) and area in place and any(place in fold(p.text) for p in holdings.paragraphs(report))
 
 
 def _is_fragment(question: str) -> bool:

@@ -1,0 +1,126 @@
+"""How something was judged before: what a report says of the inspection before its own, which no table of it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.answering.answer import Outcome
+from bot.answering.draft import Draft, Point
+from bot.answering.grades import GRADE
+from bot.answering.holdings import Holdings
+from bot.answering.judged import MEASURE_WORDS, measures_asked
+from bot.answering.judgement_fit import judged_subject, one_name
+from bot.answering.query import AnswerType, Asked, Query
+from bot.answering.subject import Subject
+from bot.answering.understanding.framing import evaluates
+from bot.answering.understanding.reports_meant import reports_meant
+from retrieval.domain import Citation, Kind, Measure, Paragraph
+from retrieval.domain.sentences import sentences
+from retrieval.language.tokens import fold, stems
+
+_BEFORE = re.compile(
+    r"\b(?:previous|earlier|prior|former) (?:\w+ ){0,2}(?:inspection|time|visit|rating|grade|judge?ment|score)s?\b"
+    r"|\blast (?:\w+ )?(?:inspection|time)\b|\b(?:inspection|time) before\b"
+    r"|\b(?:previously|formerly|used to be|last) (?:rated|graded|judged)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?<!\d)['’]\d\d\b|\b(?:in|from|of) \d\d\b")
+_INSPECTED_BEFORE = re.compile(
+    r"\b(?:previous|last|earlier|prior)\b(?: [\w'’]+){0,3} inspect|\blast inspected\b|\binspect\w*[^.]{0,60}\b(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d\b[^.]{0,40}\binspect"
+)
+_FOUND = re.compile(
+    rf"\b(?:judged|graded|rated|received|awarded|found to be|(?:rating|grade) of|judgements? (?:were|was))\b.{{0,90}}?"
+    rf"\b(?:{GRADE}|adequate)\b"
+    r"|\brequir\w+ (?:\w+ )?improvement\b|\b(?:minimum|moderate|substantial|drastic) (?:\w+ )?improvement (?:was |is )?(?:required|needed)\b"
+)
+_SAID_OF_IT = frozenset(
+    """previous previously last earlier prior former formerly before time round back inspection inspections inspected
+    visit this one that used did done how bad good do doing""".split()
+)
+_LISTED = frozenset({Kind.FINDING, Kind.KEY_FINDING, Kind.JUDGEMENT})
+_FIGURE = re.compile(r"\d+ ?(?:%|per cent)|\bstars?\b")
+_MOST = 2
+_NEAR = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a paragraph says of an earlier inspection: its words, and how far they speak of what is asked."""
+
+    paragraph: Paragraph
+    quote: str
+    fit: float
+
+
+def judged_earlier(query: Query, holdings: Holdings) -> Draft | None:
+    """
+    What a report prints of how an earlier inspection judged it; None where none is asked of.
+
+    Asked of by words ("last time", "the inspection before") or by the year of an inspection that is not loaded. Where
+    it is asked of by words and nothing is printed, that is said: the grades of this inspection are no answer.
+    """
+    if query.answer_type in (AnswerType.REASON, AnswerType.DATE) or not _asks_a_grade(query):
+        return None
+    by_words = bool(_BEFORE.search(fold(query.question)) or _BEFORE.search(fold(query.own)))
+    report, year = _meant(query, holdings)
+    if report is None or not (by_words or year):
+        return None
+    without = set(query.reports.words) | MEASURE_WORDS | _SAID_OF_IT | ({str(year), str(year)[2:]} if year else set())
+    subject = judged_subject(query.standalone, holdings, without).heavy()
+    scored = measures_asked(query.question)[:1] in ((Measure.SCORE,), (Measure.STARS,))
+    said = sorted(_said(report, year, subject, holdings, scored=scored), key=lambda s: (-s.fit, s.paragraph.order))
+    if not said:
+        return _nothing(report, holdings) if by_words else None
+    best = [s for s in said if s.fit >= said[0].fit - 0.001][: 1 if subject else _MOST]
+    points = tuple(Point(s.quote, (Citation(holdings.by_id[report], s.paragraph, s.quote),)) for s in best)
+    return Draft(points)
+
+
+def _asks_a_grade(query: Query) -> bool:
+    asks = measures_asked(query.standalone) or evaluates(query.own)
+    return bool(asks) or query.asked is Asked.JUDGEMENT or query.list_of in ("grades", "ratings", "scores")
+
+
+def _meant(query: Query, holdings: Holdings) -> tuple[str | None, int | None]:
+    """The one report that a question is about, and the earlier year that it asks of."""
+    folded = fold(query.question)
+    years = [int(y.group(0)) for y in re.finditer(r"\b(?:19|20)\d\d\b", folded)]
+    years += [2000 + int(y) for y in re.findall(r"\b(?:back in|in|from|of) ['’]?(\d\d)\b", folded)]
+    meant = query.reports
+    if meant.unknown and years and set(meant.unknown) <= {str(y) for y in years}:
+        meant = reports_meant(_YEAR.sub(" ", query.question), holdings.names, holdings.is_word)
+    if not meant.named or len(meant.ids) != 1 or meant.unknown:
+        return None, None
+    report = holdings.by_id[meant.ids[0]]
+    year = next((y for y in years if report.year is None or y < report.year), None)
+    # A year that is not before the report's is no earlier inspection's.
+    return (None, None) if years and year is None else (report.id, year)
+
+
+def _said(
+    report: str, year: int | None, subject: Subject, holdings: Holdings, *, scored: bool
+) -> Iterator[_Said]:
+    for paragraph in holdings.paragraphs(report):
+        if paragraph.kind not in _LISTED:
+            continue
+        parts = [paragraph.text[start:end].strip() for start, end in sentences(paragraph.text)]
+        for at, part in enumerate(parts):
+            dated = year is not None and str(year) in part
+            if not (dated or _INSPECTED_BEFORE.search(fold(part))):
+                continue
+            run = part if _FOUND.search(fold(part)) else " ".join(parts[at : at + 2])
+            figure = _FIGURE.search(run) is not None
+            if (not figure if scored else not _FOUND.search(fold(run))) or (year and str(year) not in run) or run not in paragraph.text:
+                continue
+            fit = subject.coverage(frozenset(stems(one_name(run)))) if subject else 1.0
+            if fit >= (_NEAR if subject else 0.0):
+                yield _Said(paragraph, run, fit)
+
+
+def _nothing(report: str, holdings: Holdings) -> Draft:
+    name = holdings.by_id[report].name
+    return Draft(
+        lead=f"{name} does not seem to say how this was judged at an earlier inspection.", outcome=Outcome.NOT_FOUND
+    )
