@@ -9,12 +9,14 @@ from rapidfuzz import fuzz
 
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import sentence_with
+from bot.answering.explained import explained
 from bot.answering.holdings import Holdings
 from bot.answering.query import Query
 from retrieval.domain import Citation, Definition, Kind
 from retrieval.language.tokens import fold, words
 
 _ASKED = (
+    re.compile(r"[\"'](?:the |an? )?([^\"']{3,40})[\"'].*\bwhat(?:'s|s| is| are) (?:that|it|this|they|those)\b"),
     re.compile(
         r"\bwhat (?:do|does|did) (?:the )?(?:abbreviation |acronym |term |initials |phrase |word )?"
         r"(.+?) (?:stand for|stand 4|mean)"
@@ -28,7 +30,11 @@ _ASKED = (
     re.compile(r"^(.+?)(?: - |, |: )what(?:'s| is| are) (?:that|it|this|they|those)\b"),
     re.compile(r"\bwhat(?:'s| is| are)? (?:a |an |the )?(.+?)(?: mean| stand for)?\W*$"),
     re.compile(r"^(?:a |an )?(.+?)(?: meaning| definition)\W*$"),
+    re.compile(r"^(.+?) ?= ?what\b"),
+    re.compile(r"^([a-z]{2,}[\w-]*)\W*$"),
 )
+# What letters stand for no sentence says that only speaks of the thing.
+_STANDS_FOR = re.compile(r"\bstands? (?:for|4)\b|\bspell|\bfull (?:form|name)\b|\babbreviat|\bacronym\b|\binitials\b")
 _TRAILING = re.compile(r"\s+(?:in|according to|as used in|for) (?:the |this |that )?.*$|[?.!\"']+$|^[\"']+")
 _LIKE = 90
 _READ = 12
@@ -37,12 +43,16 @@ _READ = 12
 
 def term_asked(question: str) -> str | None:
     """The term that a question asks the meaning of, folded; None when it names none."""
-    folded = fold(question).strip().rstrip("?!. ")
-    for pattern in _ASKED:
-        match = pattern.search(folded)
-        if match:
-            term = _TRAILING.sub("", match.group(1)).strip(" \"'")
-            return term or None
+    if quoted := _ASKED[0].search(fold(question)):
+        return quoted.group(1).strip()
+    # "What's PHASE? They keep saying it": what is asked ends with its question mark.
+    asked = [part for part in re.split(r"\?+\s+", fold(question).strip()) if part] or [""]
+    for folded in (part.rstrip("?!. ") for part in asked):
+        for pattern in _ASKED:
+            match = pattern.search(folded)
+            if match:
+                term = _TRAILING.sub("", match.group(1)).strip(" \"'")
+                return term or None
     return None
 
 
@@ -56,7 +66,8 @@ def definition(query: Query, holdings: Holdings) -> Draft | None:
     if not found:
         found = _of(" ".join(tokens), holdings, holdings.by_id)
     if not found:
-        return _in_brackets(tokens, query, holdings)
+        spelt_out = _in_brackets(tokens, query, holdings)
+        return spelt_out or (None if _STANDS_FOR.search(fold(query.standalone)) else explained(tokens, query, holdings))
     chosen: list[Definition] = []
     for candidate in found:
         # One report's definition answers; another's only where the reports named differ.

@@ -10,7 +10,7 @@ from bot.answering.answer import Outcome
 from bot.answering.draft import Draft, Point
 from bot.answering.grades import GRADE
 from bot.answering.holdings import Holdings
-from bot.answering.judged import MEASURE_WORDS, measures_asked
+from bot.answering.judged import MEASURE_WORDS, known, measures_asked
 from bot.answering.judgement_fit import judged_subject, one_name
 from bot.answering.query import AnswerType, Asked, Query
 from bot.answering.subject import Subject
@@ -68,7 +68,7 @@ def judged_earlier(query: Query, holdings: Holdings) -> Draft | None:
     if report is None or not (by_words or year):
         return None
     without = set(query.reports.words) | MEASURE_WORDS | _SAID_OF_IT | ({str(year), str(year)[2:]} if year else set())
-    subject = judged_subject(query.standalone, holdings, without).heavy()
+    subject = known(judged_subject(query.standalone, holdings, without))
     scored = measures_asked(query.question)[:1] in ((Measure.SCORE,), (Measure.STARS,))
     said = sorted(_said(report, year, subject, holdings, scored=scored), key=lambda s: (-s.fit, s.paragraph.order))
     if not said:

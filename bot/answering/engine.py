@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -40,6 +41,11 @@ _BY_ITSELF = 0.1
 """By how much surer an answer must be to a follow-up by itself than to one that leans on the question before."""
 _BY_ITSELF_WITH_THEY = 0.3
 """The same of one that says "they" or "it", which may be what was asked about before."""
+_ASKS_WHAT = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|hi|erm?|sorry) )*what(?:'s|s| is| are)\b|= ?what\b"
+    r"|\bwhat(?:'s|s| is| are) (?:that|it|this)\W*$|^\W*[A-Z]{3,}\W*\?",
+    re.IGNORECASE,
+)
 _SPEAKS_OF = 0.6
 _NO_LIST = "No such list is printed. This is the summary that is:"
 LONGEST_QUESTION = 2_000
@@ -162,8 +168,8 @@ class Engine:
 
     def _short_definition(self, query: Query) -> Draft | None:
         """ "What is a VMP?" asks for a definition when some report defines just that."""
-        starts = query.standalone.lower().lstrip().startswith(("what is", "what's", "whats", "what are"))
-        return definition(query, self.holdings) if starts and len(query.subject) <= 3 else None
+        asked = _ASKS_WHAT.search(query.standalone)
+        return definition(query, self.holdings) if asked and len(query.subject) <= 3 else None
 
     def _searched(self, query: Query, follow: FollowUp, before: Conversation) -> Draft:
         if query.asked is Asked.LIST:

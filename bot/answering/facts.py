@@ -43,7 +43,7 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
     if (
         not subject
         or not _speaks_of_the_turn(subject, evidence[0])
-        or not _surely(query, subject, evidence, everything)
+        or not _surely(query, subject, evidence, everything, holdings)
     ):
         return not_found(query, evidence, holdings)
     if query.asked is Asked.TOPIC:
@@ -83,12 +83,19 @@ def chance(query: Query, subject: Subject, found: Sequence[Evidence], holdings: 
     return answerable(signs_of(query, subject, evidence, found))
 
 
-def _surely(query: Query, subject: Subject, evidence: Sequence[Evidence], found: Sequence[Evidence]) -> bool:
+def _surely(
+    query: Query, subject: Subject, evidence: Sequence[Evidence], found: Sequence[Evidence], holdings: Holdings
+) -> bool:
     """Whether the evidence is sure enough to answer by; `found` is all that was found."""
     best = evidence[0]
     needed = threshold()
     if best.doubtful:
         needed = _SURE_OF_FIGURE
+    elif query.asked is Asked.WHERE and any(
+        holdings.is_name(t.word) and covered(t, best.stems) >= _NAMED for t in subject.own().heavy().terms
+    ):
+        # Where a name is printed is no matter of doubt.
+        return True
     elif len(subject.heavy().terms) >= _WORDS_PRINTED and best.features.sentence >= _NAMED:
         needed = _SURE_IF_PRINTED
     return answerable(signs_of(query, subject, evidence, found)) >= needed
@@ -216,7 +223,7 @@ def _best_of_part(part: str, query: Query, search: Searching) -> Evidence | None
     alone = replace(query, standalone=part, answer_type=answer_type(part), parts=())
     found = search.evidence(alone, subject)
     evidence = able(alone, subject, found, holdings)
-    if evidence and _surely(alone, subject, evidence, found):
+    if evidence and _surely(alone, subject, evidence, found, holdings):
         return evidence[0]
     return None
 

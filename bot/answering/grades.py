@@ -32,7 +32,7 @@ _NOT = re.compile(rf"\b(?:not|n't|isnt|wasnt|werent|arent|never){_OTHER} ({GRADE
 # "A good relationship" speaks of no grade.
 _NO_GRADE = re.compile(r"\b(?:any|how|no|not) good\W*$|\bgood (?:enough|at|use|practice|quality|work|examples?)\b")
 _PLAIN = re.compile(rf"\b({GRADE})\b")
-_FAILED = re.compile(r"\bfail(?:ed|s|ing)?\W*$")
+_FAILED = re.compile(r"\bfail(?:ed|s|ing)?(?: overall)?\s*(?:[?.!,]|$)")
 _THE_LOWEST = "inadequate"
 
 

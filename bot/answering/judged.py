@@ -15,7 +15,7 @@ from bot.answering.judgement_fit import OUT_OF_COURT, asks_of_the_whole, fitting
 from bot.answering.judgement_wording import distinct, judgement_draft, judgement_point
 from bot.answering.premise import false_premise
 from bot.answering.query import Asked, Query
-from bot.answering.subject import subject_of
+from bot.answering.subject import Subject, subject_of
 from retrieval.citations.places import bare_number
 from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
@@ -26,7 +26,7 @@ MEASURE_WORDS = frozenset(
     judgements judgment judgments judged judge percent percentage cent comment required needed level requires
     required receive received award awarded get got given result results aspect area word words headline mark
     marks improvement outstanding good inadequate satisfactory ineffective minimum moderate substantial drastic
-    well enough case side right correct metropolitan borough district county city""".split()
+    two three four five six seven both same well enough case side right correct metropolitan borough district county city""".split()
 )
 # What separates two things that are asked for, and a premise from what is asked.
 _BETWEEN = re.compile(r"\band\b|[,;/+&]|\s[-–]\s|\bversus\b")
@@ -40,7 +40,7 @@ _FEW = 5
 _ANYTHING = re.compile(r"\b(?:anything|any|anywhere|all|which|what|something|somewhere|everything|nothing)\b")
 _ANY_THING = re.compile(r"\b(?:anything|anywhere|something|somewhere|any (?:bit|part|section|theme|standard|area)s?)\b")
 _THINGS = frozenset(
-    """anyone anybody who just plain only counting came come out many main key report reports area areas bit bits part
+    """council councils service services inspector inspectors lot across anyone anybody who just plain only counting came come out many main key report reports area areas bit bits part
     parts thing things theme themes section sections standard standards grade grades one two three four five six seven
     eight nine ten all""".split()
 )
@@ -56,7 +56,7 @@ _RATING = r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? 
 
 
 _RUN = r"\b(?:run|led|managed)(?: things?)?\W*$|\brunning of\b"
-_FAIL = r"\bfail(?:ed|s|ing)?\W*$"
+_FAIL = r"\bfail(?:ed|s|ing)?(?: overall)?\s*(?:[?.!,]|$)"
 _OVERALL = r"\boverall(?: effectiveness| verdict|\W*$)"
 
 
@@ -74,7 +74,7 @@ def measures_asked(question: str) -> tuple[Measure, ...]:
     if re.search(r"\bscor\w+|\bmarks?\b", folded):
         return (Measure.SCORE, Measure.STARS, Measure.PERCENT_YES, Measure.RATING, Measure.IMPROVEMENT)
     if re.search(
-        rf"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+|{_RATING}|\bwhat did .* get\b|\bwhat (?:overall )?(?:word|verdict)\b|{_OVERALL}|{_SO}|{_RUN}|{_FAIL}",
+        rf"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+|{_RATING}|\bwhat did .* get\b|\bwhat (?:overall )?word\b|\bverdict\b|{_OVERALL}|{_SO}|{_RUN}|{_FAIL}",
         folded,
     ):
         return (Measure.RATING, Measure.STARS, Measure.IMPROVEMENT, Measure.SCORE)
@@ -168,6 +168,7 @@ def _found(
             return found
     question = one_name(question)
     subject = judged_subject(question, holdings, set(query.reports.words) | MEASURE_WORDS, query.carried)
+    subject = known(subject) or subject
     likely = reports_with(subject, holdings, surely=surely)
     within = {r for r in query.reports.ids if r in likely}
     # What is named now is what a heading should have in a row: "out of court", not the "court" of the question before.
@@ -211,7 +212,7 @@ def graded(query: Query, holdings: Holdings) -> Draft | None:
     one = query.reports.named and len(query.reports.ids) == 1
     if grades is None or not (_ANYTHING if one else _ANY_THING).search(fold(query.standalone)):
         return None
-    if subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS | _THINGS).heavy():
+    if known(subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS | _THINGS)):
         return None
     rated = [j for r in query.reports.ids for j in holdings.judgements_of(r) if j.measure is Measure.RATING]
     each = distinct(rated)
@@ -219,6 +220,11 @@ def graded(query: Query, holdings: Holdings) -> Draft | None:
     if found or not each:
         return judgement_draft(found, holdings) if found else None
     return judgement_draft(each[:_MOST_OF_A_REPORT], holdings, f"None of these is “{grades.words}”:")
+
+
+def known(subject: Subject) -> Subject:
+    """What a question asks of that some report speaks of: a "strand" that "slipped" is no section's name."""
+    return Subject(term for term in subject.heavy().terms if term.known)
 
 
 def of_report(

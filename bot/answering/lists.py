@@ -23,7 +23,7 @@ _LIST_WORDS = frozenset(
     key finding findings judgement judgements rating ratings score scores star stars good practice example examples list
     needs needed improve priority action actions full everything main addressed aimed directed responsible assigned made
     make identified order all each every
-    do listed best to-do grade grades mark marks recommended recommend thing things fix work outstanding inadequate satisfactory requires good get got""".split()
+    do put right listed positives best to-do every each grade grades mark marks recommended recommend thing things fix work outstanding inadequate satisfactory requires good get got""".split()
 )
 _HEADINGS = {
     "strengths": re.compile(r"^(?:\S+ )?(?:key )?strengths\b"),
@@ -53,7 +53,7 @@ def list_kind(asked: str) -> str:
         return "key findings"
     if _TO_IMPROVE.search(asked):
         return "improvement"
-    if "strength" in asked:
+    if "strength" in asked or "positive" in asked:
         return "strengths"
     if "practice" in asked:
         return "practice"

@@ -13,7 +13,7 @@ from retrieval.domain import Citation, Report
 from retrieval.language.tokens import fold
 
 _WHO = (
-    r"\blead inspector\b",
+    r"(?<!deputy )(?<!assistant )\blead inspector\b",
     r"\bwho (?:led|ran|headed|carried out|did|conducted) (?:the |this |that )?(?:\w+ ){0,3}"
     r"(?:inspection|sqs|fji|cci|visit|review)\b",
     r"\bwho (?:\w+ ){0,3}inspected\b",

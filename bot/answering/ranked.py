@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.answering.draft import Draft
 from bot.answering.grades import Grades, grades_asked, rank
 from bot.answering.holdings import Holdings
-from bot.answering.judged import MEASURE_WORDS, graded, measures_asked, of_report
+from bot.answering.judged import MEASURE_WORDS, graded, known, measures_asked, of_report
 from bot.answering.judged_sections import under_heading
 from bot.answering.judgement_fit import judged_subject
 from bot.answering.judgement_wording import distinct, judgement_draft
@@ -18,13 +18,13 @@ from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
 
 _LOWEST = re.compile(r"\b(?:lowest|worst|weakest|fewest|bottom|least|lower|worse|weaker|poorer|fewer)\b")
-_HIGHEST = re.compile(r"\b(?:highest|best|strongest|most|top|higher|better|stronger|more)\b")
+_HIGHEST = re.compile(r"\bfull (?:marks|(?:four |five )?stars)\b|\b(?:highest|best|strongest|most|top|higher|better|stronger|more)\b")
 _RANKED = re.compile(r"\brank(?:ed|ing)?\b")
 _ASKING = frozenset(
     """higher lower better worse stronger weaker poorer fewer more two
     highest lowest best worst strongest weakest most least fewest top bottom outstanding inadequate good requires
     require improvement satisfactory ineffective minimum moderate substantial drastic report reports area areas council
-    councils service services authority authorities local yos yot rank which one ones""".split()
+    councils service services authority authorities local yos yot rank which one ones full very mark lot across three four five""".split()
 )
 _PARTS = frozenset(
     """theme themes section sections standard standards domain domains part parts bit bits aspect aspects thing things
@@ -142,7 +142,7 @@ def _within_one(query: Query, holdings: Holdings, scales: Sequence[Measure]) -> 
     if not one or not (_LOWEST.search(folded) or _HIGHEST.search(folded)):
         return []
     report = query.reports.ids[0]
-    if (subject := judged_subject(query.standalone, holdings, without)).heavy():
+    if subject := known(judged_subject(query.standalone, holdings, without)):
         return under_heading(query.standalone, subject, holdings, report, scales)
     judged = holdings.judgements_of(report)
     for scale in scales:

@@ -40,7 +40,9 @@ _NTH = re.compile(
     r"\b(?:(\d{1,2})(?:st|nd|rd|th)|(first|second|third|fourth|fifth|last)|number (\d{1,2})) ?"
     r"(?:one|point|entry|item|bullet|recommendation|strength|finding)?\b"
 )
-_BARE_NTH = re.compile(_LINK + r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|number \d{1,2})(?: one)?\W*$")
+_BARE_NTH = re.compile(
+    _LINK + r"(?:just |only )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|number \d{1,2})(?: one)?(?: again| please| only)*\W*$"
+)
 _READING = re.compile(
     r"\b(?:read|show|give|say|tell|what|open|quote)\b|\bwho(?:'s|s| is| are| has| have)? (?:(?:to|got|supposed|meant) )*do\b"
     r"|\b(?:who|whose|by when|deadline|responsible)\b"

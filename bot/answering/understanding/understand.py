@@ -149,7 +149,8 @@ def _query(standing: Standing, meant: ReportsMeant, named: ReportsMeant, holding
     elif asked is Asked.FACT and wanted is AnswerType.YES_NO and len(subject.heavy().terms) <= 2:
         # "Are caseloads all right in …?" wants all that is said of them.
         asked = Asked.TOPIC
-    of_the_whole = meant.named and place is None and not list_of and not subject.heavy()
+    without = subject_of(text, holdings, meant.words | framing(text).words).heavy()
+    of_the_whole = meant.named and place is None and not list_of and not without
     if of_the_whole and frame.side in _LIST_OF_SIDE and not evaluates(text):
         # "What's going well?" of no subject wants what a report lists.
         asked, list_of = Asked.LIST, _LIST_OF_SIDE[frame.side]
