@@ -108,7 +108,8 @@ _OF_THE_TURN = 0.3
 def _speaks_of_the_turn(subject: Subject, best: Evidence) -> bool:
     """Whether it speaks of what a follow-up says itself; true of a question that carries nothing over."""
     own = subject.own().heavy()
-    return len(own.terms) in (0, len(subject.terms)) or own.coverage(best.stems) >= _OF_THE_TURN
+    carries = any(term.carried for term in subject.terms)
+    return not (carries and own) or own.coverage(best.stems) >= _OF_THE_TURN
 
 
 def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings: Holdings) -> list[Evidence]:

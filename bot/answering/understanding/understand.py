@@ -153,7 +153,7 @@ def _query(standing: Standing, meant: ReportsMeant, named: ReportsMeant, holding
     of_the_whole = meant.named and place is None and not list_of and not without
     if of_the_whole and frame.side in _LIST_OF_SIDE and not evaluates(text):
         # "What's going well?" of no subject wants what a report lists.
-        asked, list_of = Asked.LIST, _LIST_OF_SIDE[frame.side]
+        asked, list_of, frame = Asked.LIST, _LIST_OF_SIDE[frame.side], framing(text)
     several = len(meant.ids) > 1 and meant.named and not meant.alternatives
     if asked in (Asked.FACT, Asked.TOPIC, Asked.JUDGEMENT) and several:
         asked = Asked.COMPARISON
