@@ -187,6 +187,8 @@ class Engine:
         if follow.more:
             evidence = [e for e in evidence if e.paragraph.id not in before.paragraphs] or evidence
         said = fact(query, subject, evidence, self) if evidence else not_found(query, evidence, self.holdings)
+        if query.personal and not query.reports.named and said.outcome is Outcome.NOT_FOUND:
+            return out_of_scope(self.holdings)
         return evaluated(said, query, self.holdings)
 
     def _beside(self, before: Conversation, step: int) -> Draft | None:

@@ -69,6 +69,8 @@ _SURE_OF_FIGURE = 0.7
 """The probability from which on a doubtful figure is given: a wrong one costs more than other wrong answers."""
 
 
+_SURE_OF_A_CASE = 0.55
+"""The probability from which on the asker's own case is answered: mostly no report speaks of it."""
 _SURE_IF_PRINTED = 0.25
 """The probability from which on it is answered what a sentence prints in the very words of the question."""
 _WORDS_PRINTED = 4
@@ -88,7 +90,7 @@ def _surely(
 ) -> bool:
     """Whether the evidence is sure enough to answer by; `found` is all that was found."""
     best = evidence[0]
-    needed = threshold()
+    needed = _SURE_OF_A_CASE if query.personal else threshold()
     if best.doubtful:
         needed = _SURE_OF_FIGURE
     elif query.asked is Asked.WHERE and any(
@@ -96,11 +98,26 @@ def _surely(
     ):
         # Where a name is printed is no matter of doubt.
         return True
+    elif _is_rare_name(subject, best, holdings):
+        needed = _SURE_IF_PRINTED
     elif len(subject.heavy().terms) >= _WORDS_PRINTED and best.features.sentence >= _NAMED:
         needed = _SURE_IF_PRINTED
     return answerable(signs_of(query, subject, evidence, found)) >= needed
 
 
+_RARE = 3
+"""Paragraphs that hold a word at most which names a thing by itself: "fracture clinic"."""
+
+
+def _is_rare_name(subject: Subject, best: Evidence, holdings: Holdings) -> bool:
+    """Whether a question is hardly more than a rare name, and a sentence prints it whole: "oakhill", "horse therapy"."""
+    named = subject.own().heavy().strict().terms
+    if not 0 < len(named) <= _NAME_WORDS or best.features.sentence < _NAMED:
+        return False
+    return min(holdings.frequency(term.stem) for term in named) <= _RARE
+
+
+_NAME_WORDS = 3
 _OF_THE_TURN = 0.3
 """The least share of a follow-up's own words that its answer speaks of: the rest of it was asked before."""
 

@@ -23,6 +23,8 @@ class Asked(StrEnum):
     SUMMARY = "summary"
     SOURCE = "source"
     OUT_OF_SCOPE = "out of scope"
+    PERSONAL = "personal"
+    """The asker's own case; understood as a question of fact that has to be answered surely."""
 
 
 class AnswerType(StrEnum):
@@ -124,6 +126,8 @@ class Query:
     framing: frozenset[str] = frozenset()
     """Words by which a question says how much of a topic it wants ("the good and the bad of …")."""
 
+    personal: bool = False
+    """Whether the asker's own case is asked about: "can I …?", "my son …"."""
     head: tuple[str, ...] = ()
     """The words of what the question is about before it names facets: of "custody - health, school" "custody"."""
 

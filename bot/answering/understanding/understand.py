@@ -63,6 +63,9 @@ def understand(
     first = meant = reports_meant(question, holdings.names, holdings.is_word)
     own = subject_of(question, holdings, meant.words)
     asked = asked_for(question)
+    personal = asked is Asked.PERSONAL
+    if personal:
+        asked = Asked.FACT
     if not meant.named and asked not in _OVER_ALL and (absent := _without_report(question, conversation, holdings)):
         meant = replace(meant, named=True, ids=(), unknown=(absent,))
     elif (
@@ -96,7 +99,7 @@ def understand(
     # The names that were put in are no more embedded than those that people type.
     put_in = frozenset(w for r in meant.ids[:4] for w in words(holdings.by_id[r].name)) - frozenset(words(question))
     meant = replace(meant, area_words=meant.area_words | put_in)
-    query = replace(_query(standing, meant, named_in, holdings), question=typed)
+    query = replace(_query(standing, meant, named_in, holdings), question=typed, personal=personal)
     alone = by_itself(question, standing, holdings, meant, asked, heavy)
     whole = replace(_query(alone, meant, named_in, holdings), question=typed) if alone else None
     return Understood(query, follow, standing.swap, whole)
