@@ -12,7 +12,7 @@ from bot.answering.counted import counted_in
 from bot.answering.draft import Draft
 from bot.answering.evidence import OPEN, Evidence
 from bot.answering.holdings import Holdings
-from bot.answering.passages import MOST_WORDS, citation_of, fact_point
+from bot.answering.passages import citation_of, fact_point, fact_points
 from bot.answering.person_named import asks_for_a_name, names_a_person
 from bot.answering.query import AnswerType, Asked, Query
 from bot.answering.refusal import answerable, signs_of, threshold
@@ -59,10 +59,7 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
         found = _best_of_part(part, query, search)
         if found is not None and found.paragraph.id not in chosen:
             chosen[found.paragraph.id] = found
-    points = [fact_point(e, holdings) for e in list(chosen.values())[:_SHOWN]]
-    while len(points) > 1 and sum(len(p.text.split()) for p in points) > MOST_WORDS:
-        points.pop()
-    return Draft(tuple(points))
+    return Draft(fact_points(list(chosen.values())[:_SHOWN], holdings))
 
 
 _SURE_OF_FIGURE = 0.7
@@ -221,7 +218,7 @@ _SPEAKS_OF = 0.25
 _LEADS_IN = 12
 """Words of a line that leads to a list at most: "The manager should:"."""
 _UNDER_HEADING = 0.6
-_ALIKE = 0.9
+_ALIKE = 0.85
 _READ = 12
 _READ_OF_TOPIC = 20
 _NEAR = 0.72

@@ -27,15 +27,17 @@ _COMPARING = frozenset(
 # "Who did worse on …?" asks for what was judged, where it was.
 _BETTER = re.compile(r"\b(?:better|worse|stronger|weaker|best|worst|ahead|behind)\b")
 _IN_WORDS = (Measure.RATING, Measure.STARS, Measure.SCORE)
-_SPEAKS = 0.4
+_BESIDE = 0.35
+"""The probability from which on a report is a side where another one surely is."""
+_SPEAKS = 0.25
 """The least share of the question's words that it has to speak of: what is only near in meaning is no side of it."""
 _SPEAKS_OF_ALL = 0.9
 """The share from which on it speaks whatever else the signs say."""
 
 
-def _speaks(best: Evidence, surely: float) -> bool:
+def _speaks(best: Evidence, surely: float, least: float | None = None) -> bool:
     """Whether a report is a side of the comparison: a few bare words ("county lines") are sure by being printed."""
-    return best.coverage >= _SPEAKS_OF_ALL or (best.coverage >= _SPEAKS and surely >= threshold())
+    return best.coverage >= _SPEAKS_OF_ALL or (best.coverage >= _SPEAKS and surely >= (threshold() if least is None else least))
 
 
 def comparison(query: Query, search: Search) -> Draft | None:
@@ -57,6 +59,9 @@ def comparison(query: Query, search: Search) -> Draft | None:
         surely = answerable(signs_of(weighed, subject, evidence, found)) if evidence else 0.0
         sides[report_id] = (surely, evidence)
     speaking = {r: evidence for r, (surely, evidence) in sides.items() if evidence and _speaks(evidence[0], surely)}
+    if speaking:
+        # What one report answers, another probably speaks of too.
+        speaking = {r: e for r, (surely, e) in sides.items() if e and _speaks(e[0], surely, _BESIDE)}
     said = alike(speaking, query.side)
     silent = [holdings.by_id[r].name for r in sides if r not in said]
     points: list[Point] = []

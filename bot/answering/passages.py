@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,20 +53,36 @@ def embedded(question: str, subject: Subject, without: Collection[str]) -> str:
     return subject.search_text(question, without) or question
 
 
-def fact_point(evidence: Evidence, holdings: Holdings) -> Point:
-    """The sentence of a paragraph that answers, with the next one where the answer runs on."""
-    quote = answering_words(evidence)
+def fact_points(evidence: Sequence[Evidence], holdings: Holdings) -> tuple[Point, ...]:
+    """A point for each, within `MOST_WORDS`: shorter quotes where whole ones are too long together, then fewer."""
+    points = [fact_point(e, holdings) for e in evidence]
+    if _words_of(points) > MOST_WORDS:
+        points = [fact_point(e, holdings, short=True) for e in evidence]
+    while len(points) > 1 and _words_of(points) > MOST_WORDS:
+        points.pop()
+    if len(points) == 1:
+        points = [fact_point(evidence[0], holdings)]
+    return tuple(points)
+
+
+def _words_of(points: Sequence[Point]) -> int:
+    return sum(len(point.text.split()) for point in points)
+
+
+def fact_point(evidence: Evidence, holdings: Holdings, *, short: bool = False) -> Point:
+    """The sentence of a paragraph that answers, with the next one where the answer runs on, unless `short`."""
+    quote = answering_words(evidence, short=short)
     report = holdings.by_id[evidence.paragraph.report]
     return Point(quote, (Citation(report, evidence.paragraph, quote),))
 
 
 @lru_cache(maxsize=256)
-def answering_words(evidence: Evidence) -> str:
-    """The words of a paragraph to quote as the answer."""
-    return quote_of(evidence.paragraph, _run(evidence))
+def answering_words(evidence: Evidence, *, short: bool = False) -> str:
+    """The words of a paragraph to quote as the answer; the fewest that answer where it has to be `short`."""
+    return quote_of(evidence.paragraph, _run(evidence, _ENOUGH_OF_SEVERAL if short else _ENOUGH))
 
 
-def _run(evidence: Evidence) -> tuple[Sentence, ...]:
+def _run(evidence: Evidence, enough: int) -> tuple[Sentence, ...]:
     """The run of neighbouring sentences that together speak best of the question, at no more words than they earn."""
     text, sentences = evidence.paragraph.text, evidence.sentences
     lengths = [len(text[s.start : s.end].split()) for s in sentences]
@@ -83,7 +99,7 @@ def _run(evidence: Evidence) -> tuple[Sentence, ...]:
             worth = score + 0.35 * (evidence.subject.coverage(said) - coverage)
             worth += _FITTING if fits else 0.0
             worth += _IN_DIGITS if digits else 0.0
-            worth += _OF_A_WORD * min(length, 60) - _OF_A_WORD * max(0, length - 60)
+            worth += _OF_A_WORD * (min(length, enough) - max(0, length - enough))
             if worth > most:
                 best, most = sentences[first : last + 1], worth
     return _with_its_subject(best, evidence)
@@ -107,8 +123,11 @@ _FITTING = 0.5
 """What it is worth that a run holds the kind of words asked for: a figure, a date."""
 _IN_DIGITS = 0.1
 """And in digits: "46" is surer than "a few"."""
-# What a word more is worth up to sixty words: context, as long as the right sentence is in it.
 _OF_A_WORD = 0.002
+"""What a word more is worth: context, as long as the right sentence is in it."""
+_ENOUGH_OF_SEVERAL = 45
+_ENOUGH = 75
+"""Words up to which more are worth something; a quote of eighty holds what answers in 96 of 100, of sixty in 93."""
 
 
 def citation_of(evidence: Evidence, holdings: Holdings) -> Citation:
