@@ -59,7 +59,11 @@ _READ_OUT = 112
 
 
 def read_out(report: Report, paragraph: Paragraph, beside: str = "") -> Point:
-    """A point that reads out a paragraph, a long one as far as its last whole sentence within bounds; `beside` stands with it."""
+    """
+    A point that reads out a paragraph, a long one as far as its last whole sentence within bounds.
+
+    `beside` is what stands with it, and counts.
+    """
     text = paragraph.text
     most = _READ_OUT - len(beside.split())
     if len(text.split()) > most:

@@ -10,9 +10,9 @@ from bot.answering.answer import Outcome
 from bot.answering.draft import Draft, Point
 from bot.answering.grades import GRADE
 from bot.answering.holdings import Holdings
-from bot.answering.judged import MEASURE_WORDS, known, measures_asked
-from bot.answering.judgement_fit import judged_subject, one_name
+from bot.answering.judgement_fit import judged_subject, known, one_name
 from bot.answering.query import AnswerType, Asked, Query
+from bot.answering.scales import MEASURE_WORDS, measures_asked
 from bot.answering.subject import Subject
 from bot.answering.understanding.framing import evaluates
 from bot.answering.understanding.reports_meant import reports_meant
@@ -27,13 +27,15 @@ _BEFORE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?<!\d)['’]\d\d\b|\b(?:in|from|of) \d\d\b")
 _INSPECTED_BEFORE = re.compile(
-    r"\b(?:previous|last|earlier|prior)\b(?: [\w'’]+){0,3} inspect|\blast inspected\b|\binspect\w*[^.]{0,60}\b(?:19|20)\d\d\b"
+    r"\b(?:previous|last|earlier|prior)\b(?: [\w'’]+){0,3} inspect|\blast inspected\b"
+    r"|\binspect\w*[^.]{0,60}\b(?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d\b[^.]{0,40}\binspect"
 )
 _FOUND = re.compile(
     rf"\b(?:judged|graded|rated|received|awarded|found to be|(?:rating|grade) of|judgements? (?:were|was))\b.{{0,90}}?"
     rf"\b(?:{GRADE}|adequate)\b"
-    r"|\brequir\w+ (?:\w+ )?improvement\b|\b(?:minimum|moderate|substantial|drastic) (?:\w+ )?improvement (?:was |is )?(?:required|needed)\b"
+    r"|\brequir\w+ (?:\w+ )?improvement\b"
+    r"|\b(?:minimum|moderate|substantial|drastic) (?:\w+ )?improvement (?:was |is )?(?:required|needed)\b"
 )
 _SAID_OF_IT = frozenset(
     """previous previously last earlier prior former formerly before time round back inspection inspections inspected
@@ -99,9 +101,7 @@ def _meant(query: Query, holdings: Holdings) -> tuple[str | None, int | None]:
     return (None, None) if years and year is None else (report.id, year)
 
 
-def _said(
-    report: str, year: int | None, subject: Subject, holdings: Holdings, *, scored: bool
-) -> Iterator[_Said]:
+def _said(report: str, year: int | None, subject: Subject, holdings: Holdings, *, scored: bool) -> Iterator[_Said]:
     for paragraph in holdings.paragraphs(report):
         if paragraph.kind not in _LISTED:
             continue
@@ -112,7 +112,11 @@ def _said(
                 continue
             run = part if _FOUND.search(fold(part)) else " ".join(parts[at : at + 2])
             figure = _FIGURE.search(run) is not None
-            if (not figure if scored else not _FOUND.search(fold(run))) or (year and str(year) not in run) or run not in paragraph.text:
+            if (
+                (not figure if scored else not _FOUND.search(fold(run)))
+                or (year and str(year) not in run)
+                or run not in paragraph.text
+            ):
                 continue
             fit = subject.coverage(frozenset(stems(one_name(run)))) if subject else 1.0
             if fit >= (_NEAR if subject else 0.0):

@@ -18,13 +18,14 @@ _MARKS = "['\"‘’“”]?"
 _WAYS = (
     rf"{{}} (?:is|are|was|were) {_A} \w",
     rf"\b(?:called|known as|named|entitled|branded) {_MARKS}{{}}",
-    rf"{{}},? (?:– |- |, |\()?(?:which|that|who) (?:is|are|was|were|provides?|offers?|supports?|brings?|helps?|works?) ",
+    r"{},? (?:– |- |, |\()?(?:which|that|who) (?:is|are|was|were|provides?|offers?|supports?|brings?|helps?|works?) ",
     rf"{{}} ?(?:,|–|-) {_A} (?!first|second|third)\w",
     rf"\b{_A} (?:[\w’'-]+ ){{{{1,6}}}}?[\w’'-]+ ?[,(–-] ?(?:the )?{_MARKS}{{}}",
     r"{} \((?!\d)[^)]{{{{12,}}}}\)",
     r"{} (?:provides?|offers?|supports?|helps?|aims?|works? with|brings? together|gives?|enables?|delivers?) ",
     r"{} to (?:provide|offer|support|help|work with|deliver|give) ",
-    rf"\b{_A} (?:[\w’'-]+ ){{{{0,4}}}}{_MARKS}{{}}{_MARKS} (?:project|programme|scheme|service|team|group|tool|model|panel|course|centre)",
+    rf"\b{_A} (?:[\w’'-]+ ){{{{0,4}}}}{_MARKS}{{}}{_MARKS} "
+    r"(?:project|programme|scheme|service|team|group|tool|model|panel|course|centre)",
 )
 _READ = 16
 """Paragraphs with a name that are looked at."""
@@ -50,7 +51,10 @@ def explained(tokens: Sequence[str], query: Query, holdings: Holdings) -> Draft 
     if not 0 < len(tokens) <= _LONGEST_NAME or not (capitals or any(holdings.is_name(token) for token in tokens)):
         return None
     for reports in (query.reports.ids, None) if query.reports.named else (None,):
-        found = sorted(_ways(tokens, reports, holdings, large=bool(capitals)), key=lambda e: (e.way, e.paragraph.report, e.paragraph.order))
+        found = sorted(
+            _ways(tokens, reports, holdings, large=bool(capitals)),
+            key=lambda e: (e.way, e.paragraph.report, e.paragraph.order),
+        )
         if found:
             best = found[0]
             report = holdings.by_id[best.paragraph.report]

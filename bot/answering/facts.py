@@ -90,16 +90,20 @@ def _surely(
     needed = _SURE_OF_A_CASE if query.personal else threshold()
     if best.doubtful:
         needed = _SURE_OF_FIGURE
-    elif query.asked is Asked.WHERE and any(
-        holdings.is_name(t.word) and covered(t, best.stems) >= _NAMED for t in subject.own().heavy().terms
-    ):
-        # Where a name is printed is no matter of doubt.
+    elif query.asked is Asked.WHERE and _prints(subject, best, holdings):
+        # Where it is printed is no matter of doubt.
         return True
-    elif _is_rare_name(subject, best, holdings):
-        needed = _SURE_IF_PRINTED
-    elif len(subject.heavy().terms) >= _WORDS_PRINTED and best.features.sentence >= _NAMED:
+    elif _is_rare_name(subject, best, holdings) or (
+        len(subject.heavy().terms) >= _WORDS_PRINTED and best.features.sentence >= _NAMED
+    ):
         needed = _SURE_IF_PRINTED
     return answerable(signs_of(query, subject, evidence, found)) >= needed
+
+
+def _prints(subject: Subject, best: Evidence, holdings: Holdings) -> bool:
+    """Whether a paragraph prints what a question asks the place of: a name in it, or all of it in one sentence."""
+    named = [term for term in subject.own().heavy().terms if holdings.is_name(term.word)]
+    return best.features.sentence >= _NAMED or any(covered(term, best.stems) >= _NAMED for term in named)
 
 
 _RARE = 3
@@ -107,7 +111,7 @@ _RARE = 3
 
 
 def _is_rare_name(subject: Subject, best: Evidence, holdings: Holdings) -> bool:
-    """Whether a question is hardly more than a rare name, and a sentence prints it whole: "oakhill", "horse therapy"."""
+    """Whether a question is hardly more than a rare name, and a sentence prints it whole: "horse therapy"."""
     named = subject.own().heavy().strict().terms
     if not 0 < len(named) <= _NAME_WORDS or best.features.sentence < _NAMED:
         return False

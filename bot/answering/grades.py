@@ -28,7 +28,7 @@ _MORE = re.compile(rf"\b(?:above|over|(?:more|better|higher) than){_OTHER} ({GRA
 _OR_LESS = re.compile(rf"\b({GRADE}) or (?:worse|below|lower|less)\b")
 _OR_MORE = re.compile(rf"\b({GRADE}) or (?:better|above|higher|more)\b|\bat least{_OTHER} ({GRADE})\b")
 # What is "not good" is worse.
-_NOT = re.compile(rf"\b(?:not|n't|isnt|wasnt|werent|arent|never){_OTHER} ({GRADE})\b")
+_NOT = re.compile(rf"(?:\b(?:not|isnt|wasnt|werent|arent|never)|n't){_OTHER} ({GRADE})\b")
 # "A good relationship" speaks of no grade.
 _NO_GRADE = re.compile(r"\b(?:any|how|no|not) good\W*$|\bgood (?:enough|at|use|practice|quality|work|examples?)\b")
 _PLAIN = re.compile(rf"\b({GRADE})\b")

@@ -8,77 +8,40 @@ from dataclasses import replace
 
 from bot.answering.answer import Outcome
 from bot.answering.draft import Draft
-from bot.answering.grades import grades_asked
+from bot.answering.graded import graded
 from bot.answering.holdings import Holdings
 from bot.answering.judged_sections import names_it, under_heading
-from bot.answering.judgement_fit import OUT_OF_COURT, asks_of_the_whole, fitting, judged_subject, one_name, reports_with
-from bot.answering.judgement_wording import distinct, judgement_draft, judgement_point
+from bot.answering.judgement_fit import (
+    OUT_OF_COURT,
+    asks_of_the_whole,
+    fitting,
+    judged_subject,
+    known,
+    one_name,
+    reports_with,
+)
+from bot.answering.judgement_wording import judgement_draft, judgement_point
 from bot.answering.premise import false_premise
 from bot.answering.query import Asked, Query
-from bot.answering.subject import Subject, subject_of
+from bot.answering.scales import MEASURE_WORDS, measures_asked
+from bot.answering.subject import subject_of
 from retrieval.citations.places import bare_number
 from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
 
-# Words by which a question speaks of the scale, not of what was judged.
-MEASURE_WORDS = frozenset(
-    """score scored scores scoring rating rated ratings rate grade graded grades grading star stars judgement
-    judgements judgment judgments judged judge percent percentage cent comment required needed level requires
-    required receive received award awarded get got given result results aspect area word words headline mark
-    marks improvement outstanding good inadequate satisfactory ineffective minimum moderate substantial drastic
-    two three four five six seven both same well enough case side right correct metropolitan borough district county city""".split()
-)
 # What separates two things that are asked for, and a premise from what is asked.
 _BETWEEN = re.compile(r"\band\b|[,;/+&]|\s[-–]\s|\bversus\b")
 # A section named by its number has its judgements whatever words stand beside.
 _SECTION = re.compile(r"\b(?:theme|domain|section|standard|chapter|part) \d+\b")
 _MOST_UNDER = 3
 _COUNTED = re.compile(r"\b(?:all|both|each) (?:of )?(?:the )?(?:\d|two|three|four|five|six|seven)\b", re.IGNORECASE)
-_MOST_OF_A_REPORT = 12
 _FEW = 5
 """Reports whose sections are looked at: over hundreds, one judgement of each is wanted."""
-_ANYTHING = re.compile(r"\b(?:anything|any|anywhere|all|which|what|something|somewhere|everything|nothing)\b")
-_ANY_THING = re.compile(r"\b(?:anything|anywhere|something|somewhere|any (?:bit|part|section|theme|standard|area)s?)\b")
-_THINGS = frozenset(
-    """council councils service services inspector inspectors lot across anyone anybody who just plain only counting came come out many main key report reports area areas bit bits part
-    parts thing things theme themes section sections standard standards grade grades one two three four five six seven
-    eight nine ten all""".split()
-)
 _BUT = re.compile(r"\bbut\b(?=.*\w{4})")
 # The table holds this inspection's judgements; what an earlier one gave stands in the text alone.
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|last (?:time|inspection)|before|earlier|prior|used to be|(?:in|at) the last|formerly)\b"
 )
-# "So bad" speaks of a rating, "any good" and "good enough" of none.
-_SO = r"\bwhy\b.*\b(?:bad(?:ly)?|poor(?:ly)?|awful|terrible|rubbish|dire|weak|good|great|well|highly)\W*$"
-_NO_RATING = re.compile(r"\b(?:any|how|no) good\b|\bgood (?:enough|at|use|practice)\b")
-_RATING = r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? improvement)\b"
-
-
-_RUN = r"\b(?:run|led|managed)(?: things?)?\W*$|\brunning of\b"
-_FAIL = r"\bfail(?:ed|s|ing)?(?: overall)?\s*(?:[?.!,]|$)"
-_OVERALL = r"\boverall(?: effectiveness| verdict|\W*$)"
-
-
-def measures_asked(question: str) -> tuple[Measure, ...]:
-    """The scales a question asks for, the likeliest first; () when it speaks of none."""
-    folded = _NO_RATING.sub(" ", fold(question))
-    if re.search(r"\bstars?\b", folded):
-        return (Measure.STARS,)
-    if re.search(r"\bper ?cent(?:age)?\b|%|\bproportion\b|\bwell enough\b|\bhow often\b|\bshare\b", folded):
-        return (Measure.SCORE, Measure.PERCENT_YES)
-    if re.search(
-        r"\bhow much improvement\b|\bimprovement (?:\w+ )?(?:required|needed|word)\b|\blevel of improvement\b", folded
-    ):
-        return (Measure.IMPROVEMENT, Measure.SCORE)
-    if re.search(r"\bscor\w+|\bmarks?\b", folded):
-        return (Measure.SCORE, Measure.STARS, Measure.PERCENT_YES, Measure.RATING, Measure.IMPROVEMENT)
-    if re.search(
-        rf"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+|{_RATING}|\bwhat did .* get\b|\bwhat (?:overall )?word\b|\bverdict\b|{_OVERALL}|{_SO}|{_RUN}|{_FAIL}",
-        folded,
-    ):
-        return (Measure.RATING, Measure.STARS, Measure.IMPROVEMENT, Measure.SCORE)
-    return ()
 
 
 def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
@@ -163,9 +126,9 @@ def _found(
 ) -> list[Judgement]:
     """The judgements of each report meant that fit a question, or a part of it."""
     if section := _SECTION.search(fold(question)):
-        found = [j for r in query.reports.ids for j in _under(section[0], r, holdings, measures)]
-        if found:
-            return found
+        under = [j for r in query.reports.ids for j in _under(section[0], r, holdings, measures)]
+        if under:
+            return under
     question = one_name(question)
     subject = judged_subject(question, holdings, set(query.reports.words) | MEASURE_WORDS, query.carried)
     subject = known(subject) or subject
@@ -200,31 +163,6 @@ def _under(
 def _asks_overall(query: Query, holdings: Holdings) -> bool:
     subject = subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS)
     return asks_of_the_whole(subject)
-
-
-def graded(query: Query, holdings: Holdings) -> Draft | None:
-    """
-    For "did they get outstanding for anything?" the judgements with that grade.
-
-    Where it has none of them, that is said above those that it has.
-    """
-    grades = grades_asked(query.standalone)
-    one = query.reports.named and len(query.reports.ids) == 1
-    if grades is None or not (_ANYTHING if one else _ANY_THING).search(fold(query.standalone)):
-        return None
-    if known(subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS | _THINGS)):
-        return None
-    rated = [j for r in query.reports.ids for j in holdings.judgements_of(r) if j.measure is Measure.RATING]
-    each = distinct(rated)
-    found = [j for j in each if grades.includes(j)]
-    if found or not each:
-        return judgement_draft(found, holdings) if found else None
-    return judgement_draft(each[:_MOST_OF_A_REPORT], holdings, f"None of these is “{grades.words}”:")
-
-
-def known(subject: Subject) -> Subject:
-    """What a question asks of that some report speaks of: a "strand" that "slipped" is no section's name."""
-    return Subject(term for term in subject.heavy().terms if term.known)
 
 
 def of_report(

@@ -1,4 +1,4 @@
-"""The judgements under a heading that a question names: "how did they do on out-of-court work?" where its parts are rated."""
+"""The judgements under a heading that a question names: of "out-of-court work" where each of its parts is rated."""
 
 from __future__ import annotations
 

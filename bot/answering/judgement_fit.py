@@ -88,6 +88,11 @@ def judged_subject(
     )
 
 
+def known(subject: Subject) -> Subject:
+    """What a question asks of that some report speaks of: a "strand" that "slipped" is no section's name."""
+    return Subject(term for term in subject.heavy().terms if term.known)
+
+
 def asks_of_the_whole(subject: Subject) -> bool:
     """Whether nothing is named but the inspection as a whole: "What was Wirral's overall rating?"."""
     return not subject.heavy().without(_WHOLE)
@@ -198,7 +203,7 @@ def _fit(asked: tuple[str, ...], subject: Subject, judgement: Judgement, holding
 
 @lru_cache(maxsize=4_096)
 def judged_stems(text: str) -> frozenset[str]:
-    """The stems of what was judged, as questions may speak of it: of care in general too, where a kind of it is named."""
+    """The stems of what was judged, as questions may speak of it: of care in general where a kind of it is named."""
     one = one_name(text)
     said = frozenset(stems(one))
     return said | {"care"} if _CHILDREN_IN_CARE in one or _CARE_LEAVERS in one else said

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.answering.addressed import bodies_in, led_in_for, lines_leading_in, naming
 from bot.answering.answer import Outcome
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
@@ -22,8 +23,8 @@ _LIST_WORDS = frozenset(
     """recommendation recommendations strength strengths weakness weaknesses area areas improvement requiring needing
     key finding findings judgement judgements rating ratings score scores star stars good practice example examples list
     needs needed improve priority action actions full everything main addressed aimed directed responsible assigned made
-    make identified order all each every
-    do put right listed positives best to-do every each grade grades mark marks recommended recommend thing things fix work outstanding inadequate satisfactory requires good get got""".split()
+    make identified order all each every do put right listed positives best to-do grade grades mark marks recommended
+    recommend thing things fix work outstanding inadequate satisfactory requires good get got""".split()
 )
 _HEADINGS = {
     "strengths": re.compile(r"^(?:\S+ )?(?:key )?strengths\b"),
@@ -80,18 +81,16 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
         paragraphs = holdings.paragraphs(report_id)
         for kind in kinds:
             if kind in _HEADINGS:
-                entries = _chosen(_printed(paragraphs, kind), subject.heavy(), query.standalone, _led_in(paragraphs))
+                entries = _chosen(
+                    _printed(paragraphs, kind), subject.heavy(), query.standalone, lines_leading_in(paragraphs)
+                )
                 points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
     return Draft(tuple(points)) if points else _none_for(subject, kinds, query, holdings)
 
 
-def _singular(text: str) -> set[str]:
-    return {word.removesuffix("s") for word in words(text)}
-
-
 def _none_for(subject: Subject, kinds: Sequence[str], query: Query, holdings: Holdings) -> Draft | None:
-    """That a report's recommendations name a body nowhere; None where no body is asked about, or nothing recommended."""
-    bodies = [t.word for t in subject.terms if t.word in _BODIES]
+    """That no recommendation of a report names a body; None where none is asked about, or nothing is recommended."""
+    bodies = bodies_in(subject)
     if not bodies or list(kinds) != ["recommendations"] or len(query.reports.ids) != 1:
         return None
     report = holdings.by_id[query.reports.ids[0]]
@@ -155,20 +154,6 @@ def _is_under(paragraph: Paragraph, kind: str) -> bool:
     return bool(headings) and any(_HEADINGS[kind].search(fold(heading)) for heading in headings[-2:])
 
 
-def _led_in(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
-    """The line that leads in each entry: "The YOS Manager should:" says whom the next ones address."""
-    led: dict[str, str] = {}
-    headings, opening = None, ""
-    for paragraph in paragraphs:
-        if paragraph.locator.headings != headings:
-            headings, opening = paragraph.locator.headings, ""
-        if paragraph.text.rstrip().endswith(":"):
-            opening = paragraph.text
-        else:
-            led[paragraph.id] = opening
-    return led
-
-
 def _chosen(entries: list[Paragraph], subject: Subject, question: str, led: Mapping[str, str]) -> list[Paragraph]:
     """Of a list's entries those of the section, the body or the subject that the question names; all when none."""
     if not subject or not entries:
@@ -177,16 +162,10 @@ def _chosen(entries: list[Paragraph], subject: Subject, question: str, led: Mapp
     if len(of_section) < len(entries):
         return of_section
     only = _only_section_that_speaks(entries, subject)
-    # A body named in the line that leads in the entries is meant to the letter: a "manager" is no "Management Board".
-    named = {t.word.removesuffix("s") for t in subject.terms}
-    to_the_letter = [e for e in entries if named <= _singular(led.get(e.id, ""))]
-    if to_the_letter:
-        return to_the_letter
-    if body := {t.word.removesuffix("s") for t in subject.terms if t.word in _BODIES}:
-        # A body's recommendations are those that name it: no other is meant by its name, nor by a word like it.
-        entries = [e for e in entries if body <= _singular(f"{e.text} {led.get(e.id, '')}")]
-        if not entries:
-            return []
+    if to_it := led_in_for(subject, entries, led):
+        return to_it
+    if not (entries := naming(bodies_in(subject), entries, led)):
+        return []
     spoken = [(frozenset(stems(f"{entry.text} {led.get(entry.id, '')}")), entry) for entry in entries]
     # Another word for a body's name is often another body ("board", "panel"): the words themselves go first.
     for said in (subject.strict(), subject):
@@ -200,7 +179,7 @@ def _chosen(entries: list[Paragraph], subject: Subject, question: str, led: Mapp
 
 
 def _only_section_that_speaks(entries: Sequence[Paragraph], subject: Subject) -> list[Paragraph]:
-    """The entries of the section whose headings speak of the subject, where no other's do: "seeing the sentence through"."""
+    """The entries of the one section whose headings speak of the subject at all: "seeing the sentence through"."""
     scored: dict[tuple[str, ...], float] = {}
     for entry in entries:
         headings = entry.locator.headings
@@ -211,11 +190,6 @@ def _only_section_that_speaks(entries: Sequence[Paragraph], subject: Subject) ->
 
 
 _NAMES_A_SECTION = 0.3
-_BODIES = frozenset(
-    """board boards council councils panel trust police constabulary court courts magistrates judges health nhs school
-    schools manager managers director directors government inspectorate agency partners ministry prison prisons governor
-    governors leaders chair cps union probation cafcass charity charities""".split()
-)
 
 
 def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | None:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence
 from bot.answering.facts import able
-from bot.answering.judged import measures_asked, of_report
+from bot.answering.judged import of_report
 from bot.answering.judgement_wording import judgement_point
 from bot.answering.like_with_like import alike
 from bot.answering.passages import Search, fact_point
 from bot.answering.query import Asked, Query
 from bot.answering.ranked import CAUTION
 from bot.answering.refusal import answerable, signs_of, threshold
+from bot.answering.scales import measures_asked
 from bot.answering.subject import Subject, subject_of
 from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
@@ -29,15 +30,17 @@ _BETTER = re.compile(r"\b(?:better|worse|stronger|weaker|best|worst|ahead|behind
 _IN_WORDS = (Measure.RATING, Measure.STARS, Measure.SCORE)
 _BESIDE = 0.35
 """The probability from which on a report is a side where another one surely is."""
-_SPEAKS = 0.25
+_SAYS_ENOUGH = 3
+"""Content words of such a question at least."""
+_SPEAKS = 0.4
 """The least share of the question's words that it has to speak of: what is only near in meaning is no side of it."""
 _SPEAKS_OF_ALL = 0.9
 """The share from which on it speaks whatever else the signs say."""
 
 
-def _speaks(best: Evidence, surely: float, least: float | None = None) -> bool:
+def _speaks(best: Evidence, surely: float, least: float) -> bool:
     """Whether a report is a side of the comparison: a few bare words ("county lines") are sure by being printed."""
-    return best.coverage >= _SPEAKS_OF_ALL or (best.coverage >= _SPEAKS and surely >= (threshold() if least is None else least))
+    return best.coverage >= _SPEAKS_OF_ALL or (best.coverage >= _SPEAKS and surely >= least)
 
 
 def comparison(query: Query, search: Search) -> Draft | None:
@@ -58,10 +61,10 @@ def comparison(query: Query, search: Search) -> Draft | None:
         evidence = [e for e in able(query, subject, found, holdings) if not e.doubtful]
         surely = answerable(signs_of(weighed, subject, evidence, found)) if evidence else 0.0
         sides[report_id] = (surely, evidence)
-    speaking = {r: evidence for r, (surely, evidence) in sides.items() if evidence and _speaks(evidence[0], surely)}
-    if speaking:
-        # What one report answers, another probably speaks of too.
-        speaking = {r: e for r, (surely, e) in sides.items() if e and _speaks(e[0], surely, _BESIDE)}
+    # What one report answers, another probably speaks of too; of a few bare words ("county lines") it has to be sure.
+    one_is_sure = any(surely >= threshold() for surely, _ in sides.values())
+    least = _BESIDE if one_is_sure and len(subject.heavy().terms) >= _SAYS_ENOUGH else threshold()
+    speaking = {r: e for r, (surely, e) in sides.items() if e and _speaks(e[0], surely, least)}
     said = alike(speaking, query.side)
     silent = [holdings.by_id[r].name for r in sides if r not in said]
     points: list[Point] = []

@@ -9,8 +9,8 @@ from bot.answering.answer import Outcome
 from bot.answering.draft import Draft, read_out, whole
 from bot.answering.evidence import fits_type
 from bot.answering.holdings import Holdings
-from bot.answering.judged import measures_asked
 from bot.answering.query import FIGURES, PlaceAsked, Query
+from bot.answering.scales import measures_asked
 from bot.answering.subject import subject_of
 from bot.answering.understanding.asked_for import listed
 from retrieval.citations.places import find_places, parse_locator
@@ -25,7 +25,7 @@ _NAMED = (
 )
 _NUMBERED = re.compile(rf"\b{_NAMED}(?: number| no\.?| para| paragraph)? ?({_PRINTED})(?![\w%])")
 _SAYS = re.compile(
-    r"^(?:so |and )?(?:what|wot)(?:'s| does| do| is| did)? (?:in )?(\d{1,3}) (?:say |said |in |of |under |from |about\b)"
+    r"^(?:so |and )?(?:what|wot)(?:'s| does| do| is| did)? (?:in )?(\d{1,3}) (?:sa(?:y|id)|in|of|under|from|about)\b"
 )
 _DOTTED = re.compile(r"(?<![\w.£(])(\d+\.\d+(?:\.\d+)?)(?![\w%.)]| ?(?:per cent|%))")
 _CONTAINER = re.compile(

@@ -45,7 +45,8 @@ _ASKED = tuple(
     for field, patterns in (("lead_inspector", _WHO), ("published", _PUBLISHED), ("fieldwork", _FIELDWORK))
 )
 _TEAM = re.compile(
-    r"\b(?:who|which inspectors|names?)\b.{0,40}\b(?:inspection team|team of inspectors|inspectors'? team|team inspectors?)\b"
+    r"\b(?:who|which inspectors|names?)\b.{0,40}\b(?:inspection team|team of inspectors|inspectors'? team"
+    r"|team inspectors?)\b"
     r"|\bwho else inspected\b|^inspection team\b"
 )
 _OF_THE_TEAM = re.compile(r"^(?:the )?inspection team\b")

@@ -7,24 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.draft import Draft
+from bot.answering.graded import graded
 from bot.answering.grades import Grades, grades_asked, rank
 from bot.answering.holdings import Holdings
-from bot.answering.judged import MEASURE_WORDS, graded, known, measures_asked, of_report
+from bot.answering.judged import of_report
 from bot.answering.judged_sections import under_heading
-from bot.answering.judgement_fit import judged_subject
+from bot.answering.judgement_fit import judged_subject, known
 from bot.answering.judgement_wording import distinct, judgement_draft
 from bot.answering.query import Query
+from bot.answering.scales import MEASURE_WORDS, measures_asked
 from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
 
 _LOWEST = re.compile(r"\b(?:lowest|worst|weakest|fewest|bottom|least|lower|worse|weaker|poorer|fewer)\b")
-_HIGHEST = re.compile(r"\bfull (?:marks|(?:four |five )?stars)\b|\b(?:highest|best|strongest|most|top|higher|better|stronger|more)\b")
+_HIGHEST = re.compile(
+    r"\bfull (?:marks|(?:four |five )?stars)\b|\b(?:highest|best|strongest|most|top|higher|better|stronger|more)\b"
+)
 _RANKED = re.compile(r"\brank(?:ed|ing)?\b")
 _ASKING = frozenset(
-    """higher lower better worse stronger weaker poorer fewer more two
-    highest lowest best worst strongest weakest most least fewest top bottom outstanding inadequate good requires
-    require improvement satisfactory ineffective minimum moderate substantial drastic report reports area areas council
-    councils service services authority authorities local yos yot rank which one ones full very mark lot across three four five""".split()
+    """higher lower better worse stronger weaker poorer fewer more two highest lowest best worst strongest weakest
+    most least fewest top bottom outstanding inadequate good requires require improvement satisfactory
+    ineffective minimum moderate substantial drastic report reports area areas council councils service services
+    authority authorities local yos yot rank which one ones full very mark lot across three four five""".split()
 )
 _PARTS = frozenset(
     """theme themes section sections standard standards domain domains part parts bit bits aspect aspects thing things

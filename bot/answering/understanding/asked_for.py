@@ -25,7 +25,7 @@ def asked_for(question: str) -> Asked:
 @lru_cache(maxsize=256)
 def answer_type(question: str) -> AnswerType:
     """What kind of words would answer a question of fact."""
-    folded = fold(question).strip()
+    folded = re.sub(rf"\b{_alternatives(_table()['words']['people'])} who\b", "those that", fold(question)).strip()
     for name, pattern in patterns("answer", "type"):
         if pattern.search(folded):
             return AnswerType(name)

@@ -41,11 +41,11 @@ _NTH = re.compile(
     r"(?:one|point|entry|item|bullet|recommendation|strength|finding)?\b"
 )
 _BARE_NTH = re.compile(
-    _LINK + r"(?:just |only )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|number \d{1,2})(?: one)?(?: again| please| only)*\W*$"
+    _LINK + r"(?:just |only )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|number \d{1,2})(?: one)?"
+    r"(?: again| please| only)*\W*$"
 )
 _READING = re.compile(
-    r"\b(?:read|show|give|say|tell|what|open|quote)\b|\bwho(?:'s|s| is| are| has| have)? (?:(?:to|got|supposed|meant) )*do\b"
-    r"|\b(?:who|whose|by when|deadline|responsible)\b"
+    r"\b(?:read|show|give|say|tell|what|open|quote|who|whose|by when|deadline|responsible)\b|\bwho'?s\b"
 )
 _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b|\bwhich one\b")
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}

@@ -10,11 +10,15 @@ from bot.answering.query import Side
 from bot.answering.understanding.asked_for import patterns
 from retrieval.language.tokens import fold, words
 
+_DO = r"(?:do|done|doing|perform\w*|fare|get(?:ting)? on|rated?)"
+_NO_QUESTION_OF_GOOD = r"(?:practice|work|examples?|news|points?|things?|stuff|bits?)"
 _EVALUATES = re.compile(
     r"\bhow (?:good|well|bad(?:ly)?|effective(?:ly)?|strong|weak|poor(?:ly)?|successful(?:ly)?)\b"
-    r"|\bhow (?:did|do|does|have|has|had|are|is|was|were)\b.{2,60}\b(?:do|done|doing|perform\w*|fare|get(?:ting)? on|rated?)\b"
-    r"|\b(?:any|much) good (?:at|with|on|for|in)\b|(?<!there )\bany good\b(?! (?:practice|work|examples?|news|points?|things?|stuff|bits?)\b)|\bup to scratch\b"
-    r"|\b(?:is|are|was|were)\b.{2,60}\b(?:good|bad|weak|strong|poor|failing|rubbish|terrible|great) (?:at|on|with|for|in)\b"
+    rf"|\bhow (?:did|do|does|have|has|had|are|is|was|were)\b.{{2,60}}\b{_DO}\b"
+    r"|\b(?:any|much) good (?:at|with|on|for|in)\b|\bup to scratch\b"
+    rf"|(?<!there )\bany good\b(?! {_NO_QUESTION_OF_GOOD}\b)"
+    r"|\b(?:is|are|was|were)\b.{2,60}"
+    r"\b(?:good|bad|weak|strong|poor|failing|rubbish|terrible|great) (?:at|on|with|for|in)\b"
 )
 
 

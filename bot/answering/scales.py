@@ -1,0 +1,53 @@
+"""The scales on which a question asks for a judgement: scores, ratings, stars, what improvement is required."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.domain import Measure
+from retrieval.language.tokens import fold
+
+MEASURE_WORDS = frozenset(
+    """score scored scores scoring rating rated ratings rate grade graded grades grading star stars judgement
+    judgements judgment judgments judged judge percent percentage cent comment required needed level requires
+    required receive received award awarded get got given result results aspect area word words headline mark
+    marks improvement outstanding good inadequate satisfactory ineffective minimum moderate substantial drastic
+    two three four five six seven both same well enough case side right correct metropolitan borough district county
+    city""".split()
+)
+"""Words by which a question speaks of the scale, not of what was judged."""
+# "So bad" speaks of a rating, "any good" and "good enough" of none.
+_NO_RATING = re.compile(r"\b(?:any|how|no) good\b|\bgood (?:enough|at|use|practice)\b")
+_RATED = (
+    r"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+",
+    r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? improvement)\b",
+    r"\bwhat did .* get\b|\bwhat (?:overall )?word\b|\bverdict\b|\boverall(?: effectiveness| verdict|\W*$)",
+    r"\bwhy\b.*\b(?:bad(?:ly)?|poor(?:ly)?|awful|terrible|rubbish|dire|weak|good|great|well|highly)\W*$",
+    r"\b(?:run|led|managed)(?: things?)?\W*$|\brunning of\b",
+    r"\bfail(?:ed|s|ing)?(?: overall)?\s*(?:[?.!,]|$)",
+)
+_ASKED: tuple[tuple[re.Pattern[str], tuple[Measure, ...]], ...] = tuple(
+    (re.compile(pattern), measures)
+    for pattern, measures in (
+        (r"\bstars?\b", (Measure.STARS,)),
+        (
+            r"\bper ?cent(?:age)?\b|%|\bproportion\b|\bwell enough\b|\bhow often\b|\bshare\b",
+            (Measure.SCORE, Measure.PERCENT_YES),
+        ),
+        (
+            r"\bhow much improvement\b|\bimprovement (?:\w+ )?(?:required|needed|word)\b|\blevel of improvement\b",
+            (Measure.IMPROVEMENT, Measure.SCORE),
+        ),
+        (
+            r"\bscor\w+|\bmarks?\b",
+            (Measure.SCORE, Measure.STARS, Measure.PERCENT_YES, Measure.RATING, Measure.IMPROVEMENT),
+        ),
+        ("|".join(_RATED), (Measure.RATING, Measure.STARS, Measure.IMPROVEMENT, Measure.SCORE)),
+    )
+)
+
+
+def measures_asked(question: str) -> tuple[Measure, ...]:
+    """The scales a question asks for, the likeliest first; () when it speaks of none."""
+    folded = _NO_RATING.sub(" ", fold(question))
+    return next((measures for pattern, measures in _ASKED if pattern.search(folded)), ())
