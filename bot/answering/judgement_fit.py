@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answering.holdings import Holdings
+from bot.answering.scales import RUN
 from bot.answering.sections import IN_A_ROW, in_a_row
 from bot.answering.subject import Subject, covered, subject_of
 from retrieval.domain import Judgement, Measure
@@ -50,10 +51,6 @@ _IN_CARE = re.compile(
 )
 
 
-_RUN = re.compile(
-    r"\b(?:run|led|managed)(?: things?)?\W*$|\b(?:well|badly|poorly)[- ](?:run|led|managed)\b|\brunning of\b",
-    re.IGNORECASE,
-)
 _OUT_OF_COURT = re.compile(r"\b(?:out[- ]of[- ]court(?: disposals?)?|oocds?)\b", re.IGNORECASE)
 
 
@@ -66,7 +63,7 @@ def one_name(text: str) -> str:
     """
     text = _LEAVING_CARE.sub(_CARE_LEAVERS, _IN_CARE.sub(_CHILDREN_IN_CARE, text))
     text = _OUT_OF_COURT.sub(OUT_OF_COURT, text)
-    return _RUN.sub(" leadership management", text)
+    return re.sub(RUN.pattern, " leadership management", text, flags=re.IGNORECASE)
 
 
 _ONE_NAMES = frozenset({_CHILDREN_IN_CARE, _CARE_LEAVERS, OUT_OF_COURT})

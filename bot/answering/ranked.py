@@ -59,10 +59,7 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
     rows = _in_order(_rows(query, holdings, wanted, 1), lowest=_from_the_lowest(query))
     shown, lead = rows, f"From the {_end(query)} on:"
     if ends and len(rows) > _MOST_WITHIN:
-        shown, lead = (
-            [row for row in rows if rank(row) == rank(rows[0])],
-            f"The {_end(query)} of all that were searched:",
-        )
+        shown, lead = _first_of(rows), f"The {_end(query)} of all that were searched:"
     draft = _over_reports(shown, lead, holdings)
     return draft and replace(draft, tail=_without(rows, query, holdings))
 
@@ -100,6 +97,12 @@ def _without(rows: Sequence[Judgement], query: Query, holdings: Holdings) -> str
     return f"No such judgement is printed in: {', '.join(silent)}." if 0 < len(silent) <= _MOST_SILENT else ""
 
 
+def _first_of(rows: Sequence[Judgement]) -> list[Judgement]:
+    """Of judgements in order those that come first on their scale."""
+    first = {row.measure: rank(row) for row in reversed(rows)}
+    return [row for row in rows if rank(row) == first[row.measure]]
+
+
 def _end(query: Query) -> str:
     return "lowest" if _from_the_lowest(query) else "highest"
 
@@ -112,7 +115,7 @@ def _parts_in_order(parts: Sequence[Judgement], query: Query, holdings: Holdings
     if _RANKED.search(folded):
         shown, lead = parts, f"From the {_end(query)} on:"
     else:
-        shown = [row for row in parts if rank(row) == rank(parts[0])]
+        shown = _first_of(parts)
         if _LOWEST.search(folded) and _HIGHEST.search(folded):
             shown += [row for row in parts if rank(row) == rank(parts[-1]) and row not in shown]
             lead = f"The {_end(query)}, and the other end, of all that is judged:"

@@ -18,12 +18,16 @@ MEASURE_WORDS = frozenset(
 """Words by which a question speaks of the scale, not of what was judged."""
 # "So bad" speaks of a rating, "any good" and "good enough" of none.
 _NO_RATING = re.compile(r"\b(?:any|how|no) good\b|\bgood (?:enough|at|use|practice)\b")
+RUN = re.compile(
+    r"\b(?:run|led|managed)(?: things?)?\W*$|\b(?:well|badly|poorly)[- ](?:run|led|managed)\b|\brunning of\b"
+)
+"""How something is run, which is what its leadership is judged by."""
 _RATED = (
     r"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+",
     r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? improvement)\b",
     r"\bwhat did .* get\b|\bwhat (?:overall )?word\b|\bverdict\b|\boverall(?: effectiveness| verdict|\W*$)",
     r"\bwhy\b.*\b(?:bad(?:ly)?|poor(?:ly)?|awful|terrible|rubbish|dire|weak|good|great|well|highly)\W*$",
-    r"\b(?:run|led|managed)(?: things?)?\W*$|\brunning of\b",
+    RUN.pattern,
     r"\bfail(?:ed|s|ing)?(?: overall)?\s*(?:[?.!,]|$)",
 )
 _ASKED: tuple[tuple[re.Pattern[str], tuple[Measure, ...]], ...] = tuple(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answering.query import Side
+from bot.answering.scales import RUN, measures_asked
 from bot.answering.understanding.asked_for import patterns
 from retrieval.language.tokens import fold, words
 
@@ -57,3 +58,9 @@ def framing(question: str) -> Framing:
 def evaluates(question: str) -> bool:
     """Whether a question asks how good something is: "how did they do on …?", "is … any good at …?"."""
     return bool(_EVALUATES.search(fold(question)))
+
+
+def asks_only_how_run(question: str) -> bool:
+    """Whether a question asks how something is run, and by no other word for a rating: "how well is it led?"."""
+    folded = fold(question)
+    return bool(RUN.search(folded)) and not measures_asked(RUN.sub(" ", folded))

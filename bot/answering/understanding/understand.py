@@ -14,7 +14,7 @@ from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.absent import council_without_report, place_without_report
 from bot.answering.understanding.asked_for import asked_for, listed
 from bot.answering.understanding.follow_up import FollowUp, follow_up, is_bare, is_short_form, without_opening
-from bot.answering.understanding.framing import Framing, evaluates, framing
+from bot.answering.understanding.framing import Framing, asks_only_how_run, evaluates, framing
 from bot.answering.understanding.reports_carried import of_another_year, reports_carried
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.spelling import spelt_right
@@ -152,6 +152,9 @@ def _query(standing: Standing, meant: ReportsMeant, named: ReportsMeant, holding
     elif asked is Asked.FACT and wanted is AnswerType.YES_NO and len(subject.heavy().terms) <= 2:
         # "Are caseloads all right in …?" wants all that is said of them.
         asked = Asked.TOPIC
+    elif asked is Asked.JUDGEMENT and asks_only_how_run(text) and not _only_run(subject):
+        # "How is risk managed?" asks for no rating of the leadership.
+        asked = Asked.TOPIC
     without = subject_of(text, holdings, meant.words | framing(text).words).heavy()
     of_the_whole = meant.named and place is None and not list_of and not without
     if of_the_whole and frame.side in _LIST_OF_SIDE and not evaluates(text):
@@ -205,6 +208,16 @@ def _head(standalone: str, aside: frozenset[str], holdings: Holdings) -> tuple[s
     pieces = [subject_of(piece, holdings, aside).heavy() for piece in _FACETS.split(standalone)]
     subjects = [subject for subject in pieces if subject]
     return tuple(term.word for term in subjects[0].terms) if len(subjects) > 1 else ()
+
+
+_RUN = frozenset(
+    """run running led managed manage management leadership governance council councils service services authority team
+    place yos yot department""".split()
+)
+
+
+def _only_run(subject: Subject) -> bool:
+    return all(term.word in _RUN for term in subject.heavy().terms)
 
 
 def _framed(standalone: str, meant: ReportsMeant, holdings: Holdings) -> tuple[Framing, Subject]:
