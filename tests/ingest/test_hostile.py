@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 import random
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
 
-from retrieval.domain import Reading, UnreadableReport
-from retrieval.ingest.bounded import BoundedReaders, read_bounded
+from retrieval.domain import Kind, Reading, UnreadableReport
+from retrieval.ingest.bounded import BoundedReaders, _DomainOnly, read_bounded
 from tests.pdf_builder import PageOf, encrypted, pdf
 
 GOOD = "Report\n\n1. The first paragraph of the report.\n\n2. The second paragraph of the report.\n"
@@ -228,3 +230,24 @@ def test_the_bounded_reading_is_the_reading(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_is_a_reason(tmp_path: Path) -> None:
     with pytest.raises(UnreadableReport, match="cannot be opened"):
         read_bounded(tmp_path / "gone.pdf", tmp_path)
+
+
+class _Got:
+    """Pickles as Python 3.11.0 to 3.11.3 pickle a member of an enumeration: as what `getattr` gets."""
+
+    def __init__(self, of: object, name: str) -> None:
+        self.got = (of, name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return getattr, self.got
+
+
+def test_members_of_enumerations_are_read_as_older_pythons_send_them() -> None:
+    sent = pickle.dumps([_Got(Kind, "FINDING"), Kind.TABLE_ROW])
+    assert _DomainOnly(io.BytesIO(sent)).load() == [Kind.FINDING, Kind.TABLE_ROW]
+
+
+@pytest.mark.parametrize("got", [_Got(Kind, "__subclasses__"), _Got(Reading, "__init__")])
+def test_nothing_else_is_got_from_what_is_sent(got: _Got) -> None:
+    with pytest.raises(pickle.UnpicklingError, match="no part of a reading"):
+        _DomainOnly(io.BytesIO(pickle.dumps(got))).load()
