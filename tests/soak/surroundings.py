@@ -108,7 +108,8 @@ def surroundings(folder: Path, binaries: Path, indexed: Path | None = None) -> I
         reports = folder / "reports"
         shutil.copytree(SAMPLES, reports, ignore=shutil.ignore_patterns("*.yaml"))
         if indexed is not None:
-            shutil.copytree(indexed, folder / "data")
+            # What SQLite keeps beside an open library comes and goes with those who read it meanwhile.
+            shutil.copytree(indexed, folder / "data", ignore=shutil.ignore_patterns("*-shm", "*-wal"))
         settings = {
             "VERSE_REPORTS_DIR": str(reports),
             "VERSE_DATA_DIR": str(folder / "data"),
