@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
+from bot.llm.check.tokens import tokens
 from retrieval.domain.sentences import sentences
 
 REPORTS = Path(__file__).resolve().parent.parent / "reports"
@@ -181,7 +182,9 @@ def cut_short(sentence: str, random: Random) -> str | None:
     """The beginning of a sentence without its end, from anywhere but the end of a clause."""
     words = sentence.split()
     end = random.randint(3, len(words) - 1)
-    if words[end - 1][-1] in ",;:" or words[end] in ("–", "—"):
+    # An article that is left hanging behind a clause says nothing: "… were outstanding; the."
+    said = next((n for n in range(end, 0, -1) if tokens(words[n - 1])), end)
+    if words[said - 1][-1] in ",;:" or words[end] in ("–", "—"):
         return None
     return " ".join(words[:end]) + "."
 
