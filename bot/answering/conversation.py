@@ -18,8 +18,8 @@ class Conversation:
     reports of which the same was asked, in order. `question` is the last question, with its reports, and `leans_on`
     the one before it without which it says too little. `subject` are its content words, `asked` is what was asked for.
     `paragraphs` are the ids of the paragraphs cited, in order; `entries` those of the last answer that had several,
-    which "the second one" counts in; `cursor` is the paragraph last read out. `choices` are the questions a clarify
-    offered.
+    which "the second one" counts in, and `entry` the one of them that was asked for last; `cursor` is the paragraph
+    last read out. `choices` are the questions a clarify offered.
     """
 
     reports: tuple[str, ...] = ()
@@ -34,6 +34,7 @@ class Conversation:
     question: str | None = None
     leans_on: str | None = None
     choices: tuple[str, ...] = ()
+    entry: str | None = None
 
     @property
     def standalone(self) -> str | None:

@@ -23,6 +23,12 @@ _ANYBODY = re.compile(r"\bhow many (?:are|on|in|is|were|was|have|had|got|under|t
 _CHILDREN = frozenset(map(stem, CHILDREN))
 _PEOPLE = frozenset(stem(word) for group in groups_of_people() for word in group.split()[-1:])
 _CASE = stem("cases")
+_CASELOAD = frozenset(map(stem, ("caseload", "workload")))
+_EACH = re.compile(
+    r"\bhow many (?:cases|kids|children|young people|families|people)\b.*"
+    r"\b(?:each|per|apiece|carry|carries|carrying|hold|holds|holding|have|has|got|juggl\w+|caseloads?|responsible)\b"
+)
+"""A question for caseloads: "how many children does each social worker have?"."""
 
 
 def counted_in(query: Query, own: Subject, holdings: Holdings) -> Callable[[Evidence, int], bool] | None:
@@ -39,6 +45,8 @@ def counted_in(query: Query, own: Subject, holdings: Holdings) -> Callable[[Evid
     if not named or not (is_plural(asked[-1]) or holdings.abbreviations.long_form(named[-1].word)):
         return None
     things = _called(named[-1], named[:-1], holdings)
+    if _EACH.search(fold(query.standalone)):
+        things |= _CASELOAD
     done = Subject(term for term in own.heavy().terms if term not in named)
     return _telling(things, Subject(named[:-1]).heavy(), done)
 

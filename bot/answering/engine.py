@@ -15,7 +15,8 @@ from bot.answering.draft import Draft, Point
 from bot.answering.earlier import judged_earlier
 from bot.answering.evaluated import evaluated
 from bot.answering.evidence import Evidence
-from bot.answering.facts import chance, fact, not_found
+from bot.answering.examples import gives_an_example
+from bot.answering.facts import chance, fact, not_found, topic
 from bot.answering.grounds import grounds, judged_before, of_the_whole
 from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
@@ -27,6 +28,8 @@ from bot.answering.placed import neighbour, paragraph_draft, placed
 from bot.answering.printed_facts import printed_fact
 from bot.answering.query import AnswerType, Asked, Query
 from bot.answering.ranked import ranking
+from bot.answering.refusal import threshold
+from bot.answering.sampled import sampled
 from bot.answering.scope import clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
@@ -47,6 +50,10 @@ _ASKS_WHAT = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_OF = 0.6
+_IS_OF_IT = 0.3
+"""The share of the subject that an example has to speak of."""
+_OPENING_WORDS = 6
+"""Words by which each of several paragraphs is pointed at."""
 _NO_LIST = "No such list is printed. This is the summary that is:"
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what is longer is no question."""
@@ -94,8 +101,11 @@ class Engine:
         query, alone = understood.query, understood.alone
         if alone is None or self._known(query) is not None:
             return query
+        chance = self._chance(query)
+        if understood.leaves_out and chance >= threshold():
+            return query
         surer = _BY_ITSELF_WITH_THEY if says_they(alone.own) else _BY_ITSELF
-        return alone if self._chance(alone) > self._chance(query) + surer else query
+        return alone if self._chance(alone) > chance + surer else query
 
     def _chance(self, query: Query) -> float:
         subject = self._subject(query)
@@ -138,7 +148,7 @@ class Engine:
             case Asked.RANKING:
                 return ranking(query, self.holdings) or self._listed(query)
             case Asked.JUDGEMENT | Asked.FACT | Asked.TOPIC:
-                if draft := printed_fact(query, self.holdings):
+                if draft := printed_fact(query, self.holdings) or sampled(query, self.holdings):
                     return draft
                 if query.asked is not Asked.JUDGEMENT and asks_for_voices(query, self.holdings):
                     evidence = self.evidence(query, self._subject(query))
@@ -146,7 +156,7 @@ class Engine:
                 return judgements_asked(query, self.holdings) or self._short_definition(query)
             case Asked.COMPARISON:
                 if len(query.reports.ids) > 1:
-                    return comparison(query, self.search)
+                    return sampled(query, self.holdings) or comparison(query, self.search)
                 return judgements_asked(query, self.holdings)
             case Asked.MENTIONS:
                 return mentions(query, self.search)
@@ -184,8 +194,11 @@ class Engine:
             judged = judged_before(before, self.holdings)
             if draft := grounds(query.question, judged, evidence, self.holdings):
                 return draft
-        if follow.more:
-            evidence = [e for e in evidence if e.paragraph.id not in before.paragraphs] or evidence
+        if follow.more or follow.subject:
+            read_out = before.paragraphs if follow.more or follow.examples else (before.entry,)
+            evidence = [e for e in evidence if e.paragraph.id not in read_out] or evidence
+        if follow.examples and (told := [e for e in evidence if gives_an_example(e) and e.coverage >= _IS_OF_IT]):
+            return topic(query, told, self.holdings)
         said = fact(query, subject, evidence, self) if evidence else not_found(query, evidence, self.holdings)
         if query.personal and not query.reports.named and said.outcome is Outcome.NOT_FOUND:
             return out_of_scope(self.holdings)
@@ -229,7 +242,7 @@ class Engine:
         for paragraph_id in before.paragraphs[:5]:
             found = self.holdings.library.paragraph(paragraph_id)
             if found is not None:
-                points.append(source_point(self.holdings, paragraph_id))
+                points.append(source_point(self.holdings, paragraph_id, several=len(before.paragraphs) > 1))
         if not points:
             return Draft(outcome=Outcome.NOT_FOUND)
         places = "; ".join(dict.fromkeys(c.label for point in points for c in point.citations))
@@ -252,7 +265,11 @@ class Engine:
         cited = tuple(dict.fromkeys(c.paragraph.id for c in answer.citations))
         cursor = cited[0] if len(cited) == 1 else before.cursor
         if follow.of_the_answer:
-            return replace(before, paragraphs=cited or before.paragraphs, cursor=cursor, choices=answer.choices)
+            one = follow.step or follow.nth is not None or follow.among
+            entry = cited[0] if one and len(cited) == 1 else before.entry
+            return replace(
+                before, paragraphs=cited or before.paragraphs, entry=entry, cursor=cursor, choices=answer.choices
+            )
         spoken_of = tuple(dict.fromkeys(c.report.id for c in answer.citations))
         reports = query.reports.ids if query.reports.named else spoken_of or query.reports.ids
         so_far = before.asked_of if follow.subject else ()
@@ -272,11 +289,11 @@ class Engine:
         )
 
 
-def source_point(holdings: Holdings, paragraph_id: str) -> Point:
-    """A point that names a paragraph's place and shows its opening words."""
+def source_point(holdings: Holdings, paragraph_id: str, *, several: bool = False) -> Point:
+    """A point that names a paragraph's place and shows its first sentence, or of several the opening words."""
     from bot.answering.evidence import opening
     from retrieval.domain import Citation
 
     paragraph = holdings.paragraph(paragraph_id)
-    quote = opening(paragraph)
+    quote = opening(paragraph, _OPENING_WORDS if several else None)
     return Point(quote, (Citation(holdings.by_id[paragraph.report], paragraph, quote),))

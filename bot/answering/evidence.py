@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property, lru_cache
@@ -262,7 +263,9 @@ def sentence_with(paragraph: Paragraph, words: str) -> str | None:
     return None
 
 
-def opening(paragraph: Paragraph) -> str:
-    """The first sentence of a paragraph, exactly."""
+def opening(paragraph: Paragraph, most: int | None = None) -> str:
+    """The first sentence of a paragraph, exactly; of one longer than `most` words the first ones."""
     start, end, _ = _spans(paragraph.text)[0]
-    return paragraph.text[start:end].strip()
+    sentence = paragraph.text[start:end].strip()
+    words = list(re.finditer(r"\S+", sentence))
+    return sentence[: words[most - 1].end()] if most and len(words) > most else sentence

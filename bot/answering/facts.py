@@ -47,9 +47,7 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
     ):
         return not_found(query, evidence, holdings)
     if query.asked is Asked.TOPIC:
-        short = not query.broad and query.answer_type is AnswerType.YES_NO
-        said = of_topic(evidence, query.side, broad=query.broad, short=short, head=query.head)
-        return Draft(tuple(fact_point(e, holdings) for e in said))
+        return topic(query, evidence, holdings)
     if query.asked is Asked.WHERE:
         near = [e for e in evidence if e.coverage >= 0.95 * evidence[0].coverage and e.score >= 0.7 * evidence[0].score]
         return Draft(tuple(fact_point(e, holdings) for e in near[:_SHOWN]))
@@ -60,6 +58,13 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
         if found is not None and found.paragraph.id not in chosen:
             chosen[found.paragraph.id] = found
     return Draft(fact_points(list(chosen.values())[:_SHOWN], holdings))
+
+
+def topic(query: Query, evidence: Sequence[Evidence], holdings: Holdings) -> Draft:
+    """What is said on a topic: in few words, unless a question of its own asks for all there is."""
+    short = not query.broad or query.follows
+    said = of_topic(evidence, query.side, broad=query.broad, short=short, head=query.head)
+    return Draft(fact_points(said, holdings) if short else tuple(fact_point(e, holdings) for e in said))
 
 
 _SURE_OF_FIGURE = 0.7

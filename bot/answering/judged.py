@@ -176,4 +176,4 @@ def of_report(
 ) -> list[Judgement]:
     """The judgements of one report that a question asks for, on the first of the scales wanted that has them."""
     subject = judged_subject(question, holdings, set(without) | MEASURE_WORDS)
-    return fitting(one_name(question), subject, holdings, report, wanted, surely=surely)
+    return fitting(one_name(question), known(subject) or subject, holdings, report, wanted, surely=surely)

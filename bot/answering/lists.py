@@ -16,6 +16,7 @@ from bot.answering.query import Asked, Query, Side
 from bot.answering.sections import narrowed
 from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.asked_for import lists_named
+from bot.answering.understanding.ordinals import LAST, ORDINAL, entry_of_a_list
 from retrieval.domain import Kind, Measure, Paragraph
 from retrieval.language.tokens import fold, stems, words
 
@@ -72,7 +73,9 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
     if query.list_of is None:
         return None
     kinds = list(dict.fromkeys(list_kind(asked) for asked in lists_named(query.standalone) or [query.list_of]))
-    subject = subject_of(query.standalone, holdings, query.aside | _LIST_WORDS | _SAID_OF_LISTS | _digits(query))
+    subject = subject_of(
+        query.standalone, holdings, query.aside | _LIST_WORDS | _SAID_OF_LISTS | _digits(query), query.carried
+    )
     if kinds == ["judgements"]:
         return _judgements(query, holdings, subject)
     points: list[Point] = []
@@ -85,7 +88,19 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
                     _printed(paragraphs, kind), subject.heavy(), query.standalone, lines_leading_in(paragraphs)
                 )
                 points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
-    return Draft(tuple(points)) if points else _none_for(subject, kinds, query, holdings)
+    if not points:
+        return _none_for(subject, kinds, query, holdings)
+    nth = entry_of_a_list(query.standalone)
+    one_list = len(kinds) == 1 and len(query.reports.ids) == 1
+    return Draft(tuple(points)) if nth is None or not one_list else _entry(points, nth)
+
+
+def _entry(points: Sequence[Point], nth: int) -> Draft:
+    """One entry of a list by its order; the last one as the nearest where the list is shorter."""
+    if nth < len(points):
+        return Draft((points[nth],))
+    lead = f"Only {len(points)} {'is' if len(points) == 1 else 'are'} listed. The last is shown."
+    return Draft(lead=lead, outcome=Outcome.NOT_FOUND, nearest=points[LAST].citations)
 
 
 def _none_for(subject: Subject, kinds: Sequence[str], query: Query, holdings: Holdings) -> Draft | None:
@@ -131,11 +146,12 @@ def _printed(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
 
 
 def _digits(query: Query) -> set[str]:
-    """ "The 3 things they must fix": a count is no subject; "theme 6" is one."""
-    numbers = {word for word in query.subject if word.isdigit()}
+    """ "The 3 things they must fix", "the 3rd of them": a count is no subject; "theme 6" is one."""
+    numbers = {word for word in query.subject if _COUNTED.fullmatch(word)}
     return numbers - set(_OF_A_SECTION.findall(fold(query.standalone)))
 
 
+_COUNTED = re.compile(rf"\d+|{ORDINAL}")
 _OF_A_SECTION = re.compile(r"\b(?:theme|section|part|chapter|domain|standard|criterion|annex|appendix) (\d+)\b")
 
 
@@ -164,7 +180,8 @@ def _chosen(entries: list[Paragraph], subject: Subject, question: str, led: Mapp
     only = _only_section_that_speaks(entries, subject)
     if to_it := led_in_for(subject, entries, led):
         return to_it
-    if not (entries := naming(bodies_in(subject), entries, led)):
+    bodies = bodies_in(subject)
+    if not (entries := naming(bodies, entries, led)):
         return []
     spoken = [(frozenset(stems(f"{entry.text} {led.get(entry.id, '')}")), entry) for entry in entries]
     # Another word for a body's name is often another body ("board", "panel"): the words themselves go first.
@@ -174,6 +191,8 @@ def _chosen(entries: list[Paragraph], subject: Subject, question: str, led: Mapp
         if best >= _SPEAKS_OF:
             break
     if best < _SPEAKS_OF:
+        if bodies and not subject.own().without(stems(" ".join(bodies))).heavy():
+            return entries
         return only or ([] if subject.unknown() or best < 0.25 else entries)
     return [entry for score, entry in scored if score >= max(_SPEAKS_OF, 0.75 * best)]
 

@@ -28,19 +28,22 @@ _COMPARING = frozenset(
 # "Who did worse on …?" asks for what was judged, where it was.
 _BETTER = re.compile(r"\b(?:better|worse|stronger|weaker|best|worst|ahead|behind)\b")
 _IN_WORDS = (Measure.RATING, Measure.STARS, Measure.SCORE)
-_BESIDE = 0.35
+_BESIDE = 0.2
 """The probability from which on a report is a side where another one surely is."""
-_SAYS_ENOUGH = 3
-"""Content words of such a question at least."""
-_SPEAKS = 0.4
+_FEW = 2
+"""Content words of a bare term ("county lines")."""
+_SPEAKS = 0.3
 """The least share of the question's words that it has to speak of: what is only near in meaning is no side of it."""
+_SPEAKS_OF_FEW = 0.5
+"""The same of a bare term: one of its words is another thing."""
 _SPEAKS_OF_ALL = 0.9
 """The share from which on it speaks whatever else the signs say."""
 
 
-def _speaks(best: Evidence, surely: float, least: float) -> bool:
+def _speaks(subject: Subject, best: Evidence, surely: float, least: float) -> bool:
     """Whether a report is a side of the comparison: a few bare words ("county lines") are sure by being printed."""
-    return best.coverage >= _SPEAKS_OF_ALL or (best.coverage >= _SPEAKS and surely >= least)
+    enough = _SPEAKS if len(subject.heavy().terms) > _FEW else _SPEAKS_OF_FEW
+    return best.coverage >= _SPEAKS_OF_ALL or (best.coverage >= enough and surely >= least)
 
 
 def comparison(query: Query, search: Search) -> Draft | None:
@@ -48,23 +51,26 @@ def comparison(query: Query, search: Search) -> Draft | None:
     holdings = search.holdings
     without = query.aside | _COMPARING
     subject = subject_of(query.standalone, holdings, without)
-    wanted = measures_asked(query.standalone) or (_IN_WORDS if _BETTER.search(fold(query.standalone)) else ())
+    scale = measures_asked(query.standalone)
+    wanted = scale or (_IN_WORDS if _BETTER.search(fold(query.standalone)) else ())
     # One word ("leadership") stands in many paragraphs alike, as a topic does: that none stands out is no doubt.
     weighed = replace(query, asked=Asked.TOPIC) if len(subject.terms) == 1 else query
     judged: dict[str, list[Judgement]] = {}
     sides: dict[str, tuple[float, list[Evidence]]] = {}
     for report_id in query.reports.ids:
-        if wanted and (of_side := of_report(query.standalone, holdings, report_id, without, wanted, surely=False)):
+        if wanted and (
+            of_side := of_report(query.standalone, holdings, report_id, without, wanted, surely=bool(scale))
+        ):
             judged[report_id] = of_side
             continue
         found = search.evidence(_text(query, subject), subject, query.answer_type, [report_id])
         evidence = [e for e in able(query, subject, found, holdings) if not e.doubtful]
         surely = answerable(signs_of(weighed, subject, evidence, found)) if evidence else 0.0
         sides[report_id] = (surely, evidence)
-    # What one report answers, another probably speaks of too; of a few bare words ("county lines") it has to be sure.
+    # What one report answers, another probably speaks of too.
     one_is_sure = any(surely >= threshold() for surely, _ in sides.values())
-    least = _BESIDE if one_is_sure and len(subject.heavy().terms) >= _SAYS_ENOUGH else threshold()
-    speaking = {r: e for r, (surely, e) in sides.items() if e and _speaks(e[0], surely, least)}
+    least = _BESIDE if one_is_sure else threshold()
+    speaking = {r: e for r, (surely, e) in sides.items() if e and _speaks(subject, e[0], surely, least)}
     said = alike(speaking, query.side)
     silent = [holdings.by_id[r].name for r in sides if r not in said]
     points: list[Point] = []
@@ -76,7 +82,8 @@ def comparison(query: Query, search: Search) -> Draft | None:
     tail = f"Nothing on this was found in: {', '.join(silent)}." if silent else ""
     draft = Draft(tuple(points), tail=tail)
     programmes = {holdings.by_id[r].programme for r in query.reports.ids}
-    return draft.with_cautions(CAUTION) if len(programmes) > 1 or judged else draft
+    scales = {judgement.measure for of_side in judged.values() for judgement in of_side}
+    return draft.with_cautions(CAUTION) if len(programmes) > 1 or len(scales) > 1 else draft
 
 
 def mentions(query: Query, search: Search) -> Draft | None:

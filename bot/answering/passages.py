@@ -58,11 +58,16 @@ def fact_points(evidence: Sequence[Evidence], holdings: Holdings) -> tuple[Point
     points = [fact_point(e, holdings) for e in evidence]
     if _words_of(points) > MOST_WORDS:
         points = [fact_point(e, holdings, short=True) for e in evidence]
-    while len(points) > 1 and _words_of(points) > MOST_WORDS:
-        points.pop()
-    if len(points) == 1:
-        points = [fact_point(evidence[0], holdings)]
-    return tuple(points)
+    kept = within_words(points)
+    return kept if len(kept) > 1 else tuple(fact_point(e, holdings) for e in evidence[:1])
+
+
+def within_words(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The first of some points, as many as `MOST_WORDS` allow; one at least."""
+    kept = list(points)
+    while len(kept) > 1 and _words_of(kept) > MOST_WORDS:
+        kept.pop()
+    return tuple(kept)
 
 
 def _words_of(points: Sequence[Point]) -> int:

@@ -127,6 +127,7 @@ class Query:
     """Words by which a question says how much of a topic it wants ("the good and the bad of …")."""
 
     personal: bool = False
+    follows: bool = False
     """Whether the asker's own case is asked about: "can I …?", "my son …"."""
     head: tuple[str, ...] = ()
     """The words of what the question is about before it names facets: of "custody - health, school" "custody"."""

@@ -90,7 +90,7 @@ def of_topic(
     answer no longer than to a question of fact is wanted; `head` are the words that every statement has to speak of,
     where a question goes on to name facets. (After Carbonell and Goldstein, "The Use of MMR", 1998.)
     """
-    left = _candidates(evidence, head, broad=broad)
+    left = _candidates(evidence, head, broad=broad, short=short)
     most = _MOST if broad else _MOST_OF_A_WORD
     chosen: list[_Candidate] = []
     while left and len(chosen) < most:
@@ -109,7 +109,7 @@ def _rank(evidence: Evidence, most_covered: float) -> int:
     return _OVERVIEW.get(evidence.paragraph.kind, _NO_OVERVIEW) if speaks else _NO_OVERVIEW
 
 
-def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: bool) -> list[_Candidate]:
+def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: bool, short: bool) -> list[_Candidate]:
     if not evidence:
         return []
     best = evidence[0].score
@@ -126,7 +126,7 @@ def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: b
             (e.score - _SAYS_LITTLE.get(e.paragraph.kind, 0.0)) / best if best > 0 else 0.0,
             e.paragraph.locator.headings[:2],
             side_of(e),
-            len(answering_words(e).split()),
+            len(answering_words(e, short=short).split()),
         )
         for e in near or evidence[:1]
     ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.answering.draft import Draft, Point
 from bot.answering.holdings import Holdings
+from bot.answering.passages import within_words
 from bot.answering.query import Query
 from bot.answering.subject import subject_of
 from retrieval.domain import Citation, Kind, Paragraph
@@ -45,7 +46,7 @@ def voices(query: Query, holdings: Holdings) -> Draft | None:
     """What is quoted of a group of people, and the sentences in which they said something; None when there are none."""
     said = _said_by(_speakers(query))
     points = [point for report in query.reports.ids for point in _of_report(report, said, holdings)]
-    return Draft(tuple(points)) if points else None
+    return Draft(within_words(points) if query.follows else tuple(points)) if points else None
 
 
 def _speakers(query: Query) -> list[str]:

@@ -44,6 +44,8 @@ _NO_COUNT = re.compile(
         )
     )
 )
+# "Caseloads are high, sometimes over 40": no age.
+_CASELOAD = re.compile(r"(\b(?:case|work)loads?\b[^.;:]{0,60}?) (?:over|under|above|below|beyond)(?= \d)")
 _FIGURE = re.compile(
     rf"(?<![\w.])\d[\d,]*(?:\.\d+)?%?|\b(?:{NUMBER_WORDS}|none|half|quarters?|thirds?|both|neither)\b|\bno\b(?= \w)"
 )
@@ -111,7 +113,7 @@ def gives_a_count(text: str) -> bool:
 
     A date, age, span of time or reference counts nothing.
     """
-    counting = _NO_COUNT.sub(" ", _PER.sub(" ", fold(text)))
+    counting = _without_no_counts(fold(text), " ")
     return bool(_FIGURE.search(counting) or _SHARE.search(counting) or _TIMES_AS_MANY.search(counting))
 
 
@@ -122,7 +124,7 @@ def counts(text: str, things: Collection[str], *, whole: bool = False) -> Counte
     A figure counts the noun after it ("44 newly qualified workers"); only where none follows, one before it in the same
     clause. Asked for the `whole` of them, no share answers, and no part that has done something ("four have left").
     """
-    found = _WORD.findall(_NO_COUNT.sub(" , ", _PER.sub(" ", fold(text).replace("'s ", " "))))
+    found = _WORD.findall(_without_no_counts(fold(text).replace("'s ", " "), " , "))
     result = Counted.NO
     for place, figure in enumerate(found):
         if not _COUNTING.fullmatch(figure) or (whole and _SHARES.fullmatch(figure)):
@@ -137,6 +139,11 @@ def counts(text: str, things: Collection[str], *, whole: bool = False) -> Counte
                 return Counted.YES
             result = Counted.PERHAPS
     return result
+
+
+def _without_no_counts(folded: str, instead: str) -> str:
+    """A folded text with something in the place of figures that count nothing."""
+    return _NO_COUNT.sub(instead, _PER.sub(" ", _CASELOAD.sub(r"\1", folded)))
 
 
 def _end_of_phrase(found: Sequence[str], start: int) -> int:

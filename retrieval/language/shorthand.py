@@ -1,4 +1,4 @@
-"""Chat shorthand written out: "mgmt recs pls" -> "management recommendations"."""
+"""Chat shorthand written out: "mgmt recs pls" -> "management recommendations", "up to scratch" -> "good enough"."""
 
 from __future__ import annotations
 
@@ -29,23 +29,28 @@ _OUT_OF_COURT = re.compile(r"\bout[- ]of[- ]court\b(?: disposals?\b)?", re.IGNOR
 
 
 @cache
-def _words() -> dict[str, str]:
-    table: dict[str, str] = tomllib.loads(files(__package__).joinpath("shorthand.toml").read_text("utf-8"))["words"]
+def _table(name: str) -> dict[str, str]:
+    table: dict[str, str] = tomllib.loads(files(__package__).joinpath("shorthand.toml").read_text("utf-8"))[name]
     return table
 
 
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"\b(?:{said})\b", re.IGNORECASE), meant) for said, meant in _table("phrases").items())
+
+
 def written_out(question: str) -> str:
-    """The question with its shorthand written out; everything else stays as typed."""
+    """The question with its shorthand and turns of phrase written out; everything else stays as typed."""
 
     def replaced(match: re.Match[str]) -> str:
         word = match.group(0)
         # Capitals may be an abbreviation of the reports ("RE" is religious education).
         if word.isupper() and len(word) > 1:
             return word
-        return _words().get(fold(word).replace("'", ""), word)
+        return _table("words").get(fold(word).replace("'", ""), word)
 
-    spelt = question
-    for pattern, meant in _JOINED:
+    spelt = question.replace("’", "'") if "’" in question else question
+    for pattern, meant in (*_JOINED, *_phrases()):
         spelt = pattern.sub(meant, spelt)
     spelt = _TO.sub(r"\1 to ", spelt)
     spelt = _THOUSANDS.sub(r"\1,000", spelt)

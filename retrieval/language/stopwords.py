@@ -44,7 +44,7 @@ difficult doubt earlier easily easy end ended enough especially exact exactly ex
 fact fail fair fairly far feel fewer finally fine first full fully general generally great guess guy guys half
 handle handled hard hardly held help helped high higher highest huge idea impact important include included
 instead issue issues keen keep kept kind knew known knows largest last late later leave left less level likely
-little look looked looking lot lots low lower lowest main mainly matter mean meant missing mostly move name
+little look looked looking lot lots low lower lowest main mainly matter mean meant mostly move name
 named needed needs new nice noted number numbers odd often ones open order overall part particular
 particularly past pick picked place places point poor possible pretty prior probably problem problems proper
 properly proportion put question quick quickly range reach reached real really recent recently related remain

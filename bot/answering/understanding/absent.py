@@ -63,7 +63,8 @@ def place_without_report(
 
 def _is_part(part: tuple[str, ...], names: Collection[str]) -> bool:
     # Asked of a place alone: to read the names of hundreds of reports takes longer than all else of a question.
-    return any(f" {' '.join(part)} " in f" {' '.join(words(name))} " for name in names)
+    called = {f" {' '.join(part)} ", f" {' '.join(part).removesuffix('s')} "}
+    return any(part in f" {' '.join(words(name))} " for name in names for part in called)
 
 
 def _is_place(part: tuple[str, ...], question: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.answering.conversation import Conversation
 from bot.answering.query import AnswerType
 from bot.answering.understanding.asked_for import answer_type
+from bot.answering.understanding.ordinals import LAST, ORDINAL, place_in_order
 from bot.answering.understanding.swapped import names_a_thing
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
@@ -25,6 +26,13 @@ _ON_THAT = re.compile(r"\b(?:on|about|for|to|of|with|regarding) (?:that|this|it|
 _MORE = re.compile(
     _LINK + r"(?:tell me more|more(?: please| detail\w*)?|go on|anything else|what else|continue|expand)\b"
 )
+_EXAMPLES = re.compile(
+    _LINK
+    + r"(?:(?:any|some|an?|got|have you|are there|is there|do they give|did they give|can you|could you|give|show|me|"
+    r"us|there|actual|real|good|bad|concrete|specific|particular) )*"
+    r"(?:(?:example|instance|illustration|case stud)(?:y|ies|s)?\b|cases? (?:where|in which|that|when)\b)"
+    r"|^(?:for (?:example|instance)|such as(?: what)?|like (?:what|who)|eg|e\.g\.?)\W*$"
+)
 _WHY = re.compile(_LINK + r"(?:why|how come|how so|what (?:was|were|is) the reasons?|for what reason)\b")
 _NEXT = re.compile(
     r"\b(?:next|following) (?:one|paragraph|para|point)\b|\bread (?:on|me the next)\b|^next\W*$|\bone after\b"
@@ -35,10 +43,10 @@ _PREVIOUS = re.compile(
 _INSPECTION_BEFORE = re.compile(
     r"\b(?:inspection|report|visit|time) before\b|\b(?:previous|earlier|last) (?:inspection|report|visit|time)\b"
 )
-_PICK = re.compile(r"^(?:the )?(?:(\d)|(first|second|third|fourth|fifth|last))(?: one)?\W*$")
+_PICK = re.compile(rf"^(?:the )?(?:(?P<number>\d)|{ORDINAL})(?: one)?\W*$")
 _NTH = re.compile(
-    r"\b(?:(\d{1,2})(?:st|nd|rd|th)|(first|second|third|fourth|fifth|last)|number (\d{1,2})) ?"
-    r"(?:one|point|entry|item|bullet|recommendation|strength|finding)?\b"
+    rf"\b(?:{ORDINAL}|number (?P<number>\d{{1,2}}))"
+    r"(?= (?:one|point|entry|item|bullet|recommendation|strength|finding|say|says|about|again|please|only|of)\b|\W*$)"
 )
 _BARE_NTH = re.compile(
     _LINK + r"(?:just |only )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|number \d{1,2})(?: one)?"
@@ -48,7 +56,6 @@ _READING = re.compile(
     r"\b(?:read|show|give|say|tell|what|open|quote|who|whose|by when|deadline|responsible)\b|\bwho'?s\b"
 )
 _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b|\bwhich one\b")
-_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 _SHORT = 7
 _POINTING = frozenset(
     """compare compares compared comparing comparison versus vs difference differences different differ contrast better
@@ -57,14 +64,22 @@ _POINTING = frozenset(
 _RATINGS = frozenset("inadequate outstanding good satisfactory ineffective requires improvement rated rating".split())
 _COURTESY = re.compile(
     r"^(?:hey|hi|hello|thanks(?: a lot| very much)?|thank you(?: very much)?|cheers|great|perfect|lovely|brilliant|"
-    r"quick (?:one|question)|sorry|good (?:morning|afternoon))\b[ ,.!:–-]+",
+    r"quick (?:one|question)|sorry|right(?=,)|good (?:morning|afternoon))\b[ ,.!:–-]+",
+    re.IGNORECASE,
+)
+_CORRECTING = re.compile(
+    r"^(?:(?:no(?=[ ,.!-]+(?:wait|sorry|i mean|i meant|not|the|hang|hold|actually|make)\b)|no(?=[,.!]| -)|nope|nah|"
+    r"oops|sorry|wait(?=[,.!…-]| (?:i|no|sorry|the|not)\b)|hang on|hold on|actually|correction|scrap that|"
+    r"my (?:bad|mistake)|apologies|i (?:mean|meant)|i was (?:asking|talking) about|make (?:that|it)|"
+    r"that should (?:be|say|have been))"
+    r"(?![\w'])[ ,.!:;–—…-]*)+",
     re.IGNORECASE,
 )
 _NEW = re.compile(
     r"^(?:ok(?:ay)?|right|so|now|and|but|thanks|thank you|cheers)?[ ,.!-]*"
     r"(?:(?:a )?(?:new|different|another|separate|next) (?:question|subject|topic|matter)|"
     r"(?:a )?(?:new|different|separate) (?:thing|one)|"
-    r"(?:on )?(?:something|anything) else|chang(?:e|ing) of (?:subject|topic)|moving on|"
+    r"(?:on )?something else|anything else(?= ?[,.:;-])|chang(?:e|ing) of (?:subject|topic)|moving on|"
     r"changing (?:the )?(?:subject|topic))\b[ ,.:;-]*"
 )
 
@@ -75,8 +90,8 @@ class FollowUp:
     How a question hangs on the turn before.
 
     `reports`: the reports are carried over. `subject`: the question has nothing of its own, the former is asked again.
-    `leaning`: it asks something, and leans on the former's words. `more`, `why`, `step`, `nth` and `among` ask
-    something of the last answer. `chosen` is the whole question that was picked from a clarify's choices.
+    `leaning`: it asks something, and leans on the former's words. `more`, `why`, `examples`, `step`, `nth` and `among`
+    ask something of the last answer. `chosen` is the whole question that was picked from a clarify's choices.
     """
 
     reports: bool = False
@@ -84,6 +99,7 @@ class FollowUp:
     leaning: bool = False
     more: bool = False
     why: bool = False
+    examples: bool = False
     step: int = 0
     nth: int | None = None
     among: bool = False
@@ -92,7 +108,13 @@ class FollowUp:
     @property
     def of_the_answer(self) -> bool:
         """Whether it asks something of the last answer, not another question: what may follow follows on that one."""
-        return self.more or self.why or self.step != 0 or self.nth is not None or self.among
+        return self.more or self.why or self.examples or self.step != 0 or self.nth is not None or self.among
+
+
+def without_correction(question: str) -> str:
+    """What a correction puts in another's place: of "no, I meant Trafford" the report."""
+    match = _CORRECTING.match(question)
+    return question[match.end() :] if match and match.end() < len(question) else question
 
 
 def without_opening(question: str) -> tuple[str, bool]:
@@ -127,6 +149,8 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
     bare = is_bare(own)
     if _MORE.search(folded) and bare:
         return FollowUp(reports=not names_reports, subject=True, more=True)
+    if _EXAMPLES.search(folded) and len(own) <= 1:
+        return FollowUp(reports=not names_reports, subject=True, examples=True)
     if _WHY.search(folded) and (bare or set(own) <= _RATINGS):
         return FollowUp(reports=not names_reports, subject=True, why=True)
     back = bool(_BACK.search(folded))
@@ -167,9 +191,12 @@ def _nth(folded: str, conversation: Conversation) -> int | None:
         return None
     if not _READING.search(folded) and not _BARE_NTH.search(folded):
         return None
-    number = match.group(1) or match.group(3)
-    wanted = int(number) - 1 if number else _ORDINALS[match.group(2)]
+    wanted = _named(match)
     return wanted if wanted < len(conversation.entries) else None
+
+
+def _named(match: re.Match[str]) -> int:
+    return int(match["number"]) - 1 if match["number"] else place_in_order(match)
 
 
 def _picked(folded: str, conversation: Conversation) -> str | None:
@@ -177,8 +204,8 @@ def _picked(folded: str, conversation: Conversation) -> str | None:
         return None
     match = _PICK.match(folded)
     if match:
-        number = int(match.group(1)) - 1 if match.group(1) else _ORDINALS[match.group(2)]
-        if -1 <= number < len(conversation.choices):
+        number = _named(match)
+        if LAST <= number < len(conversation.choices):
             return conversation.choices[number]
     own = {w for w in words(folded) if w not in STOP_WORDS}
     if not own:

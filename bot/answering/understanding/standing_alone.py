@@ -19,6 +19,7 @@ from bot.answering.understanding.swapped import Swap, swapped
 # What such a question asks for it says in full, but for the report.
 _WHOLE = frozenset({Asked.LIST, Asked.SUMMARY, Asked.SOURCE, Asked.PLACE})
 _VAGUE = frozenset({Asked.FACT, Asked.TOPIC})
+_OF_A_TOPIC = frozenset({AnswerType.ANY, AnswerType.YES_NO})
 _OVERALL = re.compile(r"\boverall\W*$")
 _TO_BE_DONE = re.compile(
     r"\bwhat (?:should|must|can|could|do|does|did|(?:is|was) (?:to|supposed)|need)\b.{0,40}\b(?:do|done) about "
@@ -83,10 +84,18 @@ def by_itself(
 
     Whether it is, what the reports say tells. `own` are its content words.
     """
-    if not own or not standing.leans_on or standing.swap or is_short_form(question) or {asked, standing.asked} - _VAGUE:
+    if not own or not (standing.leans_on or standing.swap) or {asked, standing.asked} - _VAGUE:
+        return None
+    if leaves_out(question, standing) and standing.wanted not in _OF_A_TOPIC:
+        # "And girls?" after a number wants another number.
         return None
     names = _names_of(meant, holdings)
     return Standing(with_reports(question, meant.words, names), asked, answer_type(question), question)
+
+
+def leaves_out(question: str, standing: Standing) -> bool:
+    """Whether a question leaves out what the one before asked: "what about the girls?"."""
+    return standing.swap is not None or is_short_form(question)
 
 
 def _again(
@@ -98,7 +107,7 @@ def _again(
     text = f"{leans_on}{LEANING}{former}" if leans_on else former
     if follow.why:
         return Standing(f"Why: {text}", Asked.FACT, AnswerType.REASON, question)
-    if follow.more:
+    if follow.more or follow.examples:
         return Standing(text, Asked.TOPIC, answer_type(text), question)
     if asked is Asked.LIST or _TO_BE_DONE.search(question.lower()):
         own = question if asked is Asked.LIST else "which recommendations"

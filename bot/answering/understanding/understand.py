@@ -13,12 +13,20 @@ from bot.answering.query import AnswerType, Asked, Query, ReportsMeant, Side
 from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.absent import council_without_report, place_without_report
 from bot.answering.understanding.asked_for import asked_for, listed
-from bot.answering.understanding.follow_up import FollowUp, follow_up, is_bare, is_short_form, without_opening
+from bot.answering.understanding.follow_up import (
+    FollowUp,
+    follow_up,
+    is_bare,
+    is_short_form,
+    says_they,
+    without_correction,
+    without_opening,
+)
 from bot.answering.understanding.framing import Framing, asks_only_how_run, evaluates, framing
 from bot.answering.understanding.reports_carried import of_another_year, reports_carried
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.spelling import spelt_right
-from bot.answering.understanding.standing_alone import Standing, by_itself, standing_alone
+from bot.answering.understanding.standing_alone import Standing, by_itself, leaves_out, standing_alone
 from bot.answering.understanding.swapped import Swap
 from retrieval.language.shorthand import written_out
 from retrieval.language.stopwords import STOP_WORDS
@@ -39,13 +47,15 @@ class Understood:
     """
     A query, how it hangs on the turn before, and what of that it put something else in the place of.
 
-    `alone` is the query without the question before that it leans on, where it may be whole by itself.
+    `alone` is the query without the question before that it leans on, where it may be whole by itself; it is less
+    likely that where it `leaves_out` what that one asked.
     """
 
     query: Query
     follow: FollowUp
     swap: Swap | None = None
     alone: Query | None = None
+    leaves_out: bool = False
 
 
 def understand(
@@ -58,6 +68,8 @@ def understand(
     """
     typed = question
     question, anew = without_opening(spelt_right(written_out(question), holdings.is_word))
+    if conversation.question:
+        question = without_correction(question)
     if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
         conversation = Conversation()
     first = meant = reports_meant(question, holdings.names, holdings.is_word)
@@ -86,6 +98,8 @@ def understand(
         # "Which one is about …?" asks of the entries of a list, not of all reports.
         asked = Asked.FACT
     named = meant.named
+    if not (named or follow.step or follow.nth is not None or follow.among) and (is_bare(heavy) or says_they(question)):
+        conversation = _about_the_entry(conversation, holdings)
     meant = reports_carried(question, meant, asked, conversation, holdings, bare=is_bare(heavy))
     if asked is Asked.RANKING and meant.named and not named:
         asked = Asked.COMPARISON
@@ -99,10 +113,27 @@ def understand(
     # The names that were put in are no more embedded than those that people type.
     put_in = frozenset(w for r in meant.ids[:4] for w in words(holdings.by_id[r].name)) - frozenset(words(question))
     meant = replace(meant, area_words=meant.area_words | put_in)
-    query = replace(_query(standing, meant, named_in, holdings), question=typed, personal=personal)
+    query = replace(
+        _query(standing, meant, named_in, holdings),
+        question=typed,
+        personal=personal,
+        follows=bool(conversation.question),
+    )
     alone = by_itself(question, standing, holdings, meant, asked, heavy)
-    whole = replace(_query(alone, meant, named_in, holdings), question=typed) if alone else None
-    return Understood(query, follow, standing.swap, whole)
+    whole = replace(_query(alone, meant, named_in, holdings), question=typed, follows=True) if alone else None
+    return Understood(query, follow, standing.swap, whole, leaves_out(question, standing))
+
+
+def _about_the_entry(before: Conversation, holdings: Holdings) -> Conversation:
+    """After "the second one" a question that leans on something leans on that entry, not on the list it stands in."""
+    entry = holdings.library.paragraph(before.entry) if before.entry else None
+    if entry is None:
+        return before
+    said = f"{holdings.by_id[entry.report].name}: {' '.join(entry.text.split()[:_WORDS_OF_AN_ENTRY])}"
+    return replace(before, question=said, leans_on=None, asked=Asked.TOPIC.value, list_of=None)
+
+
+_WORDS_OF_AN_ENTRY = 25
 
 
 def _without_report(question: str, conversation: Conversation, holdings: Holdings) -> str | None:

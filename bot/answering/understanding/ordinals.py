@@ -1,0 +1,30 @@
+"""Entries by their order: "the third recommendation", "2nd of their strengths", "the last one"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.understanding.asked_for import lists_named
+from retrieval.language.tokens import fold
+
+LAST = -1
+_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINAL = rf"(?:(?P<figures>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_WORDS)}|last))"
+"""An ordinal number in folded text, for patterns."""
+_BEFORE_A_LIST = rf"\b{ORDINAL} (?:(?:of|on|in|the|their|its|all|main|listed|[\w-]+'s?) )*"
+
+
+def place_in_order(found: re.Match[str]) -> int:
+    """Which entry the `ORDINAL` in what was found means, from 0; `LAST` for the last."""
+    if found["figures"]:
+        return int(found["figures"]) - 1
+    return LAST if found["word"] == "last" else _WORDS.index(found["word"])
+
+
+def entry_of_a_list(question: str) -> int | None:
+    """Which entry of the list that it names a question asks for, from 0 or `LAST`; None where it wants the list."""
+    folded = fold(question)
+    for name in lists_named(question):
+        if match := re.search(_BEFORE_A_LIST + re.escape(name), folded):
+            return place_in_order(match)
+    return None
