@@ -63,7 +63,8 @@ _POINTING = frozenset(
 )
 _RATINGS = frozenset("inadequate outstanding good satisfactory ineffective requires improvement rated rating".split())
 _COURTESY = re.compile(
-    r"^(?:hey|hi|hello|thanks(?: a lot| very much)?|thank you(?: very much)?|cheers|great|perfect|lovely|brilliant|"
+    r"^(?:ouch|wow|blimey|yikes|crikey|oh|ah+|hmm+|really|interesting|fair enough|got it|i see|cool|nice|hey|hi|hello|"
+    r"thanks(?: a lot| very much)?|thank you(?: very much)?|cheers|great|perfect|lovely|brilliant|"
     r"quick (?:one|question)|sorry|right(?=,)|good (?:morning|afternoon))\b[ ,.!:–-]+",
     re.IGNORECASE,
 )
