@@ -63,7 +63,7 @@ def comparison(query: Query, search: Search) -> Draft | None:
         ):
             judged[report_id] = of_side
             continue
-        found = search.evidence(_text(query, subject), subject, query.answer_type, [report_id])
+        found = search.evidence(query.standalone, subject, query.answer_type, [report_id], without)
         evidence = [e for e in able(query, subject, found, holdings) if not e.doubtful]
         surely = answerable(signs_of(weighed, subject, evidence, found)) if evidence else 0.0
         sides[report_id] = (surely, evidence)
@@ -89,12 +89,13 @@ def comparison(query: Query, search: Search) -> Draft | None:
 def mentions(query: Query, search: Search) -> Draft | None:
     """The reports that speak of a subject, a statement each, out of all that were searched; None when none does."""
     holdings = search.holdings
-    subject = subject_of(query.standalone, holdings, query.aside | _MENTIONING)
+    without = query.aside | _MENTIONING
+    subject = subject_of(query.standalone, holdings, without)
     if not subject:
         return None
     points, silent = [], []
     for report_id in query.reports.ids:
-        evidence = search.evidence(_text(query, subject), subject, query.answer_type, [report_id])
+        evidence = search.evidence(query.standalone, subject, query.answer_type, [report_id], without)
         speaking = next((e for e in evidence if e.coverage >= _MENTIONED), None)
         if speaking is not None:
             points.append((speaking.score, fact_point(speaking, holdings)))
@@ -113,9 +114,3 @@ _MENTIONING = frozenset(
     mention mentions mentioned talk refer refers discuss raise raised include includes cover covers describe had
     did any""".split()
 )
-
-
-def _text(query: Query, subject: Subject) -> str:
-    if query.asked in (Asked.COMPARISON, Asked.MENTIONS):
-        return " ".join(term.word for term in subject.terms) or query.standalone
-    return query.standalone
