@@ -14,7 +14,7 @@ from bot.answering.like_with_like import alike
 from bot.answering.passages import Search, fact_point
 from bot.answering.query import Asked, Query
 from bot.answering.ranked import CAUTION
-from bot.answering.refusal import answerable, signs_of, threshold
+from bot.answering.refusal import answerable, signs_of
 from bot.answering.scales import measures_asked
 from bot.answering.subject import Subject, subject_of
 from retrieval.domain import Judgement, Measure
@@ -28,13 +28,15 @@ _COMPARING = frozenset(
 # "Who did worse on …?" asks for what was judged, where it was.
 _BETTER = re.compile(r"\b(?:better|worse|stronger|weaker|best|worst|ahead|behind)\b")
 _IN_WORDS = (Measure.RATING, Measure.STARS, Measure.SCORE)
-_BESIDE = 0.2
-"""The probability from which on a report is a side where another one surely is."""
+_SURE = 0.4
+"""The probability from which on a report is a side: who compares mostly knows that there is something to compare."""
+_BESIDE = 0.15
+"""The same where another report surely is one."""
 _FEW = 2
 """Content words of a bare term ("county lines")."""
-_SPEAKS = 0.3
+_SPEAKS = 0.25
 """The least share of the question's words that it has to speak of: what is only near in meaning is no side of it."""
-_SPEAKS_OF_FEW = 0.5
+_SPEAKS_OF_FEW = 0.45
 """The same of a bare term: one of its words is another thing."""
 _SPEAKS_OF_ALL = 0.9
 """The share from which on it speaks whatever else the signs say."""
@@ -68,8 +70,7 @@ def comparison(query: Query, search: Search) -> Draft | None:
         surely = answerable(signs_of(weighed, subject, evidence, found)) if evidence else 0.0
         sides[report_id] = (surely, evidence)
     # What one report answers, another probably speaks of too.
-    one_is_sure = any(surely >= threshold() for surely, _ in sides.values())
-    least = _BESIDE if one_is_sure else threshold()
+    least = _BESIDE if any(surely >= _SURE for surely, _ in sides.values()) else _SURE
     speaking = {r: e for r, (surely, e) in sides.items() if e and _speaks(subject, e[0], surely, least)}
     said = alike(speaking, query.side)
     silent = [holdings.by_id[r].name for r in sides if r not in said]
