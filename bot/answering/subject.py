@@ -203,7 +203,10 @@ def _term(token: str, own: str, holdings: Holdings, short: dict[str, frozenset[s
         names += [long[:-1]] if len(long) > _TWO and stem(long[-1]) in _GENERIC else []
         names += [other] if (other := also_called(token)) else []
         instead += [(frozenset(stem(word) for word in name), _SYNONYM_SHARE) for name in names]
-    instead += [(frozenset([stem(s)]), _LONG_FORM_SHARE) for s, spelt in short.items() if token in spelt]
+    for s in (s for s, spelt in short.items() if token in spelt):
+        instead.append((frozenset([stem(s)]), _LONG_FORM_SHARE))
+        if other := also_called(s):
+            instead.append((frozenset(map(stem, other)), _SYNONYM_SHARE))
     known = holdings.frequency(own) > 0 or bool(long)
     light = token in LIGHT_WORDS or own in _LIGHT_STEMS
     unheard = not known and not light and not instead and (token,) not in places()
