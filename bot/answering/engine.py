@@ -194,8 +194,8 @@ class Engine:
             judged = judged_before(before, self.holdings)
             if draft := grounds(query.question, judged, evidence, self.holdings):
                 return draft
-        if follow.more or follow.subject:
-            read_out = before.paragraphs if follow.more or follow.examples else (before.entry,)
+        if follow.more or follow.examples or (follow.about and follow.subject):
+            read_out = before.paragraphs if follow.more or follow.examples else (follow.about,)
             evidence = [e for e in evidence if e.paragraph.id not in read_out] or evidence
         if follow.examples and (told := [e for e in evidence if gives_an_example(e) and e.coverage >= _IS_OF_IT]):
             return topic(query, told, self.holdings)
@@ -264,6 +264,7 @@ class Engine:
             return before
         cited = tuple(dict.fromkeys(c.paragraph.id for c in answer.citations))
         cursor = cited[0] if len(cited) == 1 else before.cursor
+        before = replace(before, entry=follow.about or before.entry)
         if follow.of_the_answer:
             one = follow.step or follow.nth is not None or follow.among
             entry = cited[0] if one and len(cited) == 1 else before.entry

@@ -55,6 +55,16 @@ _BARE_NTH = re.compile(
 _READING = re.compile(
     r"\b(?:read|show|give|say|tell|what|open|quote|who|whose|by when|deadline|responsible)\b|\bwho'?s\b"
 )
+# "What did they find about the second one?" wants more than its wording.
+_ASKS_OF_IT = re.compile(
+    r"\b(?:why|how|find|found|details?|specifics?|examples?|evidence|numbers?|figures?|serious|happen\w*|practice|"
+    r"mean\w*|impact|more)\b"
+)
+_THE_NTH = re.compile(
+    rf"\b(?:the )?(?:{ORDINAL}|number (?P<number>\d{{1,2}}))(?: (?:one|point|entry|item|bullet|recommendation|strength|"
+    r"finding))?(?: (?:of|on|in) (?:them|those|these|that list|the list))?",
+    re.IGNORECASE,
+)
 _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b|\bwhich one\b")
 _SHORT = 7
 _POINTING = frozenset(
@@ -92,7 +102,7 @@ class FollowUp:
 
     `reports`: the reports are carried over. `subject`: the question has nothing of its own, the former is asked again.
     `leaning`: it asks something, and leans on the former's words. `more`, `why`, `examples`, `step`, `nth` and `among`
-    ask something of the last answer. `chosen` is the whole question that was picked from a clarify's choices.
+    ask something of the last answer, and `about` is the entry of it that is asked about. `chosen` is the whole question that was picked from a clarify's choices.
     """
 
     reports: bool = False
@@ -104,6 +114,7 @@ class FollowUp:
     step: int = 0
     nth: int | None = None
     among: bool = False
+    about: str | None = None
     chosen: str | None = None
 
     @property
@@ -143,7 +154,7 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
         return FollowUp(reports=True, step=1)
     if _PREVIOUS.search(folded):
         return FollowUp(reports=True, step=-1)
-    if (nth := _nth(folded, conversation)) is not None and not names_reports and len(own) <= 1:
+    if (nth := nth_asked(folded, conversation)) is not None and not names_reports and len(own) <= 1:
         return FollowUp(reports=True, nth=nth)
     if _INSPECTION_BEFORE.search(folded):
         return FollowUp(reports=not names_reports, leaning=True)
@@ -185,12 +196,29 @@ def says_they(question: str) -> bool:
     return bool(_BACK.search(fold(question)))
 
 
+def nth_asked(folded: str, conversation: Conversation) -> int | None:
+    """Which of the last answer's entries is to be read out, from 0 (or -1 for the last)."""
+    if _BARE_NTH.search(folded) or (_READING.search(folded) and not _ASKS_OF_IT.search(folded)):
+        return _nth(folded, conversation)
+    return None
+
+
+def asked_about_entry(question: str, conversation: Conversation) -> tuple[str, str] | None:
+    """
+    The entry of the last answer that a question asks something about, and the question with "that" in its place.
+
+    "How bad is the last of those?" -> (paragraph id, "How bad is that?").
+    """
+    nth = _nth(fold(question).strip(), conversation)
+    match = _THE_NTH.search(question)
+    if nth is None or match is None or nth_asked(fold(question).strip(), conversation) is not None:
+        return None
+    return conversation.entries[nth], f"{question[: match.start()]}that{question[match.end() :]}"
+
+
 def _nth(folded: str, conversation: Conversation) -> int | None:
-    """Which of the last answer's entries is asked for, from 0 (or -1 for the last)."""
     match = _NTH.search(folded)
     if not match or len(conversation.entries) < 2:
-        return None
-    if not _READING.search(folded) and not _BARE_NTH.search(folded):
         return None
     wanted = _named(match)
     return wanted if wanted < len(conversation.entries) else None

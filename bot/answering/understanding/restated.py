@@ -54,7 +54,8 @@ def _end_of_name(tokens: list[str], start: int, names: Collection[str]) -> int:
 
 def _names(token: str, names: Collection[str]) -> bool:
     found = _words(token)
-    return bool(found) and all(w in names and w not in STOP_WORDS for w in found)
+    # "On" names nothing, "Stoke-on-Trent" does.
+    return all(w in names for w in found) and any(w not in STOP_WORDS for w in found)
 
 
 def _within_names(token: str, names: Collection[str]) -> bool:

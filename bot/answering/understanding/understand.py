@@ -15,6 +15,7 @@ from bot.answering.understanding.absent import council_without_report, place_wit
 from bot.answering.understanding.asked_for import asked_for, listed
 from bot.answering.understanding.follow_up import (
     FollowUp,
+    asked_about_entry,
     follow_up,
     is_bare,
     is_short_form,
@@ -70,6 +71,8 @@ def understand(
     question, anew = without_opening(spelt_right(written_out(question), holdings.is_word))
     if conversation.question:
         question = without_correction(question)
+    if about := asked_about_entry(question, conversation):
+        conversation, question = replace(conversation, entry=about[0]), about[1]
     if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
         conversation = Conversation()
     first = meant = reports_meant(question, holdings.names, holdings.is_word)
@@ -99,6 +102,7 @@ def understand(
         asked = Asked.FACT
     named = meant.named
     if not (named or follow.step or follow.nth is not None or follow.among) and (is_bare(heavy) or says_they(question)):
+        follow = replace(follow, about=conversation.entry)
         conversation = _about_the_entry(conversation, holdings)
     meant = reports_carried(question, meant, asked, conversation, holdings, bare=is_bare(heavy))
     if asked is Asked.RANKING and meant.named and not named:
