@@ -27,10 +27,23 @@ _SAY_NEAR = rf"(?: [\w'-]+){{0,6}}? {_SAY}\b"
 # Groups that go by several names.
 _ALIKE = (
     ("children", "child", "kids", "young people", "young person", "youngsters", "teenagers"),
-    ("parents", "parent", "mothers", "fathers", "mums", "dads", "families"),
+    (
+        "parents",
+        "parent",
+        "mothers and fathers",
+        "parents and carers",
+        "mothers",
+        "fathers",
+        "mums",
+        "dads",
+        "families",
+    ),
     ("staff", "practitioners", "workers", "social workers", "case managers"),
 )
+_PERSPECTIVE = re.compile(r"\b(?:perspectives?|views|feedback|voices?|surveys?|questionnaires?)\b")
 _MOST = 6
+_WORDS = 40
+"""Words quoted of a paragraph in such a section."""
 _REPORTS = 3
 
 
@@ -56,7 +69,7 @@ def _speakers(query: Query) -> list[str]:
     return [
         group
         for group in people_named(folded)
-        if re.search(rf"\b{re.escape(group)}(?: \w+)? (?:{saying})\b|\b{_VIEWS}{re.escape(group)}\b", folded)
+        if re.search(rf"\b{re.escape(group)}(?:'s?)?(?: \w+)? (?:{saying})\b|\b{_VIEWS}{re.escape(group)}\b", folded)
     ]
 
 
@@ -80,5 +93,19 @@ def _quote(paragraph: Paragraph, who: str) -> str | None:
         return paragraph.text if re.search(who, fold(" ".join(paragraph.locator.headings[-1:]))) else None
     if paragraph.kind not in (Kind.FINDING, Kind.KEY_FINDING):
         return None
+    if _of_their_views(paragraph.locator.headings, who):
+        return _first_sentences(paragraph.text)
     each = (paragraph.text[start:end].strip() for start, end in sentences(paragraph.text))
     return next((sentence for sentence in each if re.search(who + _SAY_NEAR, fold(sentence))), None)
+
+
+def _of_their_views(headings: Sequence[str], who: str) -> bool:
+    """Whether a section is of what they think: "Service users' perspective, Victims"."""
+    above = fold(" ".join(headings))
+    return bool(headings and _PERSPECTIVE.search(above) and re.search(who, fold(headings[-1])))
+
+
+def _first_sentences(text: str) -> str:
+    """The opening of a text, to the end of its last sentence within bounds; the first one at least."""
+    ends = [end for _, end in sentences(text)]
+    return text[: max((end for end in ends if len(text[:end].split()) <= _WORDS), default=ends[0])].strip()

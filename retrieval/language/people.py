@@ -7,7 +7,8 @@ import re
 _GROUPS = """
 looked after children, children looked after, children in care, kids in care, disabled children, missing children,
 children, kids, young people, youngsters, teenagers, babies, unborn babies, under fives, girls, boys, young women,
-young men, siblings, parents, mums, dads, mothers, fathers, families, carers, foster carers, foster parents,
+young men, siblings, parents, mothers and fathers, parents and carers, mums, dads, mothers,
+fathers, families, carers, foster carers, foster parents,
 kinship carers, young carers, connected carers, adopters, prospective adopters, adopted children, care leavers,
 victims, perpetrators, offenders, asylum seekers, unaccompanied children, staff, practitioners, social workers,
 case managers, managers, middle managers, senior managers, team managers, leaders, councillors, members, volunteers,

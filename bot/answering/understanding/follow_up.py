@@ -102,7 +102,8 @@ class FollowUp:
 
     `reports`: the reports are carried over. `subject`: the question has nothing of its own, the former is asked again.
     `leaning`: it asks something, and leans on the former's words. `more`, `why`, `examples`, `step`, `nth` and `among`
-    ask something of the last answer, and `about` is the entry of it that is asked about. `chosen` is the whole question that was picked from a clarify's choices.
+    ask something of the last answer; `about` is the entry of it that is asked about. `chosen` is the whole question
+    that was picked from a clarify's choices.
     """
 
     reports: bool = False
