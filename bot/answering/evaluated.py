@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.answer import Outcome
@@ -11,7 +12,7 @@ from bot.answering.judged import judgements_of
 from bot.answering.judgement_wording import bare_subject, judgement_point
 from bot.answering.query import Asked, Query
 from bot.answering.understanding.framing import evaluates
-from retrieval.domain import Measure
+from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
 
 _SCALES = (Measure.RATING, Measure.STARS, Measure.SCORE)
@@ -40,5 +41,19 @@ def evaluated(said: Draft, query: Query, holdings: Holdings) -> Draft:
         for j in holdings.judgements_of(report)
         if (j.report, bare_subject(j.subject), fold(j.value)) in same
     }
-    others = [p for p in said.points if not any(c.paragraph.id in rated for c in p.citations)]
+    beside = _sections_beside(judged, holdings)
+    others = [
+        p
+        for p in said.points
+        if not any(c.paragraph.id in rated or beside.intersection(c.paragraph.locator.headings) for c in p.citations)
+    ]
     return replace(said, points=points + tuple(others[: max(1, len(points))]))
+
+
+def _sections_beside(judged: Sequence[Judgement], holdings: Holdings) -> set[str]:
+    """The headings under which other things are judged than those; none where these stand under no heading."""
+    over = {heading for j in judged for heading in holdings.headings_over(j)}
+    every = {
+        h for r in {j.report for j in judged} for j in holdings.judgements_of(r) for h in holdings.headings_over(j)
+    }
+    return every - over if over else set()

@@ -17,7 +17,7 @@ from bot.answering.ranked import CAUTION
 from bot.answering.refusal import answerable, signs_of
 from bot.answering.scales import measures_asked
 from bot.answering.subject import Subject, subject_of
-from retrieval.domain import Judgement, Measure
+from retrieval.domain import Judgement, Kind, Measure
 from retrieval.language.tokens import fold
 
 _COMPARING = frozenset(
@@ -95,23 +95,29 @@ def mentions(query: Query, search: Search) -> Draft | None:
     if not subject:
         return None
     points, silent = [], []
+    asks_where_most = bool(_MOST.search(fold(query.own)))
     for report_id in query.reports.ids:
         evidence = search.evidence(query.standalone, subject, query.answer_type, [report_id], without)
-        speaking = next((e for e in evidence if e.coverage >= _MENTIONED), None)
-        if speaking is not None:
-            points.append((speaking.score, fact_point(speaking, holdings)))
+        speaking = [e for e in evidence if e.coverage >= _MENTIONED and e.paragraph.kind is not Kind.CONTACT]
+        if speaking:
+            points.append((len(speaking) if asks_where_most else 0, fact_point(speaking[0], holdings)))
         else:
             silent.append(holdings.by_id[report_id].name)
     if not points:
         return None
     tail = f"Not found in: {', '.join(silent)}." if silent else ""
-    return Draft(tuple(point for _, point in points), lead="These reports speak of this; all were searched:", tail=tail)
+    lead = "These reports speak of this, the one with the most paragraphs on it first; all were searched:"
+    if not asks_where_most:
+        lead = "These reports speak of this; all were searched:"
+    points.sort(key=lambda counted: -counted[0])
+    return Draft(tuple(point for _, point in points), lead=lead, tail=tail)
 
 
+_MOST = re.compile(r"\bmost\b")
 # A report speaks of a subject when a paragraph covers this share of its words.
 _MENTIONED = 0.8
 _MENTIONING = frozenset(
     """report reports area areas service services council councils authority authorities yos yots yoss local
     mention mentions mentioned talk refer refers discuss raise raised include includes cover covers describe had
-    did any""".split()
+    did any most""".split()
 )
