@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence
 from bot.answering.facts import able
+from bot.answering.holdings import Holdings
 from bot.answering.judged import of_report
 from bot.answering.judgement_wording import judgement_point
 from bot.answering.like_with_like import alike
@@ -75,6 +77,8 @@ def comparison(query: Query, search: Search) -> Draft | None:
     said = alike(speaking, query.side)
     silent = [holdings.by_id[r].name for r in sides if r not in said]
     points: list[Point] = []
+    if not wanted and not silent:
+        points += _judged_alike(query, holdings, without)
     for report_id in query.reports.ids:
         points += [judgement_point(j, holdings) for j in judged.get(report_id, [])]
         points += [fact_point(said[report_id], holdings)] if report_id in said else []
@@ -85,6 +89,12 @@ def comparison(query: Query, search: Search) -> Draft | None:
     programmes = {holdings.by_id[r].programme for r in query.reports.ids}
     scales = {judgement.measure for of_side in judged.values() for judgement in of_side}
     return draft.with_cautions(CAUTION) if len(programmes) > 1 or len(scales) > 1 else draft
+
+
+def _judged_alike(query: Query, holdings: Holdings, without: Collection[str]) -> list[Point]:
+    """What is judged under the name of what is compared, where it is in every report: the ratings of care leavers."""
+    each = [of_report(query.standalone, holdings, r, without, _IN_WORDS, surely=False)[:1] for r in query.reports.ids]
+    return [judgement_point(judgement, holdings) for found in each for judgement in found] if all(each) else []
 
 
 def mentions(query: Query, search: Search) -> Draft | None:
