@@ -52,8 +52,10 @@ _ASKS_WHAT = re.compile(
 _SPEAKS_OF = 0.6
 _IS_OF_IT = 0.3
 """The share of the subject that an example has to speak of."""
+_MOST_PLACES = 9
 _OPENING_WORDS = 6
 """Words by which each of several paragraphs is pointed at."""
+_NOTHING_MORE = "Nothing more on this was found. The nearest paragraphs are shown."
 _NO_LIST = "No such list is printed. This is the summary that is:"
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what is longer is no question."""
@@ -200,6 +202,8 @@ class Engine:
         if follow.examples and (told := [e for e in evidence if gives_an_example(e) and e.coverage >= _IS_OF_IT]):
             return topic(query, told, self.holdings)
         said = fact(query, subject, evidence, self) if evidence else not_found(query, evidence, self.holdings)
+        if follow.more and said.outcome is Outcome.NOT_FOUND:
+            return replace(said, lead=_NOTHING_MORE)
         if query.personal and not query.reports.named and said.outcome is Outcome.NOT_FOUND:
             return out_of_scope(self.holdings)
         return evaluated(said, query, self.holdings)
@@ -239,7 +243,7 @@ class Engine:
 
     def _source(self, before: Conversation) -> Draft:
         points = []
-        for paragraph_id in before.paragraphs[:5]:
+        for paragraph_id in before.paragraphs[:_MOST_PLACES]:
             found = self.holdings.library.paragraph(paragraph_id)
             if found is not None:
                 points.append(source_point(self.holdings, paragraph_id, several=len(before.paragraphs) > 1))

@@ -32,8 +32,8 @@ _FIELDWORK = (
     r"\b(?:fieldwork|inspection) dates?\b",
     r"\bwhen (?:was|were|did) .{0,40}\b(?:inspect(?:ed|ion)?|fieldwork|inspectors (?:visit|come|there)|on ?site)\b",
     r"\bwhen (?:was|were|did) (?:they|you|hmip?|ofsted|inspectors) (?:\w+ ){0,2}(?:there|visit\w*|come|go)\b",
-    r"\b(?:what|which) (?:year|month|dates?|week)s? (?:was|were|did) .{0,40}"
-    r"\b(?:inspect(?:ed|ion)?|fieldwork|(?:hmip?|ofsted|inspectors|they) (?:visit\w*|come|go|there))\b",
+    r"\b(?:what|which) (?:year|month|dates?|week|day)s? (?:was|were|did) .{0,40}"
+    r"\b(?:inspect(?:ed|ion)?|fieldwork|(?:hmip?|ofsted|inspectors|they) (?:visit\w*|come|go|there|on ?site))\b",
     r"\bdates? of (?:the |this |their )?(?:\S+ ){0,3}(?:inspection|fieldwork|visit)\b",
     r"\bhow long (?:did|was) (?:the |this |their )?(?:\S+ ){0,4}(?:inspection|fieldwork)(?: (?:of|in|at) \S+(?: \S+)?)?"
     r"(?: take| last)?\W*$",

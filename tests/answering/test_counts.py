@@ -97,3 +97,13 @@ def test_a_share_or_a_part_is_not_the_whole(text: str) -> None:
 
 def test_the_whole_may_be_counted() -> None:
     assert counts("There were 80 carers who have been approved.", {"carer"}, whole=True) is Counted.YES
+
+
+@pytest.mark.parametrize("text", ["Caseloads are high, sometimes over 40.", "Workloads were between 18 and 25."])
+def test_a_caseload_is_no_age(text: str) -> None:
+    assert gives_a_count(text)
+    assert counts(text, {"caseload", "workload"}) is Counted.YES
+
+
+def test_an_age_still_counts_nothing() -> None:
+    assert not gives_a_count("The hostel took those over 40.")

@@ -27,6 +27,12 @@ def test_a_report_is_named_where_another_was(question: str, names: str, meant: s
     assert with_reports(question, NAMES, names) == meant
 
 
+def test_a_name_with_small_words_in_it_is_replaced_whole() -> None:
+    names = {"stoke", "on", "trent", "2019"}
+    assert with_reports("what about Stoke-on-Trent 2019?", names, "Trafford 2015") == "what about Trafford 2015?"
+    assert with_reports("staff on the ground", names, "") == "staff on the ground?"
+
+
 @given(st.text(max_size=80), st.sets(st.sampled_from(sorted(NAMES))), st.sampled_from(["", "Cwm Taf 2017"]))
 def test_any_text_can_be_restated(question: str, old: set[str], names: str) -> None:
     assert names in with_reports(question, old, names)

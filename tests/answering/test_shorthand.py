@@ -17,6 +17,10 @@ from retrieval.language.shorthand import written_out
         ("wat needs 2 improve", "what needs to improve"),
         ("the board needs 2 members, how 2 councils do", "the board needs 2 members, how 2 councils do"),
         ("RE teaching", "RE teaching"),
+        ("were plans Up To Scratch", "were plans good enough"),
+        ("how does it stack up against kent", "how does it compare with kent"),
+        ("cases that don’t go to court", "cases OOCD"),
+        ("the top of the brass band", "the top of the brass band"),
     ],
 )
 def test_shorthand_is_written_out(typed: str, meant: str) -> None:

@@ -160,7 +160,7 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
     if _INSPECTION_BEFORE.search(folded):
         return FollowUp(reports=not names_reports, leaning=True)
     bare = is_bare(own)
-    if _MORE.search(folded) and bare:
+    if _MORE.search(folded) and (bare or set(own) <= set(conversation.subject)):
         return FollowUp(reports=not names_reports, subject=True, more=True)
     if _EXAMPLES.search(folded) and len(own) <= 1:
         return FollowUp(reports=not names_reports, subject=True, examples=True)

@@ -11,7 +11,7 @@ LAST = -1
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINAL = rf"(?:(?P<figures>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_WORDS)}|last))"
 """An ordinal number in folded text, for patterns."""
-_BEFORE_A_LIST = rf"\b{ORDINAL} (?:(?:of|on|in|the|their|its|all|main|listed|[\w-]+'s?) )*"
+_BEFORE_A_LIST = rf"\b{ORDINAL} (?:(?:of|on|in) (?:[\w-]+'s? )*)?(?:(?:the|their|its|all|main|listed) )*"
 
 
 def place_in_order(found: re.Match[str]) -> int:
