@@ -125,10 +125,10 @@ class Query:
     """Whether the wording asks for all there is on a topic; a bare "caseloads?" may want one fact of it."""
     framing: frozenset[str] = frozenset()
     """Words by which a question says how much of a topic it wants ("the good and the bad of …")."""
-
     personal: bool = False
-    follows: bool = False
     """Whether the asker's own case is asked about: "can I …?", "my son …"."""
+    follows: bool = False
+    """Whether it was asked in a conversation: what answers it is said in few words."""
     head: tuple[str, ...] = ()
     """The words of what the question is about before it names facets: of "custody - health, school" "custody"."""
 

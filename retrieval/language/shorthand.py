@@ -36,7 +36,9 @@ def _table(name: str) -> dict[str, str]:
 
 @cache
 def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rf"\b(?:{said})\b", re.IGNORECASE), meant) for said, meant in _table("phrases").items())
+    added = {said: rf"\g<0> {meant}" for said, meant in _table("also").items()}
+    every = {**_table("phrases"), **added}
+    return tuple((re.compile(rf"\b(?:{said})\b", re.IGNORECASE), meant) for said, meant in every.items())
 
 
 def written_out(question: str) -> str:
