@@ -21,7 +21,9 @@ from bot.answering.topics import of_topic
 from bot.answering.understanding.asked_for import answer_type
 from retrieval.domain import Kind
 from retrieval.language.expansion import synonyms
-from retrieval.language.tokens import stems, words
+from retrieval.language.people import people_named
+from retrieval.language.shorthand import written_out
+from retrieval.language.tokens import fold, stems, words
 
 _SHOWN = 3
 
@@ -42,7 +44,7 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
         return not_found(query, everything, holdings)
     if (
         not subject
-        or not _speaks_of_the_turn(subject, evidence[0])
+        or not _speaks_of_the_turn(query, subject, evidence[0])
         or not _surely(query, subject, evidence, everything, holdings)
     ):
         return not_found(query, evidence, holdings)
@@ -82,7 +84,7 @@ _WORDS_PRINTED = 4
 def chance(query: Query, subject: Subject, found: Sequence[Evidence], holdings: Holdings) -> float:
     """The probability that what was found answers a question; 0 where nothing of it can."""
     evidence = able(query, subject, found, holdings)
-    if not evidence or not subject or not _speaks_of_the_turn(subject, evidence[0]):
+    if not evidence or not subject or not _speaks_of_the_turn(query, subject, evidence[0]):
         return 0.0
     return answerable(signs_of(query, subject, evidence, found))
 
@@ -124,12 +126,19 @@ def _is_rare_name(subject: Subject, best: Evidence, holdings: Holdings) -> bool:
 
 
 _NAME_WORDS = 3
+_OF_PEOPLE = 0.4
+"""The least share of the name of a group of people that it gives: "asylum-seeking children" are asylum seekers."""
 _OF_THE_TURN = 0.3
 """The least share of a follow-up's own words that its answer speaks of: the rest of it was asked before."""
 
 
-def _speaks_of_the_turn(subject: Subject, best: Evidence) -> bool:
-    """Whether it speaks of what a follow-up says itself; true of a question that carries nothing over."""
+def _speaks_of_the_turn(query: Query, subject: Subject, best: Evidence) -> bool:
+    """Whether it speaks of what a follow-up says itself, and of the people that it names; true of a first question."""
+    if query.follows:
+        for group in people_named(fold(written_out(query.question))):
+            people = Subject(term for term in subject.terms if term.typed in words(group))
+            if people and people.coverage(best.stems) < _OF_PEOPLE:
+                return False
     own = subject.own().heavy()
     carries = any(term.carried for term in subject.terms)
     return not (carries and own) or own.coverage(best.stems) >= _OF_THE_TURN

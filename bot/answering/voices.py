@@ -64,6 +64,9 @@ def voices(query: Query, holdings: Holdings) -> Draft | None:
 
 def _speakers(query: Query) -> list[str]:
     """The groups that a question wants to hear: "what do parents say", "views of parents", not "say about parents"."""
+    if query.leans_on and (named := people_named(fold(query.own))):
+        # "And the victims, what did they say?"
+        return named
     folded = fold(query.standalone)
     saying = "|".join(_SAYING.split())
     return [
