@@ -32,7 +32,8 @@ class Draft:
     """
     What is to be said. `lead` and `tail` frame the points and claim nothing about a report's findings.
 
-    `nearest` are paragraphs to show when the outcome is not `answered`.
+    `nearest` are paragraphs to show when the outcome is not `answered`. `entries` are the ids of the list's paragraphs
+    where the points are only one entry of it.
     """
 
     points: tuple[Point, ...] = ()
@@ -40,6 +41,7 @@ class Draft:
     tail: str = ""
     outcome: Outcome = Outcome.ANSWERED
     nearest: tuple[Citation, ...] = ()
+    entries: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     doubts: tuple[str, ...] = field(default=())

@@ -23,6 +23,7 @@ from retrieval.language.tokens import fold, stems
 _BEFORE = re.compile(
     r"\b(?:previous|earlier|prior|former) (?:\w+ ){0,2}(?:inspection|time|visit|rating|grade|judge?ment|score)s?\b"
     r"|\blast (?:\w+ )?(?:inspection|time)\b|\b(?:inspection|time) before\b"
+    r"|\b(?:inspected|inspection|visited) before (?:this|that|then|it)\b"
     r"|\b(?:previously|formerly|used to be|last) (?:rated|graded|judged)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?<!\d)['’]\d\d\b|\b(?:in|from|of) \d\d\b")

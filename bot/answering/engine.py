@@ -96,7 +96,7 @@ class Engine:
         stage("Checking the quotes")
         answer = self._worded(query, checked(draft, query))
         timings = {"search": (searching - started) * 1e3, "total": (time.perf_counter() - started) * 1e3}
-        return replace(answer, timings_ms=timings), self._after(answer, query, understood.follow, before)
+        return replace(answer, timings_ms=timings), self._after(answer, draft, query, understood.follow, before)
 
     def reading(self, understood: Understood) -> Query:
         """The query as it is answered: one that may lean on the question before, or be whole, as the reports answer."""
@@ -262,7 +262,9 @@ class Engine:
             paragraphs = sum(self.holdings.count_of(report) for report in ids)
         return worded(query, draft, Searched(tuple(ids), paragraphs), self.name, self.digest)
 
-    def _after(self, answer: Answer, query: Query, follow: FollowUp, before: Conversation) -> Conversation:
+    def _after(
+        self, answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: Conversation
+    ) -> Conversation:
         """The conversation after an answer. What was not understood, and asking for the place, change nothing."""
         if answer.outcome is Outcome.OUT_OF_SCOPE or query.asked is Asked.SOURCE:
             return before
@@ -286,7 +288,8 @@ class Engine:
             asked=query.asked.value,
             list_of=query.list_of,
             paragraphs=cited,
-            entries=cited if len(cited) > 1 else (),
+            entries=draft.entries or (cited if len(cited) > 1 else ()),
+            entry=cited[0] if draft.entries and cited else None,
             cursor=cursor,
             question=query.own,
             leans_on=query.leans_on,

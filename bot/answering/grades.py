@@ -27,6 +27,7 @@ _LESS = re.compile(rf"\b(?:below|beneath|under|(?:less|worse|lower|poorer|other)
 _MORE = re.compile(rf"\b(?:above|over|(?:more|better|higher) than){_OTHER} ({GRADE})\b")
 _OR_LESS = re.compile(rf"\b({GRADE}) or (?:worse|below|lower|less)\b")
 _OR_MORE = re.compile(rf"\b({GRADE}) or (?:better|above|higher|more)\b|\bat least{_OTHER} ({GRADE})\b")
+_EITHER = re.compile(rf"\b({GRADE}) (?:or|and) (?:even )?({GRADE})\b")
 # What is "not good" is worse.
 _NOT = re.compile(rf"(?:\b(?:not|isnt|wasnt|werent|arent|never)|n't){_OTHER} ({GRADE})\b")
 # "A good relationship" speaks of no grade.
@@ -67,6 +68,11 @@ def grades_asked(question: str) -> Grades | None:
     folded = _NO_GRADE.sub(" ", fold(question))
     if _FAILED.search(folded):
         return _where(_THE_LOWEST, _THE_LOWEST, lambda own, asked: own == asked)
+    if either := _EITHER.search(folded):
+        one, other = (_where(grade, grade, lambda own, asked: own == asked) for grade in either.groups())
+        return Grades(
+            f"{one.words} or {other.words}", lambda judgement: one.includes(judgement) or other.includes(judgement)
+        )
     for pattern, words, holds in (
         (_LESS, "below {}", lambda own, asked: own > asked),
         (_MORE, "above {}", lambda own, asked: own < asked),

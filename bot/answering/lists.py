@@ -63,6 +63,7 @@ def list_kind(asked: str) -> str:
 
 
 _OTHERWISE = {"improvement": "recommendations", "recommendations": "improvement"}
+_HOW_MANY = re.compile(r"\bhow many\b")
 _SPEAKS_OF = 0.5
 """The share of a subject that an entry has to say, to be one that was asked for."""
 _SAID_OF_LISTS = frozenset("told tell asked ask advised expected change improving got ought".split())
@@ -92,13 +93,16 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
         return _none_for(subject, kinds, query, holdings)
     nth = entry_of_a_list(query.standalone)
     one_list = len(kinds) == 1 and len(query.reports.ids) == 1
-    return Draft(tuple(points)) if nth is None or not one_list else _entry(points, nth)
+    if nth is not None and one_list:
+        return _entry(points, nth)
+    lead = f"{len(points)} are listed:" if one_list and len(points) > 1 and _HOW_MANY.search(fold(query.own)) else ""
+    return Draft(tuple(points), lead=lead)
 
 
 def _entry(points: Sequence[Point], nth: int) -> Draft:
     """One entry of a list by its order; the last one as the nearest where the list is shorter."""
     if nth < len(points):
-        return Draft((points[nth],))
+        return Draft((points[nth],), entries=tuple(c.paragraph.id for point in points for c in point.citations))
     lead = f"Only {len(points)} {'is' if len(points) == 1 else 'are'} listed. The last is shown."
     return Draft(lead=lead, outcome=Outcome.NOT_FOUND, nearest=points[LAST].citations)
 

@@ -14,7 +14,7 @@ from bot.answering.judged import of_report
 from bot.answering.judgement_wording import judgement_point
 from bot.answering.like_with_like import alike
 from bot.answering.passages import Search, fact_point
-from bot.answering.query import Asked, Query
+from bot.answering.query import FIGURES, Asked, Query
 from bot.answering.ranked import CAUTION
 from bot.answering.refusal import answerable, signs_of
 from bot.answering.scales import measures_asked
@@ -77,7 +77,7 @@ def comparison(query: Query, search: Search) -> Draft | None:
     said = alike(speaking, query.side)
     silent = [holdings.by_id[r].name for r in sides if r not in said]
     points: list[Point] = []
-    if not wanted and not silent:
+    if not wanted and not silent and query.answer_type not in FIGURES:
         points += _judged_alike(query, holdings, without)
     for report_id in query.reports.ids:
         points += [judgement_point(j, holdings) for j in judged.get(report_id, [])]

@@ -110,19 +110,36 @@ def _run(evidence: Evidence, enough: int) -> tuple[Sentence, ...]:
     return _with_its_subject(best, evidence)
 
 
-_POINTS_BACK = re.compile(r"^[“\"']?(?:This|These|It|They|However|Such|He|She|That|Those|His|Her|Their|Its)\b")
+_POINTS_BACK = re.compile(
+    r"^[“\"']?(?:Of (?:this|these|those|them)|This|These|It|They|However|Such|He|She|That|Those|His|Her|Their|Its)\b"
+)
+_OF_THEM = re.compile(r"^Of (?:this|these|those|them)\b")
 
 
 def _with_its_subject(run: tuple[Sentence, ...], evidence: Evidence) -> tuple[Sentence, ...]:
-    """A run that begins with "This" or "However" takes the sentence before, which says what is meant."""
+    """
+    A run that begins with "This", "However" or "Of this number" takes the sentences before, which say what is meant.
+
+    Where all are too long together, those before speak for it if they say as much of what is asked: the whole number.
+    """
     text, first = evidence.paragraph.text, evidence.sentences.index(run[0])
-    before = evidence.sentences[first - 1] if first else None
-    points_back = _POINTS_BACK.match(text[run[0].start : run[0].end].lstrip())
-    if before and points_back and len(text[before.start : run[-1].end].split()) <= _LONGEST + 20:
-        return (before, *run)
-    return run
+    start = first
+    while start and first - start < _MOST_BACK and _POINTS_BACK.match(_text_of(evidence.sentences[start], text)):
+        start -= 1
+    before = evidence.sentences[start:first]
+    if not before or len(text[before[0].start : run[-1].end].split()) <= _LONGEST + 20:
+        return (*before, *run)
+    as_much = any(s.fits and s.coverage >= run[0].coverage - _AS_MUCH for s in before)
+    return before if as_much and _OF_THEM.match(_text_of(run[0], text)) else run
 
 
+def _text_of(sentence: Sentence, text: str) -> str:
+    return text[sentence.start : sentence.end].lstrip()
+
+
+_MOST_BACK = 2
+_AS_MUCH = 0.02
+"""How much less of the question they may say."""
 _SENTENCES = 4
 _FITTING = 0.5
 """What it is worth that a run holds the kind of words asked for: a figure, a date."""

@@ -44,10 +44,22 @@ _ASKED = tuple(
     (field, re.compile("|".join(patterns)))
     for field, patterns in (("lead_inspector", _WHO), ("published", _PUBLISHED), ("fieldwork", _FIELDWORK))
 )
+# After a question about the inspection "when?" and "who led it?" ask of the inspection too.
+_IN_SHORT = {
+    "fieldwork": re.compile(
+        r"^(?:(?:and|so|ok) )*(?:when|what dates?)(?: (?:was|were|is) (?:it|this|that|they|the inspection))?\W*$"
+    ),
+    "lead_inspector": re.compile(r"^(?:(?:and|so|ok) )*who (?:led|did|ran|headed|carried out) (?:it|this|that)\W*$"),
+}
+_NOTHING = re.compile(r"(?!)")
 _TEAM = re.compile(
     r"\b(?:who|which inspectors|names?)\b.{0,40}\b(?:inspection team|team of inspectors|inspectors'? team"
     r"|team inspectors?)\b"
     r"|\bwho else inspected\b|^inspection team\b"
+)
+# What is printed there is this inspection's.
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|earlier|prior)\b|\bbefore (?:this|that|then|it|now)\b|\blast inspected before\b"
 )
 _OF_THE_TEAM = re.compile(r"^(?:the )?inspection team\b")
 _NAMES = re.compile(r"[A-Z][\w' -]{3,50}: \S")
@@ -61,11 +73,14 @@ def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
         return None
     # The question alone: what was asked before it is answered already.
     folded = fold(query.own)
+    if _EARLIER.search(folded):
+        return None
     if _TEAM.search(folded) and (team := _team(query, holdings)):
         return team
     points = []
+    of_inspection = query.leans_on is not None and any(p.search(fold(query.leans_on)) for _, p in _ASKED)
     for field, pattern in _ASKED:
-        if pattern.search(folded):
+        if pattern.search(folded) or (of_inspection and _IN_SHORT.get(field, _NOTHING).search(folded)):
             points += [p for r in query.reports.ids if (p := _point(holdings.by_id[r], field, holdings))]
             if not points and field == "published":
                 return _not_said(query, holdings)

@@ -9,7 +9,7 @@ from bot.answering.holdings import Holdings
 from bot.answering.query import Query
 from retrieval.domain import Citation, Kind, Paragraph
 from retrieval.domain.sentences import sentences
-from retrieval.language.tokens import fold
+from retrieval.language.tokens import fold, words
 
 _CASES = r"(?:case ?(?:files?|records?)|cases|files)"
 _LOOKED = (
@@ -17,7 +17,8 @@ _LOOKED = (
     r"sampled?|assess(?:ed)?|check(?:ed)?|consider(?:ed)?)"
 )
 _ASKED = re.compile(
-    rf"\bhow many {_CASES} (?:(?:did|were|was|have|had) )?(?:(?:the|hmip?|ofsted|inspectors?|they|you|been|this|"
+    rf"\bhow many {_CASES} did (?P<who>(?:[\w'-]+ ){{1,4}}){_LOOKED}\b"
+    rf"|\bhow many {_CASES} (?:(?:did|were|was|have|had) )?(?:(?:the|hmip?|ofsted|inspectors?|they|you|been|this|"
     rf"inspection|team|actually|get|got) ){{0,4}}{_LOOKED}\b"
     rf"|\bhow many {_CASES} (?:were |was )?in the (?:\w+ )?sample\b"
     rf"|\b(?:number|no\.?) of {_CASES} (?:\w+ ){{0,2}}{_LOOKED}\b"
@@ -29,12 +30,18 @@ _SAMPLE = re.compile(
     rf"|\b(\d+) (?:[\w-]+ ){{0,2}}{_CASES} (?:were|was|we) {_LOOKED}\b"
     rf"|\bthe (\d+) {_CASES} (?:we |that we )?(?:sampled|{_LOOKED})\b"
 )
+_INSPECTING = frozenset("the hmip hmi ofsted inspector inspectors they you inspection team inspectorate".split())
 _MOST = 3
 
 
 def sampled(query: Query, holdings: Holdings) -> Draft | None:
     """The sentences that print how many cases were looked at; None when that is not asked, or a report is silent."""
-    if not query.reports.named or not _ASKED.search(fold(query.own)):
+    asked = _ASKED.search(fold(query.own))
+    if (
+        not query.reports.named
+        or not asked
+        or not query.reports.words.union(_INSPECTING).issuperset(words(asked["who"] or ""))
+    ):
         return None
     each = [_of_report(report, holdings) for report in query.reports.ids]
     return Draft(tuple(point for points in each for point in points)) if all(each) else None

@@ -25,7 +25,8 @@ RUN = re.compile(
 _RATED = (
     r"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+",
     r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? improvement)\b",
-    r"\bwhat did .* get\b|\bwhat (?:overall )?word\b|\bverdict\b|\boverall(?: effectiveness| verdict|\W*$)",
+    r"\bwhat did .* get\b|\bwhat (?:overall )?word\b|\bverdict\b",
+    r"\boverall(?: effectiveness| verdict| (?:for|of|at|in)\b|\W*$)",
     r"\bwhy\b.*\b(?:bad(?:ly)?|poor(?:ly)?|awful|terrible|rubbish|dire|weak|good|great|well|highly)\W*$",
     RUN.pattern,
     r"\bfail(?:ed|s|ing)?(?: overall)?\s*(?:[?.!,]|$)",

@@ -18,6 +18,7 @@ _OTHERS = re.compile(
 _BACK = re.compile(r"\b(?:that|this|it|they|them|those|these|there)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_YEAR = frozenset("what about how same one report inspection year".split())
+_PARTS = re.compile(r"\b(?:which|what) (?:bit|part|theme|section|standard|aspect|domain|thing|area)s?\b")
 _MOST_OTHERS = 8
 """Reports that an answer goes through one by one."""
 
@@ -38,6 +39,8 @@ def reports_carried(
         together = tuple(dict.fromkeys((*before, *meant.ids)))
         points_back = bare or bool(_BACK.search(folded))
         return replace(meant, ids=together) if points_back and len(meant.ids) == 1 else meant
+    if asked is Asked.RANKING and not meant.named and len(before) == 1 and ranks_parts(question):
+        return replace(meant, ids=before, named=True)
     if bare and not meant.named:
         so_far = tuple(r for r in conversation.asked_of if r in holdings.by_id)
         if asked in (Asked.COMPARISON, Asked.RANKING) and len(so_far) > 1:
@@ -46,6 +49,11 @@ def reports_carried(
         if _OTHERS.search(folded) and 0 < len(others) <= _MOST_OTHERS:
             return replace(meant, ids=others, named=True)
     return meant
+
+
+def ranks_parts(question: str) -> bool:
+    """Whether a question ranks what one report judges apart: "which bit was lowest?"."""
+    return bool(_PARTS.search(fold(question)))
 
 
 def of_another_year(question: str, conversation: Conversation, holdings: Holdings) -> ReportsMeant | None:

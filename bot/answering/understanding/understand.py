@@ -105,7 +105,7 @@ def understand(
         follow = replace(follow, about=conversation.entry)
         conversation = _about_the_entry(conversation, holdings)
     meant = reports_carried(question, meant, asked, conversation, holdings, bare=is_bare(heavy))
-    if asked is Asked.RANKING and meant.named and not named:
+    if asked is Asked.RANKING and len(meant.ids) > 1 and meant.named and not named:
         asked = Asked.COMPARISON
     carried = follow.reports and conversation.named and not meant.named and asked not in _OVER_ALL
     if carried and (known := tuple(r for r in conversation.reports if r in holdings.by_id)):
