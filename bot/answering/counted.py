@@ -26,7 +26,7 @@ _CASE = stem("cases")
 _CASELOAD = frozenset(map(stem, ("caseload", "workload")))
 _EACH = re.compile(
     r"\bhow many (?:cases|kids|children|young people|families|people)\b.*"
-    r"\b(?:each|per|apiece|carry|carries|carrying|hold|holds|holding|have|has|got|juggl\w+|caseloads?|responsible)\b"
+    r"\b(?:each|per|apiece|carry|carries|carrying|juggl\w+|caseloads?|workloads?)\b"
 )
 """A question for caseloads: "how many children does each social worker have?"."""
 

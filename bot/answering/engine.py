@@ -197,7 +197,7 @@ class Engine:
             if draft := grounds(query.question, judged, evidence, self.holdings):
                 return draft
         if follow.more or follow.examples or (follow.about and follow.subject):
-            read_out = before.paragraphs if follow.more or follow.examples else (follow.about,)
+            read_out = {follow.about, *(before.paragraphs if follow.more or follow.examples else ())}
             evidence = [e for e in evidence if e.paragraph.id not in read_out] or evidence
         if follow.examples and (told := [e for e in evidence if gives_an_example(e) and e.coverage >= _IS_OF_IT]):
             return topic(query, told, self.holdings)

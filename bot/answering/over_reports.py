@@ -20,7 +20,7 @@ from bot.answering.refusal import answerable, signs_of
 from bot.answering.scales import measures_asked
 from bot.answering.subject import Subject, subject_of
 from retrieval.domain import Judgement, Kind, Measure
-from retrieval.language.tokens import fold
+from retrieval.language.tokens import fold, stems
 
 _COMPARING = frozenset(
     """compare compared comparing comparison versus vs difference differences different differ contrast better
@@ -30,6 +30,7 @@ _COMPARING = frozenset(
 # "Who did worse on …?" asks for what was judged, where it was.
 _BETTER = re.compile(r"\b(?:better|worse|stronger|weaker|best|worst|ahead|behind)\b")
 _IN_WORDS = (Measure.RATING, Measure.STARS, Measure.SCORE)
+_RATING_KINDS = (Kind.JUDGEMENT, Kind.TABLE_ROW)
 _SURE = 0.4
 """The probability from which on a report is a side: who compares mostly knows that there is something to compare."""
 _BESIDE = 0.15
@@ -74,11 +75,14 @@ def comparison(query: Query, search: Search) -> Draft | None:
     # What one report answers, another probably speaks of too.
     least = _BESIDE if any(surely >= _SURE for surely, _ in sides.values()) else _SURE
     speaking = {r: e for r, (surely, e) in sides.items() if e and _speaks(subject, e[0], surely, least)}
+    rated: list[Point] = []
+    if not wanted and query.answer_type not in FIGURES and len(speaking) == len(query.reports.ids):
+        rated = _judged_alike(query, holdings, without)
+    if rated:
+        speaking = {r: [e for e in ev if e.paragraph.kind not in _RATING_KINDS] or ev for r, ev in speaking.items()}
     said = alike(speaking, query.side)
     silent = [holdings.by_id[r].name for r in sides if r not in said]
-    points: list[Point] = []
-    if not wanted and not silent and query.answer_type not in FIGURES:
-        points += _judged_alike(query, holdings, without)
+    points = rated
     for report_id in query.reports.ids:
         points += [judgement_point(j, holdings) for j in judged.get(report_id, [])]
         points += [fact_point(said[report_id], holdings)] if report_id in said else []
@@ -87,8 +91,12 @@ def comparison(query: Query, search: Search) -> Draft | None:
     tail = f"Nothing on this was found in: {', '.join(silent)}." if silent else ""
     draft = Draft(tuple(points), tail=tail)
     programmes = {holdings.by_id[r].programme for r in query.reports.ids}
-    scales = {judgement.measure for of_side in judged.values() for judgement in of_side}
-    return draft.with_cautions(CAUTION) if len(programmes) > 1 or len(scales) > 1 else draft
+    return draft.with_cautions(CAUTION) if len(programmes) > 1 or judged or rated else draft
+
+
+def _paragraphs_on(subject: Subject, report: str, holdings: Holdings) -> int:
+    """How many paragraphs of a report speak of a subject."""
+    return sum(subject.coverage(frozenset(stems(p.text))) >= _MENTIONED for p in holdings.paragraphs(report))
 
 
 def _judged_alike(query: Query, holdings: Holdings, without: Collection[str]) -> list[Point]:
@@ -104,13 +112,20 @@ def mentions(query: Query, search: Search) -> Draft | None:
     subject = subject_of(query.standalone, holdings, without)
     if not subject:
         return None
-    points, silent = [], []
+    points, silent, printed = [], [], subject.heavy().strict()
     asks_where_most = bool(_MOST.search(fold(query.own)))
     for report_id in query.reports.ids:
         evidence = search.evidence(query.standalone, subject, query.answer_type, [report_id], without)
-        speaking = [e for e in evidence if e.coverage >= _MENTIONED and e.paragraph.kind is not Kind.CONTACT]
+        speaking = [
+            e
+            for e in evidence
+            if e.coverage >= _MENTIONED
+            and e.paragraph.kind is not Kind.CONTACT
+            and (not printed or printed.coverage(e.stems) >= _IN_ITS_WORDS)
+        ]
         if speaking:
-            points.append((len(speaking) if asks_where_most else 0, fact_point(speaking[0], holdings)))
+            printed_in = _paragraphs_on(subject, report_id, holdings) if asks_where_most else 0
+            points.append((printed_in, fact_point(speaking[0], holdings)))
         else:
             silent.append(holdings.by_id[report_id].name)
     if not points:
@@ -123,9 +138,11 @@ def mentions(query: Query, search: Search) -> Draft | None:
     return Draft(tuple(point for _, point in points), lead=lead, tail=tail)
 
 
-_MOST = re.compile(r"\bmost\b")
+_MOST = re.compile(r"\bmost (?:about|on|of|to say)\b")
 # A report speaks of a subject when a paragraph covers this share of its words.
 _MENTIONED = 0.8
+_IN_ITS_WORDS = 0.5
+"""The share of it that the paragraph has to say in the question's own words: other words may be of other things."""
 _MENTIONING = frozenset(
     """report reports area areas service services council councils authority authorities yos yots yoss local
     mention mentions mentioned talk refer refers discuss raise raised include includes cover covers describe had

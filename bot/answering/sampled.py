@@ -9,39 +9,41 @@ from bot.answering.holdings import Holdings
 from bot.answering.query import Query
 from retrieval.domain import Citation, Kind, Paragraph
 from retrieval.domain.sentences import sentences
+from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
 
 _CASES = r"(?:case ?(?:files?|records?)|cases|files)"
-_LOOKED = (
-    r"(?:inspect(?:ed)?|examine[d]?|look(?:ed)? (?:at|into|through)|(?:go|went|gone) through|review(?:ed)?|read|"
-    r"sampled?|assess(?:ed)?|check(?:ed)?|consider(?:ed)?)"
-)
+_LOOKED = r"(?:inspect(?:ed)?|examined?|look(?:ed)? (?:at|into|through)|(?:go|went|gone) through|read|sampled?)"
+_TOLD = rf"(?:{_LOOKED}|review(?:ed)?|assess(?:ed)?|consider(?:ed)?)"
 _ASKED = re.compile(
     rf"\bhow many {_CASES} did (?P<who>(?:[\w'-]+ ){{1,4}}){_LOOKED}\b"
-    rf"|\bhow many {_CASES} (?:(?:did|were|was|have|had) )?(?:(?:the|hmip?|ofsted|inspectors?|they|you|been|this|"
-    rf"inspection|team|actually|get|got) ){{0,4}}{_LOOKED}\b"
+    rf"|\bhow many {_CASES} (?:were |was |have been |had been |got |get )?{_LOOKED}\b"
     rf"|\bhow many {_CASES} (?:were |was )?in the (?:\w+ )?sample\b"
-    rf"|\b(?:number|no\.?) of {_CASES} (?:\w+ ){{0,2}}{_LOOKED}\b"
+    rf"|\b(?:number|no\.?) of {_CASES} {_LOOKED}\b"
     r"|\b(?:sample size|size of the sample|how (?:big|large) (?:was|is) the(?: \w+)? sample)\b"
 )
 _SAMPLE = re.compile(
-    rf"\b{_LOOKED} (?:a (?:\w+ ){{0,3}}sample of )?(\d+) (?:[\w-]+ ){{0,3}}(?:{_CASES}|disposals)\b"
+    rf"\b{_TOLD} (?:a (?:\w+ ){{0,3}}sample of )?(\d+) (?:[\w-]+ ){{0,3}}(?:{_CASES}|disposals)\b"
     rf"|\bsample of (\d+) (?:[\w-]+ ){{0,3}}{_CASES}\b"
-    rf"|\b(\d+) (?:[\w-]+ ){{0,2}}{_CASES} (?:were|was|we) {_LOOKED}\b"
-    rf"|\bthe (\d+) {_CASES} (?:we |that we )?(?:sampled|{_LOOKED})\b"
+    rf"|\b(\d+) (?:[\w-]+ ){{0,2}}{_CASES} (?:were|was|we) {_TOLD}\b"
+    rf"|\bthe (\d+) {_CASES} (?:we |that we )?{_TOLD}\b"
 )
-_INSPECTING = frozenset("the hmip hmi ofsted inspector inspectors they you inspection team inspectorate".split())
+_INSPECTING = frozenset(
+    """the hmip hmi ofsted inspector inspectors they you inspection team inspectorate compared compare comparison with
+    versus vs all total altogether""".split()
+)
 _MOST = 3
 
 
 def sampled(query: Query, holdings: Holdings) -> Draft | None:
     """The sentences that print how many cases were looked at; None when that is not asked, or a report is silent."""
-    asked = _ASKED.search(fold(query.own))
-    if (
-        not query.reports.named
-        or not asked
-        or not query.reports.words.union(_INSPECTING).issuperset(words(asked["who"] or ""))
-    ):
+    folded = fold(query.own)
+    asked = _ASKED.search(folded)
+    if not query.reports.named or asked is None:
+        return None
+    beside = [*words(asked["who"] or ""), *(w for w in words(folded[asked.end() :]) if w not in STOP_WORDS)]
+    if not (query.reports.words | _INSPECTING).issuperset(beside):
+        # "How many cases were looked at by a doctor?" asks for no sample.
         return None
     each = [_of_report(report, holdings) for report in query.reports.ids]
     return Draft(tuple(point for points in each for point in points)) if all(each) else None

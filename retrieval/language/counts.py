@@ -45,7 +45,10 @@ _NO_COUNT = re.compile(
     )
 )
 # "Caseloads are high, sometimes over 40": no age.
-_CASELOAD = re.compile(r"(\b(?:case|work)loads?\b[^.;:]{0,60}?) (?:over|under|above|below|beyond)(?= \d)")
+_CASELOAD = re.compile(
+    r"(\b(?:case|work)loads?\b(?:(?!people|children|young|those|aged)[^.;:]){0,60}?)"
+    r" (?:over|under|above|below|beyond)(?= \d)"
+)
 _FIGURE = re.compile(
     rf"(?<![\w.])\d[\d,]*(?:\.\d+)?%?|\b(?:{NUMBER_WORDS}|none|half|quarters?|thirds?|both|neither)\b|\bno\b(?= \w)"
 )

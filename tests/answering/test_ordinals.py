@@ -18,6 +18,8 @@ from bot.answering.understanding.ordinals import LAST, entry_of_a_list
         ("first time entrants: recommendations", None),
         ("the second inspection's recommendations", None),
         ("who was first", None),
+        ("what were they first told to improve", None),
+        ("the last recommendations for dunmore", None),
     ],
 )
 def test_the_entry_that_a_question_asks_for(question: str, entry: int | None) -> None:

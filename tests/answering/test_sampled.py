@@ -31,6 +31,10 @@ def test_the_size_of_the_sample_is_asked_for(engine: Engine, question: str) -> N
         "how many cases had a plan in ashmere",
         "how many cases did they look at",
         "how many children were read to in ashmere",
+        "how many cases were assessed as high risk in ashmere",
+        "how many cases were reviewed within three months in ashmere",
+        "how many cases were looked at by a doctor in ashmere",
+        "how many cases did the study look at in ashmere",
     ],
 )
 def test_another_thing_is_asked_for(engine: Engine, question: str) -> None:

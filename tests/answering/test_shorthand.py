@@ -20,8 +20,40 @@ from retrieval.language.shorthand import written_out
         ("were plans Up To Scratch", "were plans good enough"),
         ("how does it stack up against kent", "how does it compare with kent"),
         ("cases that don’t go to court", "cases OOCD"),
+        ("kids sofa surfing in dunmore", "kids sofa surfing homeless in dunmore"),
+        ("where did they bomb?", "where did they do worst?"),
         ("the top of the brass band", "the top of the brass band"),
     ],
 )
 def test_shorthand_is_written_out(typed: str, meant: str) -> None:
     assert written_out(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What has been done for girls?",
+        "Has a risk assessment been done for every child?",
+        "What support is there before going to court?",
+        "Do children stay on track?",
+        "Why do staff keep changing plans?",
+        "Are records locked up?",
+        "How far were children put away from their families?",
+        "Were pupils kicked out of lessons?",
+        "Do actions match up with the plan?",
+        "Did the improvement go off the rails?",
+        "Were children interviewed without a parent present?",
+        "Is funding for girls being cut?",
+        "Was there no work and training for fathers?",
+        "in the nick of time",
+        "hard up against the deadline",
+        "Did anyone stand in for the manager?",
+        "Were they taught by their parents how to cook?",
+        "Was it knocked back to court?",
+        "Which fish tank?",
+        "what do they say about ACE",
+        "what did they say in their recommendations",
+    ],
+)
+def test_ordinary_questions_stay_as_they_are(question: str) -> None:
+    assert written_out(question) == question

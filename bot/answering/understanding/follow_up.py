@@ -23,6 +23,7 @@ _BACK = re.compile(
     r"again|else|too|as well)\b"
 )
 _ON_THAT = re.compile(r"\b(?:on|about|for|to|of|with|regarding) (?:that|this|it|those|these|them)\b")
+_OF_ALL = re.compile(r"\b(?:all|others?|each|every|rest|there|both|how many are)\b")
 _MORE = re.compile(
     _LINK + r"(?:tell me more|more(?: please| detail\w*)?|go on|anything else|what else|continue|expand)\b"
 )
@@ -60,9 +61,11 @@ _ASKS_OF_IT = re.compile(
     r"\b(?:why|how|find|found|details?|specifics?|examples?|evidence|numbers?|figures?|serious|happen\w*|practice|"
     r"mean\w*|impact|more)\b"
 )
+_THE_LAST = re.compile(r"(?:^|\b(?:the|that|this|their|its|only|just|and) )last$")
 _THE_NTH = re.compile(
-    rf"\b(?:the )?(?:{ORDINAL}|number (?P<number>\d{{1,2}}))(?: (?:one|point|entry|item|bullet|recommendation|strength|"
-    r"finding))?(?: (?:of|on|in) (?:them|those|these|that list|the list))?",
+    rf"\b(?:the )?(?:{ORDINAL}(?! (?:place|time|instance)\b)|number (?P<number>\d{{1,2}}))"
+    r"(?: (?:one|point|entry|item|bullet|recommendation|strength|finding))?"
+    r"(?: (?:of|on|in) (?:them|those|these|that list|the list))?",
     re.IGNORECASE,
 )
 _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b|\bwhich one\b")
@@ -73,15 +76,16 @@ _POINTING = frozenset(
 )
 _RATINGS = frozenset("inadequate outstanding good satisfactory ineffective requires improvement rated rating".split())
 _COURTESY = re.compile(
-    r"^(?:ouch|wow|blimey|yikes|crikey|oh|ah+|hmm+|really|interesting|fair enough|got it|i see|cool|nice|hey|hi|hello|"
-    r"thanks(?: a lot| very much)?|thank you(?: very much)?|cheers|great|perfect|lovely|brilliant|"
+    r"^(?:(?:ouch|wow|blimey|yikes|crikey|oh|ah+|hmm+|really|interesting|fair enough|got it|i see|cool|nice)(?=[,.!…])|"
+    r"hey|hi|hello|thanks(?: a lot| very much)?|thank you(?: very much)?|cheers|great|perfect|lovely|brilliant|"
     r"quick (?:one|question)|sorry|right(?=,)|good (?:morning|afternoon))\b[ ,.!:–-]+",
     re.IGNORECASE,
 )
 _CORRECTING = re.compile(
-    r"^(?:(?:no(?=[ ,.!-]+(?:wait|sorry|i mean|i meant|not|the|hang|hold|actually|make)\b)|no(?=[,.!]| -)|nope|nah|"
-    r"oops|sorry|wait(?=[,.!…-]| (?:i|no|sorry|the|not)\b)|hang on|hold on|actually|correction|scrap that|"
-    r"my (?:bad|mistake)|apologies|i (?:mean|meant)|i was (?:asking|talking) about|make (?:that|it)|"
+    r"^(?:(?:no(?=[ ,.!-]+(?:wait|sorry|i mean|i meant|not|the|hang|hold|actually|make)\b)|no(?=[,!]| -)|nope|nah|"
+    r"oops|sorry|wait(?=[,.!…]| (?:i|no|sorry|the|not)\b)|(?:hang|hold) on(?=[,.!…]| i\b)|actually|"
+    r"correction|scrap that|"
+    r"my (?:bad|mistake)|apologies(?=[,.!…])|i (?:mean|meant)|i was (?:asking|talking) about|"
     r"that should (?:be|say|have been))"
     r"(?![\w'])[ ,.!:;–—…-]*)+",
     re.IGNORECASE,
@@ -162,7 +166,7 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
     bare = is_bare(own)
     if _MORE.search(folded) and (bare or set(own) <= set(conversation.subject)):
         return FollowUp(reports=not names_reports, subject=True, more=True)
-    if _EXAMPLES.search(folded) and len(own) <= 1:
+    if _EXAMPLES.search(folded) and (bare or set(own) <= set(conversation.subject)):
         return FollowUp(reports=not names_reports, subject=True, examples=True)
     if _WHY.search(folded) and (bare or set(own) <= _RATINGS):
         return FollowUp(reports=not names_reports, subject=True, why=True)
@@ -190,6 +194,12 @@ def is_short_form(question: str) -> bool:
 def points_back(question: str) -> bool:
     """Whether a question speaks of what was said before: "the recommendation on that"."""
     return bool(_ON_THAT.search(fold(question)))
+
+
+def leans_on_entry(question: str, *, bare: bool) -> bool:
+    """Whether a question after an entry was read out asks of that entry: "who is that for?", not "and the others?"."""
+    folded = fold(question)
+    return not _OF_ALL.search(folded) and (bare or bool(_ON_THAT.search(folded)))
 
 
 def says_they(question: str) -> bool:
@@ -220,6 +230,9 @@ def asked_about_entry(question: str, conversation: Conversation) -> tuple[str, s
 def _nth(folded: str, conversation: Conversation) -> int | None:
     match = _NTH.search(folded)
     if not match or len(conversation.entries) < 2:
+        return None
+    if match["word"] == "last" and not _THE_LAST.search(folded[: match.end()]):
+        # "How long do they last?"
         return None
     wanted = _named(match)
     return wanted if wanted < len(conversation.entries) else None

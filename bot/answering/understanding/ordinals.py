@@ -11,7 +11,12 @@ LAST = -1
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINAL = rf"(?:(?P<figures>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_WORDS)}|last))"
 """An ordinal number in folded text, for patterns."""
-_BEFORE_A_LIST = rf"\b{ORDINAL} (?:(?:of|on|in) (?:[\w-]+'s? )*)?(?:(?:the|their|its|all|main|listed) )*"
+_ONE_OF = rf"\b{ORDINAL} (?:of|on|in) (?:[\w-]+'s? )*(?:(?:the|their|its|all|main|listed) )*"
+_ONE = rf"\b{ORDINAL} (?:(?:main|listed) )*"
+_COUNTED = re.compile(
+    r"(?:(?:key|good|practice|improvement|priority) )*"
+    r"(?:recommendation|strength|weakness|finding|judge?ment|area|thing|action|point|example)\b"
+)
 
 
 def place_in_order(found: re.Match[str]) -> int:
@@ -25,6 +30,7 @@ def entry_of_a_list(question: str) -> int | None:
     """Which entry of the list that it names a question asks for, from 0 or `LAST`; None where it wants the list."""
     folded = fold(question)
     for name in lists_named(question):
-        if match := re.search(_BEFORE_A_LIST + re.escape(name), folded):
+        one = re.search(_ONE + re.escape(name), folded) if _COUNTED.match(name) else None
+        if match := one or re.search(_ONE_OF + re.escape(name), folded):
             return place_in_order(match)
     return None

@@ -19,7 +19,7 @@ from bot.answering.understanding.follow_up import (
     follow_up,
     is_bare,
     is_short_form,
-    says_they,
+    leans_on_entry,
     without_correction,
     without_opening,
 )
@@ -35,6 +35,7 @@ from retrieval.language.tokens import fold, words
 
 # These look at all reports unless a question names some itself.
 _OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFINITION, Asked.OUT_OF_SCOPE})
+_OF_AN_ENTRY = frozenset({Asked.FACT, Asked.TOPIC})
 _NOWHERE = frozenset({Asked.OUT_OF_SCOPE, Asked.INVENTORY, Asked.SOURCE})
 _LIST_OF_SIDE = {Side.PRAISE: "strengths", Side.CRITICISM: "areas for improvement"}
 _PARTS = re.compile(
@@ -71,11 +72,11 @@ def understand(
     question, anew = without_opening(spelt_right(written_out(question), holdings.is_word))
     if conversation.question:
         question = without_correction(question)
-    if about := asked_about_entry(question, conversation):
-        conversation, question = replace(conversation, entry=about[0]), about[1]
     if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
         conversation = Conversation()
     first = meant = reports_meant(question, holdings.names, holdings.is_word)
+    if not meant.named and (about := asked_about_entry(question, conversation)):
+        conversation, question = replace(conversation, entry=about[0]), about[1]
     own = subject_of(question, holdings, meant.words)
     asked = asked_for(question)
     personal = asked is Asked.PERSONAL
@@ -101,7 +102,8 @@ def understand(
         # "Which one is about …?" asks of the entries of a list, not of all reports.
         asked = Asked.FACT
     named = meant.named
-    if not (named or follow.step or follow.nth is not None or follow.among) and (is_bare(heavy) or says_they(question)):
+    reads_out = follow.step or follow.nth is not None or follow.among
+    if not (named or reads_out) and asked in _OF_AN_ENTRY and leans_on_entry(question, bare=is_bare(heavy)):
         follow = replace(follow, about=conversation.entry)
         conversation = _about_the_entry(conversation, holdings)
     meant = reports_carried(question, meant, asked, conversation, holdings, bare=is_bare(heavy))
@@ -121,7 +123,7 @@ def understand(
         _query(standing, meant, named_in, holdings),
         question=typed,
         personal=personal,
-        follows=bool(conversation.question),
+        follows=follow.leaning or follow.subject,
     )
     alone = by_itself(question, standing, holdings, meant, asked, heavy)
     whole = replace(_query(alone, meant, named_in, holdings), question=typed, follows=True) if alone else None
