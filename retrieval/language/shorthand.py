@@ -1,4 +1,4 @@
-"""Chat shorthand written out: "mgmt recs pls" -> "management recommendations", "up to scratch" -> "good enough"."""
+"""Chat shorthand written out: "mgmt recs pls" -> "management recommendations"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from retrieval.language.tokens import fold
+from retrieval.language.turns_of_phrase import in_plain_words
 
 _WORD = re.compile(r"(?<![\w.'’])[A-Za-z][A-Za-z0-9]*(?:['’][a-z]+)?(?![\w-])")
 # Abbreviations that hold an "and".
@@ -29,16 +30,9 @@ _OUT_OF_COURT = re.compile(r"\bout[- ]of[- ]court\b(?: disposals?\b)?", re.IGNOR
 
 
 @cache
-def _table(name: str) -> dict[str, str]:
-    table: dict[str, str] = tomllib.loads(files(__package__).joinpath("shorthand.toml").read_text("utf-8"))[name]
+def _words() -> dict[str, str]:
+    table: dict[str, str] = tomllib.loads(files(__package__).joinpath("shorthand.toml").read_text("utf-8"))["words"]
     return table
-
-
-@cache
-def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
-    added = {said: rf"\g<0> {meant}" for said, meant in _table("also").items()}
-    every = {**_table("phrases"), **added}
-    return tuple((re.compile(rf"\b(?:{said})\b", re.IGNORECASE), meant) for said, meant in every.items())
 
 
 def written_out(question: str) -> str:
@@ -49,11 +43,12 @@ def written_out(question: str) -> str:
         # Capitals may be an abbreviation of the reports ("RE" is religious education).
         if word.isupper() and len(word) > 1:
             return word
-        return _table("words").get(fold(word).replace("'", ""), word)
+        return _words().get(fold(word).replace("'", ""), word)
 
     spelt = question.replace("’", "'") if "’" in question else question
-    for pattern, meant in (*_JOINED, *_phrases()):
+    for pattern, meant in _JOINED:
         spelt = pattern.sub(meant, spelt)
+    spelt = in_plain_words(spelt)
     spelt = _TO.sub(r"\1 to ", spelt)
     spelt = _THOUSANDS.sub(r"\1,000", spelt)
     # Its words alone say the opposite: "court" is left of it.
