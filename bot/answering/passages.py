@@ -13,7 +13,8 @@ from bot.answering.holdings import Holdings
 from bot.answering.query import AnswerType
 from bot.answering.subject import Subject
 from bot.answering.usual import usually_answered
-from retrieval.domain import Citation
+from retrieval.domain import Citation, Paragraph
+from retrieval.language.tokens import fold
 from retrieval.search.hybrid import SearchableIndex, hybrid
 
 _DEPTH = 40
@@ -78,7 +79,21 @@ def fact_point(evidence: Evidence, holdings: Holdings, *, short: bool = False) -
     """The sentence of a paragraph that answers, with the next one where the answer runs on, unless `short`."""
     quote = answering_words(evidence, short=short)
     report = holdings.by_id[evidence.paragraph.report]
-    return Point(quote, (Citation(report, evidence.paragraph, quote),))
+    return Point(_under_its_heading(quote, evidence.paragraph), (Citation(report, evidence.paragraph, quote),))
+
+
+_TO_IMPROVE = re.compile(r"\bneeds? to (?:be )?improved?\b|\bareas? (?:for|requiring|needing) (?:\w+ )?improvement\b")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|should|must|needs?|needed|can|could|will|would|may|might|ensure|"
+    r"improve)\b"
+)
+
+
+def _under_its_heading(quote: str, paragraph: Paragraph) -> str:
+    """A quote, after its heading where it is no sentence: "What needs to improve: The impact of the board."."""
+    heading = paragraph.locator.headings[-1] if paragraph.locator.headings else ""
+    bare = _TO_IMPROVE.search(fold(heading)) and not _VERB.search(fold(quote)) and not any(c.isdigit() for c in heading)
+    return f"{heading.rstrip('?: ')}: {quote}" if bare else quote
 
 
 @lru_cache(maxsize=256)
