@@ -199,7 +199,12 @@ class Engine:
         if follow.more or follow.examples or (follow.about and follow.subject):
             read_out = {follow.about, *(before.paragraphs if follow.more or follow.examples else ())}
             evidence = [e for e in evidence if e.paragraph.id not in read_out] or evidence
-        if follow.examples and (told := [e for e in evidence if gives_an_example(e) and e.coverage >= _IS_OF_IT]):
+        # Of what was not found nothing can be an example.
+        if (
+            follow.examples
+            and before.paragraphs
+            and (told := [e for e in evidence if gives_an_example(e) and e.coverage >= _IS_OF_IT])
+        ):
             return topic(query, told, self.holdings)
         said = fact(query, subject, evidence, self) if evidence else not_found(query, evidence, self.holdings)
         if follow.more and said.outcome is Outcome.NOT_FOUND:

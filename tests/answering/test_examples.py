@@ -19,5 +19,9 @@ def test_an_example_of_what_was_asked(turn: str) -> None:
     assert follow_up(turn, BEFORE, names_reports=False, own=()).examples
 
 
+def test_the_word_for_an_example_is_no_subject() -> None:
+    assert follow_up("for instance?", BEFORE, names_reports=False, own=("instance",)).examples
+
+
 def test_examples_of_another_thing_are_another_question() -> None:
     assert not follow_up("any examples of reparation?", BEFORE, names_reports=False, own=("reparation",)).examples

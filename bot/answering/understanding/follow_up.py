@@ -34,6 +34,7 @@ _EXAMPLES = re.compile(
     r"(?:(?:example|instance|illustration|case stud)(?:y|ies|s)?\b|cases? (?:where|in which|that|when)\b)"
     r"|^(?:for (?:example|instance)|such as(?: what)?|like (?:what|who)|eg|e\.g\.?)\W*$"
 )
+_OF_EXAMPLES = frozenset("example examples instance instances illustration illustrations study studies".split())
 _WHY = re.compile(_LINK + r"(?:why|how come|how so|what (?:was|were|is) the reasons?|for what reason)\b")
 _NEXT = re.compile(
     r"\b(?:next|following) (?:one|paragraph|para|point)\b|\bread (?:on|me the next)\b|^next\W*$|\bone after\b"
@@ -166,7 +167,7 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
     bare = is_bare(own)
     if _MORE.search(folded) and (bare or set(own) <= set(conversation.subject)):
         return FollowUp(reports=not names_reports, subject=True, more=True)
-    if _EXAMPLES.search(folded) and (bare or set(own) <= set(conversation.subject)):
+    if _EXAMPLES.search(folded) and set(own) <= _OF_EXAMPLES.union(conversation.subject, _POINTING):
         return FollowUp(reports=not names_reports, subject=True, examples=True)
     if _WHY.search(folded) and (bare or set(own) <= _RATINGS):
         return FollowUp(reports=not names_reports, subject=True, why=True)
