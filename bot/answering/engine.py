@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.answering.afterwards import after
 from bot.answering.answer import Answer, Outcome, Searched
 from bot.answering.check import checked
 from bot.answering.conversation import Conversation
 from bot.answering.defined import definition
-from bot.answering.draft import Draft, Point
+from bot.answering.draft import Draft
 from bot.answering.earlier import judged_earlier
 from bot.answering.evaluated import evaluated
 from bot.answering.evidence import Evidence
@@ -24,7 +25,8 @@ from bot.answering.judged import judgements_asked, section_judged
 from bot.answering.lists import listing, on_topic
 from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search, embedded
-from bot.answering.placed import neighbour, paragraph_draft, placed
+from bot.answering.placed import paragraph_draft, placed
+from bot.answering.pointing_back import beside, its_places, spoken_of
 from bot.answering.printed_facts import printed_fact
 from bot.answering.query import AnswerType, Asked, Query
 from bot.answering.ranked import ranking
@@ -34,10 +36,8 @@ from bot.answering.scope import clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
 from bot.answering.understanding.follow_up import FollowUp, says_they
-from bot.answering.understanding.standing_alone import OF_AN_ENTRY
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
-from retrieval.language.tokens import stems
 from retrieval.search.hybrid import SearchableIndex
 
 _BY_ITSELF = 0.1
@@ -49,12 +49,8 @@ _ASKS_WHAT = re.compile(
     r"|\bwhat(?:'s|s| is| are) (?:that|it|this)\W*$|^\W*[A-Z]{3,}\W*\?",
     re.IGNORECASE,
 )
-_SPEAKS_OF = 0.6
 _IS_OF_IT = 0.3
 """The share of the subject that an example has to speak of."""
-_MOST_PLACES = 9
-_OPENING_WORDS = 6
-"""Words by which each of several paragraphs is pointed at."""
 _NOTHING_MORE = "Nothing more on this was found. The nearest paragraphs are shown."
 _NO_LIST = "No such list is printed. This is the summary that is:"
 LONGEST_QUESTION = 2_000
@@ -96,7 +92,7 @@ class Engine:
         stage("Checking the quotes")
         answer = self._worded(query, checked(draft, query))
         timings = {"search": (searching - started) * 1e3, "total": (time.perf_counter() - started) * 1e3}
-        return replace(answer, timings_ms=timings), self._after(answer, draft, query, understood.follow, before)
+        return replace(answer, timings_ms=timings), after(answer, draft, query, understood.follow, before)
 
     def reading(self, understood: Understood) -> Query:
         """The query as it is answered: one that may lean on the question before, or be whole, as the reports answer."""
@@ -120,10 +116,10 @@ class Engine:
         if query.asked is Asked.INVENTORY:
             return inventory(query, self.holdings)
         if query.asked is Asked.SOURCE and before.paragraphs:
-            return self._source(before)
+            return its_places(before, self.holdings)
         if follow.nth is not None:
             return paragraph_draft(before.entries[follow.nth], self.holdings)
-        if follow.step and (draft := self._beside(before, follow.step)):
+        if follow.step and (draft := beside(before, follow.step, self.holdings)):
             return draft
         if before_that := judged_earlier(query, self.holdings):
             return before_that
@@ -190,7 +186,7 @@ class Engine:
             return replace(draft, lead=_NO_LIST)
         subject = self._subject(query)
         evidence = self.evidence(query, subject)
-        if follow.among and (draft := self._among(query, before)):
+        if follow.among and (draft := spoken_of(query, before, self.holdings)):
             return draft
         if follow.why:
             judged = judged_before(before, self.holdings)
@@ -213,24 +209,6 @@ class Engine:
             return out_of_scope(self.holdings)
         return evaluated(said, query, self.holdings)
 
-    def _beside(self, before: Conversation, step: int) -> Draft | None:
-        """The entry of the last list after the one read out, or before it; else the paragraph there."""
-        if before.cursor in before.entries:
-            at = before.entries.index(before.cursor) + step
-            return paragraph_draft(before.entries[at], self.holdings) if 0 <= at < len(before.entries) else None
-        return neighbour(before.cursor, step, self.holdings) if before.cursor else None
-
-    def _among(self, query: Query, before: Conversation) -> Draft | None:
-        """ "The accommodation one": the entry of the last answer that speaks of it."""
-        subject = subject_of(query.question, self.holdings, query.reports.words | OF_AN_ENTRY).heavy()
-        scored = []
-        for paragraph_id in before.entries:
-            found = self.holdings.library.paragraph(paragraph_id)
-            if found is not None and subject:
-                scored.append((subject.coverage(frozenset(stems(found.text))), paragraph_id))
-        best = max(scored, default=(0.0, ""))
-        return paragraph_draft(best[1], self.holdings) if best[0] >= _SPEAKS_OF else None
-
     def _subject(self, query: Query) -> Subject:
         return subject_of(query.standalone, self.holdings, query.aside, query.carried)
 
@@ -246,17 +224,6 @@ class Engine:
         """The text that is embedded for a question."""
         return embedded(query.standalone, subject, query.reports.area_words | query.framing)
 
-    def _source(self, before: Conversation) -> Draft:
-        points = []
-        for paragraph_id in before.paragraphs[:_MOST_PLACES]:
-            found = self.holdings.library.paragraph(paragraph_id)
-            if found is not None:
-                points.append(source_point(self.holdings, paragraph_id, several=len(before.paragraphs) > 1))
-        if not points:
-            return Draft(outcome=Outcome.NOT_FOUND)
-        places = "; ".join(dict.fromkeys(c.label for point in points for c in point.citations))
-        return Draft(tuple(points), lead=f"That is printed in: {places}.")
-
     def _worded(self, query: Query, draft: Draft) -> Answer:
         from bot.answering.wording import worded
 
@@ -266,47 +233,3 @@ class Engine:
         else:
             paragraphs = sum(self.holdings.count_of(report) for report in ids)
         return worded(query, draft, Searched(tuple(ids), paragraphs), self.name, self.digest)
-
-    def _after(
-        self, answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: Conversation
-    ) -> Conversation:
-        """The conversation after an answer. What was not understood, and asking for the place, change nothing."""
-        if answer.outcome is Outcome.OUT_OF_SCOPE or query.asked is Asked.SOURCE:
-            return before
-        cited = tuple(dict.fromkeys(c.paragraph.id for c in answer.citations))
-        cursor = cited[0] if len(cited) == 1 else before.cursor
-        before = replace(before, entry=follow.about or before.entry)
-        if follow.of_the_answer:
-            one = follow.step or follow.nth is not None or follow.among
-            entry = cited[0] if one and len(cited) == 1 else before.entry
-            return replace(
-                before, paragraphs=cited or before.paragraphs, entry=entry, cursor=cursor, choices=answer.choices
-            )
-        spoken_of = tuple(dict.fromkeys(c.report.id for c in answer.citations))
-        reports = query.reports.ids if query.reports.named else spoken_of or query.reports.ids
-        so_far = before.asked_of if follow.subject else ()
-        return Conversation(
-            reports=reports,
-            named=query.reports.named or len(spoken_of) == 1,
-            asked_of=tuple(dict.fromkeys((*so_far, *reports))),
-            subject=query.subject,
-            asked=query.asked.value,
-            list_of=query.list_of,
-            paragraphs=cited,
-            entries=draft.entries or (before.entries if follow.about else cited if len(cited) > 1 else ()),
-            entry=cited[0] if draft.entries and cited else follow.about,
-            cursor=cursor,
-            question=query.own,
-            leans_on=query.leans_on,
-            choices=answer.choices,
-        )
-
-
-def source_point(holdings: Holdings, paragraph_id: str, *, several: bool = False) -> Point:
-    """A point that names a paragraph's place and shows its first sentence, or of several the opening words."""
-    from bot.answering.evidence import opening
-    from retrieval.domain import Citation
-
-    paragraph = holdings.paragraph(paragraph_id)
-    quote = opening(paragraph, _OPENING_WORDS if several else None)
-    return Point(quote, (Citation(holdings.by_id[paragraph.report], paragraph, quote),))

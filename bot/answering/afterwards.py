@@ -1,0 +1,44 @@
+"""What a conversation carries on with after an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answering.answer import Answer, Outcome
+from bot.answering.conversation import Conversation
+from bot.answering.draft import Draft
+from bot.answering.query import Asked, Query
+from bot.answering.understanding.follow_up import FollowUp
+
+
+def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: Conversation) -> Conversation:
+    """The conversation after an answer. What was not understood, and asking for the place, change nothing."""
+    if answer.outcome is Outcome.OUT_OF_SCOPE or query.asked is Asked.SOURCE:
+        return before
+    cited = tuple(dict.fromkeys(c.paragraph.id for c in answer.citations))
+    cursor = cited[0] if len(cited) == 1 else before.cursor
+    before = replace(before, entry=follow.about or before.entry)
+    if follow.of_the_answer:
+        one = follow.step or follow.nth is not None or follow.among
+        entry = cited[0] if one and len(cited) == 1 else before.entry
+        return replace(
+            before, paragraphs=cited or before.paragraphs, entry=entry, cursor=cursor, choices=answer.choices
+        )
+    spoken_of = tuple(dict.fromkeys(c.report.id for c in answer.citations))
+    reports = query.reports.ids if query.reports.named else spoken_of or query.reports.ids
+    so_far = before.asked_of if follow.subject else ()
+    return Conversation(
+        reports=reports,
+        named=query.reports.named or len(spoken_of) == 1,
+        asked_of=tuple(dict.fromkeys((*so_far, *reports))),
+        subject=query.subject,
+        asked=query.asked.value,
+        list_of=query.list_of,
+        paragraphs=cited,
+        entries=draft.entries or (before.entries if follow.about else cited if len(cited) > 1 else ()),
+        entry=cited[0] if draft.entries and cited else follow.about,
+        cursor=cursor,
+        question=query.own,
+        leans_on=query.leans_on,
+        choices=answer.choices,
+    )
