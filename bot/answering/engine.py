@@ -23,6 +23,7 @@ from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
 from bot.answering.judged import judgements_asked, section_judged
 from bot.answering.lists import listing, on_topic
+from bot.answering.one_side import on_one_side
 from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search, embedded
 from bot.answering.placed import paragraph_draft, placed
@@ -182,8 +183,11 @@ class Engine:
     def _searched(self, query: Query, follow: FollowUp, before: Conversation) -> Draft:
         if query.asked is Asked.LIST:
             query = on_topic(query, self.holdings)
-        if query.asked is Asked.SUMMARY and (draft := summary(query, self.holdings)):
-            return replace(draft, lead=_NO_LIST)
+        if query.asked is Asked.SUMMARY:
+            if draft := on_one_side(query, self.holdings):
+                return draft
+            if draft := summary(query, self.holdings):
+                return replace(draft, lead=_NO_LIST)
         subject = self._subject(query)
         evidence = self.evidence(query, subject)
         if follow.among and (draft := spoken_of(query, before, self.holdings)):

@@ -162,6 +162,9 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
     ]
     if asks_for_a_name(query):
         return [e for e in left if names_a_person(e.paragraph, holdings)]
+    if query.answer_type is AnswerType.REASON:
+        # A footnote says what a word means, not why something is so.
+        return [e for e in left if e.paragraph.kind is not Kind.FOOTNOTE] or left
     if query.answer_type not in OPEN:
         own = subject.own() if subject.own().heavy() else subject
         counted = counted_in(query, own, holdings) if query.answer_type is AnswerType.NUMBER else None

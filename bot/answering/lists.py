@@ -32,7 +32,9 @@ _HEADINGS = {
     "improvement": re.compile(r"\b(?:areas? (?:for|requiring|needing|of) (?:further )?improvement|needs to improve)\b"),
     "key findings": re.compile(r"^key findings?\b"),
     "recommendations": re.compile(r"\brecommendations?\b"),
-    "practice": re.compile(r"\b(?:good|notable|promising)? ?practice(?: example)?s?\b"),
+    "practice": re.compile(
+        r"\b(?:good|best|notable|promising|effective) practice\b|\bpractice (?:examples?|illustrations?)\b"
+    ),
 }
 _KINDS = {
     "recommendations": Kind.RECOMMENDATION,
@@ -62,7 +64,7 @@ def list_kind(asked: str) -> str:
     return "judgements"
 
 
-_OTHERWISE = {"improvement": "recommendations", "recommendations": "improvement"}
+_OTHERWISE = {"improvement": "recommendations", "recommendations": "improvement", "practice": "strengths"}
 _HOW_MANY = re.compile(r"\bhow many\b")
 _SPEAKS_OF = 0.5
 """The share of a subject that an entry has to say, to be one that was asked for."""
@@ -80,23 +82,32 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
     if kinds == ["judgements"]:
         return _judgements(query, holdings, subject)
     points: list[Point] = []
+    lengths: dict[str, int] = {}
     for report_id in query.reports.ids:
         report = holdings.by_id[report_id]
         paragraphs = holdings.paragraphs(report_id)
+        before = len(points)
         for kind in kinds:
             if kind in _HEADINGS:
                 entries = _chosen(
                     _printed(paragraphs, kind), subject.heavy(), query.standalone, lines_leading_in(paragraphs)
                 )
                 points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
+        lengths[report.name] = len(points) - before
     if not points:
         return _none_for(subject, kinds, query, holdings)
     nth = entry_of_a_list(query.standalone)
-    one_list = len(kinds) == 1 and len(query.reports.ids) == 1
-    if nth is not None and one_list:
+    if nth is not None and len(kinds) == len(lengths) == 1:
         return _entry(points, nth)
-    lead = f"{len(points)} are listed:" if one_list and len(points) > 1 and _HOW_MANY.search(fold(query.own)) else ""
-    return Draft(tuple(points), lead=lead)
+    return Draft(tuple(points), lead=_count(lengths, query) if len(kinds) == 1 and len(points) > 1 else "")
+
+
+def _count(lengths: Mapping[str, int], query: Query) -> str:
+    """How many entries are listed, of several reports in each, where that is asked."""
+    if len(lengths) == 1:
+        return f"{sum(lengths.values())} are listed:" if _HOW_MANY.search(fold(query.own)) else ""
+    each = ", ".join(f"{count} in {report}" for report, count in lengths.items())
+    return f"Listed are {each}:" if _HOW_MANY.search(fold(query.standalone)) else ""
 
 
 def _entry(points: Sequence[Point], nth: int) -> Draft:
@@ -119,7 +130,7 @@ def _none_for(subject: Subject, kinds: Sequence[str], query: Query, holdings: Ho
     return Draft(lead=lead, outcome=Outcome.NOT_FOUND, nearest=nearest) if entries else None
 
 
-_SIDES = {"strengths": Side.PRAISE, "improvement": Side.CRITICISM}
+_SIDES = {"strengths": Side.PRAISE, "practice": Side.PRAISE, "improvement": Side.CRITICISM}
 
 
 def on_topic(query: Query, holdings: Holdings) -> Query:
@@ -135,9 +146,9 @@ def on_topic(query: Query, holdings: Holdings) -> Query:
     aside = query.framing | {word for name in asked for word in words(name)} | _AROUND_LISTS
     if not sides:
         return query
-    if not subject_of(query.standalone, holdings, query.reports.words | aside).heavy():
-        return replace(query, asked=Asked.SUMMARY, framing=aside)
     side = query.side or (Side.BOTH if len(sides) > 1 else sides.pop())
+    if not subject_of(query.standalone, holdings, query.reports.words | aside).heavy():
+        return replace(query, asked=Asked.SUMMARY, side=side, framing=aside)
     return replace(query, asked=Asked.TOPIC, side=side, broad=True, framing=aside)
 
 
@@ -145,7 +156,8 @@ _AROUND_LISTS = frozenset("list full main key identified noted".split())
 
 
 def _printed(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
-    # What is to improve is printed as recommendations in some reports, as areas for improvement in others.
+    # What is to improve is printed as recommendations in some reports, as areas for improvement in others; where no
+    # practice is set apart as good, strengths are.
     return _entries(paragraphs, kind) or _entries(paragraphs, _OTHERWISE.get(kind, kind))
 
 

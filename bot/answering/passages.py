@@ -125,9 +125,10 @@ def _run(evidence: Evidence, enough: int) -> tuple[Sentence, ...]:
     return _with_its_subject(best, evidence)
 
 
-_POINTS_BACK = re.compile(
+POINTS_BACK = re.compile(
     r"^[“\"']?(?:Of (?:this|these|those|them)|This|These|It|They|However|Such|He|She|That|Those|His|Her|Their|Its)\b"
 )
+"""How a sentence begins that says what it means in the one before."""
 _OF_THEM = re.compile(r"^Of (?:this|these|those|them)\b")
 
 
@@ -139,7 +140,7 @@ def _with_its_subject(run: tuple[Sentence, ...], evidence: Evidence) -> tuple[Se
     """
     text, first = evidence.paragraph.text, evidence.sentences.index(run[0])
     start = first
-    while start and first - start < _MOST_BACK and _POINTS_BACK.match(_text_of(evidence.sentences[start], text)):
+    while start and first - start < _MOST_BACK and POINTS_BACK.match(_text_of(evidence.sentences[start], text)):
         start -= 1
     before = evidence.sentences[start:first]
     if not before or len(text[before[0].start : run[-1].end].split()) <= _LONGEST + 20:

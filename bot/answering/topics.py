@@ -47,7 +47,8 @@ _BAD = re.compile(
     r"\b(?:not|no|lack\w*|insufficient\w*|inadequate\w*|poor\w*|weak\w*|needed|needs? to|inconsisten\w+|unclear|"
     r"limited|"
     r"too (?:few|little|many|much|long)|fail\w*|ineffective\w*|gaps?|however|did not|was not|were not|rarely|delay\w*|"
-    r"deficit\w*|concern\w*|unsatisfactory|disappointing|variable|mixed|absence|never|without|drift|only)\b"
+    r"deficit\w*|concern\w*|unsatisfactory|unsafe|unlawful\w*|unsuitable|unregulated|unaware|missing from|"
+    r"disappointing|variable|mixed|absence|never|without|drift|only)\b"
 )
 _GOOD = re.compile(
     r"\b(?:good|well|effective\w*|strong\w*|excellent|outstanding|pleas\w+|impress\w+|positive\w*|appropriate\w*|"
@@ -57,10 +58,15 @@ _OF_PRAISE = re.compile(r"^(?:\S+ )?(?:key )?strengths\b|\bgood practice\b")
 _OF_CRITICISM = re.compile(r"\bimprovement\b|^recommendations?\b|\bneeds to improve\b|\bpriority action")
 
 
+def tone(text: str) -> tuple[int, int]:
+    """How many words of praise are used, and how many of criticism."""
+    folded = fold(text)
+    return len(_GOOD.findall(folded)), len(_BAD.findall(folded))
+
+
 def polarity(text: str) -> int:
     """1 for praise, -1 for criticism, 0 for neither or both alike, by the words used."""
-    folded = fold(text)
-    bad, good = len(_BAD.findall(folded)), len(_GOOD.findall(folded))
+    good, bad = tone(text)
     return (good > bad) - (bad > good)
 
 

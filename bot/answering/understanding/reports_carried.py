@@ -19,6 +19,10 @@ _BACK = re.compile(r"\b(?:that|this|it|they|them|those|these|there)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_YEAR = frozenset("what about how same one report inspection year".split())
 _PARTS = re.compile(r"\b(?:which|what) (?:bit|part|theme|section|standard|aspect|domain|thing|area)s?\b")
+_WHICH_OF_THEM = re.compile(
+    r"^(?:(?:and|so|but|then|ok(?:ay)?)\b[ ,]*)*(?:which|who|whose|where)\b.*\b(?:more|most|fewer|fewest|less|least|"
+    r"better|best|worse|worst|higher|highest|lower|lowest|bigger|biggest|smaller|smallest|stronger|weaker|ahead)\b"
+)
 _MOST_OTHERS = 8
 """Reports that an answer goes through one by one."""
 
@@ -43,12 +47,18 @@ def reports_carried(
         return replace(meant, ids=before, named=True)
     if bare and not meant.named:
         so_far = tuple(r for r in conversation.asked_of if r in holdings.by_id)
-        if asked in (Asked.COMPARISON, Asked.RANKING) and len(so_far) > 1:
+        weighed = asked in (Asked.COMPARISON, Asked.RANKING) or sets_side_by_side(question, conversation, bare=bare)
+        if weighed and len(so_far) > 1:
             return replace(meant, ids=so_far, named=True)
         others = tuple(r for r in holdings.by_id if r not in (so_far or before))
         if _OTHERS.search(folded) and 0 < len(others) <= _MOST_OTHERS:
             return replace(meant, ids=others, named=True)
     return meant
+
+
+def sets_side_by_side(question: str, conversation: Conversation, *, bare: bool) -> bool:
+    """Whether a question weighs the reports of which the same was just asked in turn: "which has more?"."""
+    return bare and len(conversation.asked_of) > 1 and bool(_WHICH_OF_THEM.search(fold(question).strip()))
 
 
 def ranks_parts(question: str) -> bool:

@@ -24,7 +24,7 @@ from bot.answering.understanding.follow_up import (
     without_opening,
 )
 from bot.answering.understanding.framing import Framing, asks_only_how_run, evaluates, framing
-from bot.answering.understanding.reports_carried import of_another_year, reports_carried
+from bot.answering.understanding.reports_carried import of_another_year, reports_carried, sets_side_by_side
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.spelling import spelt_right
 from bot.answering.understanding.standing_alone import Standing, by_itself, leaves_out, standing_alone
@@ -106,6 +106,11 @@ def understand(
     if not (named or reads_out) and asked in _OF_AN_ENTRY and leans_on_entry(question, bare=is_bare(heavy)):
         follow = replace(follow, about=conversation.entry)
         conversation = _about_the_entry(conversation, holdings)
+    side_by_side = (
+        not named and asked in _OF_AN_ENTRY and sets_side_by_side(question, conversation, bare=is_bare(heavy))
+    )
+    if side_by_side and conversation.asked != Asked.LIST.value:
+        asked = Asked.COMPARISON
     meant = reports_carried(question, meant, asked, conversation, holdings, bare=is_bare(heavy))
     if asked is Asked.RANKING and len(meant.ids) > 1 and meant.named and not named:
         asked = Asked.COMPARISON
