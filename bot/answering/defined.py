@@ -56,6 +56,11 @@ def term_asked(question: str) -> str | None:
     return None
 
 
+def spells_out(question: str) -> bool:
+    """Whether a question asks what letters stand for, rather than what a thing is."""
+    return bool(_STANDS_FOR.search(fold(question)))
+
+
 def definition(query: Query, holdings: Holdings) -> Draft | None:
     """The definition of the term asked for: of the reports named, else of the report that defines it best."""
     term = term_asked(query.standalone)
@@ -67,7 +72,7 @@ def definition(query: Query, holdings: Holdings) -> Draft | None:
         found = _of(" ".join(tokens), holdings, holdings.by_id)
     if not found:
         spelt_out = _in_brackets(tokens, query, holdings)
-        return spelt_out or (None if _STANDS_FOR.search(fold(query.standalone)) else explained(tokens, query, holdings))
+        return spelt_out or (None if spells_out(query.standalone) else explained(tokens, query, holdings))
     chosen: list[Definition] = []
     for candidate in found:
         # One report's definition answers; another's only where the reports named differ.

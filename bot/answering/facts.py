@@ -9,10 +9,11 @@ from typing import Protocol
 
 from bot.answering.answer import Outcome
 from bot.answering.counted import counted_in
+from bot.answering.defined import spells_out
 from bot.answering.draft import Draft
 from bot.answering.evidence import OPEN, Evidence
 from bot.answering.holdings import Holdings
-from bot.answering.passages import citation_of, fact_point, fact_points
+from bot.answering.passages import VERB, citation_of, fact_point, fact_points
 from bot.answering.person_named import asks_for_a_name, names_a_person
 from bot.answering.query import AnswerType, Asked, Query
 from bot.answering.refusal import answerable, signs_of, threshold
@@ -158,10 +159,16 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
     left = [
         candidate
         for candidate in evidence[: _READ_OF_TOPIC if topic else _READ]
-        if not _is_caption(candidate) and _gives_names(candidate, asked, holdings, any_of=topic)
+        if not _is_caption(candidate)
+        and not _only_names_a_source(candidate, query)
+        and _gives_names(candidate, asked, holdings, any_of=topic)
     ]
     if asks_for_a_name(query):
         return [e for e in left if names_a_person(e.paragraph, holdings)]
+    if query.asked is Asked.DEFINITION:
+        # What letters stand for a glossary says, and no sentence that only speaks of the thing.
+        explains = [e for e in left if e.paragraph.kind is Kind.DEFINITION or not spells_out(query.standalone)]
+        return [e for e in explains if e.coverage >= _OF_THE_TERM]
     if query.answer_type is AnswerType.REASON:
         # A footnote says what a word means, not why something is so.
         return [e for e in left if e.paragraph.kind is not Kind.FOOTNOTE] or left
@@ -219,6 +226,13 @@ def _is_caption(evidence: Evidence) -> bool:
     return len(text.split()) <= (8 if paragraph.kind is Kind.FINDING else 3) and text[-1:].isalnum()
 
 
+def _only_names_a_source(evidence: Evidence, query: Query) -> bool:
+    """Whether a footnote has no verb, and so only says where a figure is from, which is not asked."""
+    if evidence.paragraph.kind is not Kind.FOOTNOTE or VERB.search(fold(evidence.paragraph.text)):
+        return False
+    return query.answer_type is not AnswerType.DATE and not _OF_A_SOURCE & evidence.subject.stems
+
+
 def _figures(evidence: Evidence, counted: Callable[[Evidence, int], bool] | None) -> list[int]:
     """The places of the sentences with a figure of the kind asked for; where a thing is counted, of that thing."""
     return [
@@ -236,6 +250,9 @@ def _speaks_of(subject: Subject, evidence: Evidence, place: int) -> bool:
 
 
 _SPEAKS_OF = 0.25
+_OF_THE_TERM = 0.3
+"""The least share of a term that its explanation has to say."""
+_OF_A_SOURCE = frozenset(stems("source period published statistics footnote"))
 _LEADS_IN = 12
 """Words of a line that leads to a list at most: "The manager should:"."""
 _UNDER_HEADING = 0.6

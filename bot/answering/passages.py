@@ -20,8 +20,10 @@ from retrieval.search.hybrid import SearchableIndex, hybrid
 _DEPTH = 40
 _LONGEST = 90
 """Words of a quote; a longer run is cut to its best sentence."""
-MOST_WORDS = 115
-"""Words of an answer to a question that may want one fact."""
+MOST_WORDS = 119
+"""Words of an answer to a question that may want one fact, with those before each statement."""
+LABEL = 3
+"""Words before a statement, mostly: its mark and its report's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def within_words(points: Sequence[Point]) -> tuple[Point, ...]:
 
 
 def _words_of(points: Sequence[Point]) -> int:
-    return sum(len(point.text.split()) for point in points)
+    return sum(len(point.text.split()) + LABEL for point in points)
 
 
 def fact_point(evidence: Evidence, holdings: Holdings, *, short: bool = False) -> Point:
@@ -83,7 +85,7 @@ def fact_point(evidence: Evidence, holdings: Holdings, *, short: bool = False) -
 
 
 _TO_IMPROVE = re.compile(r"\bneeds? to (?:be )?improved?\b|\bareas? (?:for|requiring|needing) (?:\w+ )?improvement\b")
-_VERB = re.compile(
+VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|should|must|needs?|needed|can|could|will|would|may|might|ensure|"
     r"improve)\b"
 )
@@ -92,7 +94,7 @@ _VERB = re.compile(
 def _under_its_heading(quote: str, paragraph: Paragraph) -> str:
     """A quote, after its heading where it is no sentence: "What needs to improve: The impact of the board."."""
     heading = paragraph.locator.headings[-1] if paragraph.locator.headings else ""
-    bare = _TO_IMPROVE.search(fold(heading)) and not _VERB.search(fold(quote)) and not any(c.isdigit() for c in heading)
+    bare = _TO_IMPROVE.search(fold(heading)) and not VERB.search(fold(quote)) and not any(c.isdigit() for c in heading)
     return f"{heading.rstrip('?: ')}: {quote}" if bare else quote
 
 

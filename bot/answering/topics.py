@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.answering.evidence import Evidence
-from bot.answering.passages import MOST_WORDS, answering_words
+from bot.answering.passages import LABEL, MOST_WORDS, answering_words
 from bot.answering.query import Side
 from bot.answering.subject import Subject
 from retrieval.domain import Kind
@@ -132,7 +132,7 @@ def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: b
             (e.score - _SAYS_LITTLE.get(e.paragraph.kind, 0.0)) / best if best > 0 else 0.0,
             e.paragraph.locator.headings[:2],
             side_of(e),
-            len(answering_words(e, short=short).split()),
+            len(answering_words(e, short=short).split()) + LABEL,
         )
         for e in near or evidence[:1]
     ]

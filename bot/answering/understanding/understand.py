@@ -41,6 +41,9 @@ _LIST_OF_SIDE = {Side.PRAISE: "strengths", Side.CRITICISM: "areas for improvemen
 _PARTS = re.compile(
     r"\?\s+(?=\w)|\s*(?:,|;)?\s+and (?=(?:how|what|when|who|why|where|which|was|were|did|is|are)\b)", re.IGNORECASE
 )
+_THE_SAME = re.compile(
+    r"\b(?:that|this|same) (?:report|inspection|letter|council|area|place|one|service|team|yos|yot|authority)\b"
+)
 _JOINING = frozenset("of and in for the on with at or by".split())
 
 
@@ -72,9 +75,12 @@ def understand(
     question, anew = without_opening(spelt_right(written_out(question), holdings.is_word))
     if conversation.question:
         question = without_correction(question)
+    first = meant = reports_meant(question, holdings.names, holdings.is_word)
+    if anew and conversation.named and not meant.named and _THE_SAME.search(fold(question)):
+        # Another thing, asked about the same report.
+        meant = replace(meant, ids=tuple(r for r in conversation.reports if r in holdings.by_id), named=True)
     if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
         conversation = Conversation()
-    first = meant = reports_meant(question, holdings.names, holdings.is_word)
     if not meant.named and (about := asked_about_entry(question, conversation)):
         conversation, question = replace(conversation, entry=about[0]), about[1]
     own = subject_of(question, holdings, meant.words)

@@ -22,15 +22,15 @@ from bot.evaluation.adapting.questions import Learnt, Question
 from retrieval.index import MiniLM, Vectors
 from retrieval.index.embedder import model_file
 
-RANK = 16
-EPOCHS = 5
+RANK = 32
+EPOCHS = 4
 RATE = 6e-4
 BATCH = 40
 LEAST = 6
 """Windows of a batch; from fewer there is next to nothing to be told."""
 ALIKE = 8
 """How many windows of a batch are neighbours of one another."""
-MOST = 120
+MOST = 200
 """Questions of a batch: those that its windows answer, and those that nothing answers but which lie near to one."""
 TEMPERATURE = 0.05
 DROPOUT = 0.1
