@@ -128,8 +128,8 @@ class Engine:
             return unknown_report(query, self.holdings)
         if clarify := clarification(query, self.holdings):
             return clarify
-        # Why a judgement is as it is, the judgement itself does not say.
-        if not follow.why and (draft := self._known(query)):
+        # Why a judgement is as it is, and by what figures, the judgement itself does not say.
+        if not (follow.why or follow.figures) and (draft := self._known(query)):
             return self._with_grounds(draft, query)
         return self._searched(query, follow, before)
 
@@ -211,7 +211,7 @@ class Engine:
             return replace(said, lead=_NOTHING_MORE)
         if query.personal and not query.reports.named and said.outcome is Outcome.NOT_FOUND:
             return out_of_scope(self.holdings)
-        return evaluated(said, query, self.holdings)
+        return said if follow.figures else evaluated(said, query, self.holdings)
 
     def _subject(self, query: Query) -> Subject:
         return subject_of(query.standalone, self.holdings, query.aside, query.carried)

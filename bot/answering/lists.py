@@ -68,7 +68,9 @@ _OTHERWISE = {"improvement": "recommendations", "recommendations": "improvement"
 _HOW_MANY = re.compile(r"\bhow many\b")
 _SPEAKS_OF = 0.5
 """The share of a subject that an entry has to say, to be one that was asked for."""
-_SAID_OF_LISTS = frozenset("told tell asked ask advised expected change improving got ought".split())
+_SAID_OF_LISTS = frozenset(
+    "told tell asked ask advised expected change improving got ought next now first soon urgently".split()
+)
 
 
 def listing(query: Query, holdings: Holdings) -> Draft | None:

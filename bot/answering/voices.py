@@ -21,7 +21,8 @@ _SAYING = (
 _VIEWS = r"(?:feedback|views?|opinions?|voices?|comments?) (?:of|from|by) (?:the )?"
 _SAY = (
     r"(?:said|says?|told|tell|reported(?! (?:as |to be |to the )?missing)|felt|feel|thought|think|described?|"
-    r"spoke|speak|commented|value[sd]?|expressed|liked?|agreed|complained|enjoy(?:ed|s)?|appreciate[sd]?|explained|recall(?:ed)?)"
+    r"spoke|speak|commented|value[sd]?|expressed|liked?|agreed|complained|enjoy(?:ed|s)?|appreciate[sd]?|explained|recall(?:ed)?|"
+    r"praised|(?:had|have) confidence|were (?:confident|satisfied|happy|pleased|positive|complimentary))"
 )
 _SAY_NEAR = rf"(?: [\w'-]+){{0,6}}? {_SAY}\b"
 # Groups that go by several names.
@@ -39,6 +40,7 @@ _ALIKE = (
         "families",
     ),
     ("staff", "practitioners", "workers", "social workers", "case managers"),
+    ("magistrates", "sentencers", "judges", "the judiciary", "the bench"),
 )
 _PERSPECTIVE = re.compile(r"\b(?:perspectives?|views|feedback|voices?|surveys?|questionnaires?)\b")
 _MOST = 6

@@ -35,6 +35,11 @@ _EXAMPLES = re.compile(
     r"|^(?:for (?:example|instance)|such as(?: what)?|like (?:what|who)|eg|e\.g\.?)\W*$"
 )
 _OF_EXAMPLES = frozenset("example examples instance instances illustration illustrations study studies".split())
+_FIGURES = re.compile(
+    _LINK + r"(?:(?:any|some|got|have you|are there|is there|what|are|is|the|actual|hard|real|give|me) )*"
+    r"(?:figures?|numbers?|stats?|statistics|percentages?)"
+    r"(?: (?:on|for|about|behind|to back) (?:that|this|it|them|those|these))?(?: up)?\W*$"
+)
 _WHY = re.compile(_LINK + r"(?:why|how come|how so|what (?:was|were|is) the reasons?|for what reason)\b")
 _NEXT = re.compile(
     r"\b(?:next|following) (?:one|paragraph|para|point)\b|\bread (?:on|me the next)\b|^next\W*$|\bone after\b"
@@ -106,9 +111,9 @@ class FollowUp:
     How a question hangs on the turn before.
 
     `reports`: the reports are carried over. `subject`: the question has nothing of its own, the former is asked again.
-    `leaning`: it asks something, and leans on the former's words. `more`, `why`, `examples`, `step`, `nth` and `among`
-    ask something of the last answer; `about` is the entry of it that is asked about. `chosen` is the whole question
-    that was picked from a clarify's choices.
+    `leaning`: it asks something, and leans on the former's words. `more`, `why`, `examples`, `figures`, `step`, `nth`
+    and `among` ask something of the last answer; `about` is the entry of it that is asked about. `chosen` is the whole
+    question that was picked from a clarify's choices.
     """
 
     reports: bool = False
@@ -117,6 +122,7 @@ class FollowUp:
     more: bool = False
     why: bool = False
     examples: bool = False
+    figures: bool = False
     step: int = 0
     nth: int | None = None
     among: bool = False
@@ -126,7 +132,15 @@ class FollowUp:
     @property
     def of_the_answer(self) -> bool:
         """Whether it asks something of the last answer, not another question: what may follow follows on that one."""
-        return self.more or self.why or self.examples or self.step != 0 or self.nth is not None or self.among
+        return (
+            self.more
+            or self.why
+            or self.examples
+            or self.figures
+            or self.step != 0
+            or self.nth is not None
+            or self.among
+        )
 
 
 def without_correction(question: str) -> str:
@@ -169,6 +183,8 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
         return FollowUp(reports=not names_reports, subject=True, more=True)
     if _EXAMPLES.search(folded) and set(own) <= _OF_EXAMPLES.union(conversation.subject, _POINTING):
         return FollowUp(reports=not names_reports, subject=True, examples=True)
+    if _FIGURES.search(folded):
+        return FollowUp(reports=not names_reports, subject=True, figures=True)
     if _WHY.search(folded) and (bare or set(own) <= _RATINGS):
         return FollowUp(reports=not names_reports, subject=True, why=True)
     back = bool(_BACK.search(folded))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.answering.conversation import LEANING, Conversation
 from bot.answering.grades import grades_asked
 from bot.answering.holdings import Holdings
-from bot.answering.query import AnswerType, Asked, ReportsMeant
+from bot.answering.query import FIGURES, AnswerType, Asked, ReportsMeant
 from bot.answering.subject import subject_of
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.follow_up import FollowUp, is_short_form, points_back
@@ -110,6 +110,9 @@ def _again(
     text = f"{leans_on}{LEANING}{former}" if leans_on else former
     if follow.why:
         return Standing(f"Why: {text}", Asked.FACT, AnswerType.REASON, question)
+    if follow.figures:
+        wanted = answer_type(question)
+        return Standing(text, Asked.FACT, wanted if wanted in FIGURES else AnswerType.NUMBER, question)
     if follow.more or follow.examples:
         return Standing(text, Asked.TOPIC, answer_type(text), question)
     if asked is Asked.LIST or _TO_BE_DONE.search(question.lower()):
