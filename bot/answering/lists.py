@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -84,31 +85,29 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
     if kinds == ["judgements"]:
         return _judgements(query, holdings, subject)
     points: list[Point] = []
-    lengths: dict[str, int] = {}
     for report_id in query.reports.ids:
         report = holdings.by_id[report_id]
         paragraphs = holdings.paragraphs(report_id)
-        before = len(points)
         for kind in kinds:
             if kind in _HEADINGS:
                 entries = _chosen(
                     _printed(paragraphs, kind), subject.heavy(), query.standalone, lines_leading_in(paragraphs)
                 )
                 points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
-        lengths[report.name] = len(points) - before
     if not points:
         return _none_for(subject, kinds, query, holdings)
     nth = entry_of_a_list(query.standalone)
-    if nth is not None and len(kinds) == len(lengths) == 1:
+    if nth is not None and len(kinds) == len(query.reports.ids) == 1:
         return _entry(points, nth)
-    return Draft(tuple(points), lead=_count(lengths, query) if len(kinds) == 1 and len(points) > 1 else "")
+    return Draft(tuple(points), lead=_count(points, query, holdings) if len(kinds) == 1 and len(points) > 1 else "")
 
 
-def _count(lengths: Mapping[str, int], query: Query) -> str:
+def _count(points: Sequence[Point], query: Query, holdings: Holdings) -> str:
     """How many entries are listed, of several reports in each, where that is asked."""
-    if len(lengths) == 1:
-        return f"{sum(lengths.values())} are listed:" if _HOW_MANY.search(fold(query.own)) else ""
-    each = ", ".join(f"{count} in {report}" for report, count in lengths.items())
+    if len(query.reports.ids) == 1:
+        return f"{len(points)} are listed:" if _HOW_MANY.search(fold(query.own)) else ""
+    counts = Counter(point.report.id for point in points)
+    each = ", ".join(f"{counts[report]} in {holdings.by_id[report].name}" for report in query.reports.ids)
     return f"Listed are {each}:" if _HOW_MANY.search(fold(query.standalone)) else ""
 
 
