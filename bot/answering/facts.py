@@ -76,9 +76,11 @@ _SURE_OF_FIGURE = 0.7
 
 _SURE_OF_A_CASE = 0.55
 """The probability from which on the asker's own case is answered: mostly no report speaks of it."""
-_SURE_IF_PRINTED = 0.25
+_SURE_IF_RARE = 0.4
+"""The same where it prints a rare word of the question."""
+_SURE_IF_PRINTED = 0.12
 """The probability from which on it is answered what a sentence prints in the very words of the question."""
-_WORDS_PRINTED = 4
+_WORDS_PRINTED = 3
 """The content words of such a question at least."""
 
 
@@ -105,6 +107,8 @@ def _surely(
         len(subject.heavy().terms) >= _WORDS_PRINTED and best.features.sentence >= _NAMED
     ):
         needed = _SURE_IF_PRINTED
+    elif _prints_rare_word(subject, best, holdings):
+        needed = min(needed, _SURE_IF_RARE)
     return answerable(signs_of(query, subject, evidence, found)) >= needed
 
 
@@ -124,6 +128,12 @@ def _is_rare_name(subject: Subject, best: Evidence, holdings: Holdings) -> bool:
     if not 0 < len(named) <= _NAME_WORDS or best.features.sentence < _NAMED:
         return False
     return min(holdings.frequency(term.stem) for term in named) <= _RARE
+
+
+def _prints_rare_word(subject: Subject, best: Evidence, holdings: Holdings) -> bool:
+    """Whether it prints a word of the question that hardly any other paragraph has: "harbour" in a name."""
+    asked = subject.own().heavy().strict().terms
+    return any(0 < holdings.frequency(t.stem) <= _RARE and covered(t, best.stems) >= _NAMED for t in asked)
 
 
 _NAME_WORDS = 3
