@@ -41,6 +41,8 @@ _LIST_OF_SIDE = {Side.PRAISE: "strengths", Side.CRITICISM: "areas for improvemen
 _PARTS = re.compile(
     r"\?\s+(?=\w)|\s*(?:,|;)?\s+and (?=(?:how|what|when|who|why|where|which|was|were|did|is|are)\b)", re.IGNORECASE
 )
+_OF_WHAT_WAS_SAID = re.compile(r"\b(?:that|this|it|they|those|these) mean(?:s|t)? (?:for|to)\b")
+"""Asks what follows from the last answer, not what a word means: "so what does that mean for children?"."""
 _THE_SAME = re.compile(
     r"\b(?:that|this|same) (?:report|inspection|letter|council|area|place|one|service|team|yos|yot|authority)\b"
 )
@@ -85,6 +87,8 @@ def understand(
         conversation, question = replace(conversation, entry=about[0]), about[1]
     own = subject_of(question, holdings, meant.words)
     asked = asked_for(question)
+    if asked is Asked.DEFINITION and conversation.question and _OF_WHAT_WAS_SAID.search(fold(question)):
+        asked = Asked.FACT
     personal = asked is Asked.PERSONAL
     if personal:
         asked = Asked.FACT
