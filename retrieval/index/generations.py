@@ -161,18 +161,21 @@ class Generations:
         except OSError as error:
             raise DataFolderUnusable(self.data, error.strerror or str(error)) from error
 
+    def former(self) -> list[Path]:
+        """The folders of the generations that are not current: read still, or left by an indexer that was killed."""
+        current = self.current()
+        return [folder for folder in (self.folder.iterdir() if self.folder.is_dir() else ()) if folder != current]
+
     def clean(self, chroma: Chroma) -> None:
         """Remove the generations that are neither current nor pinned. For the one indexer only."""
-        current = self.current()
-        for generation in list(self.folder.iterdir()) if self.folder.is_dir() else ():
-            if generation != current:
-                with suppress(OSError, VerseError):  # the next indexer tries again
-                    if pin := _pin(generation, fcntl.LOCK_EX | fcntl.LOCK_NB):
-                        try:
-                            chroma.drop(generation)
-                            shutil.rmtree(generation)
-                        finally:
-                            pin.release()
+        for generation in self.former():
+            with suppress(OSError, VerseError):  # the next indexer tries again
+                if pin := _pin(generation, fcntl.LOCK_EX | fcntl.LOCK_NB):
+                    try:
+                        chroma.drop(generation)
+                        shutil.rmtree(generation)
+                    finally:
+                        pin.release()
 
     def is_current(self, library: Library, embedder: str) -> bool:
         """Whether the current generation holds this library's content. False also where it cannot be read."""

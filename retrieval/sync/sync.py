@@ -43,7 +43,7 @@ def sync(
     generations = Generations(data)
     chroma = chroma or EmbeddedChroma()
     found = look(folder)
-    if summary := _unchanged(found, generations, embedder):
+    if summary := _unchanged(found, generations, embedder, chroma):
         return summary
     with generations.indexing(wait=False) as alone:
         if alone:
@@ -56,7 +56,7 @@ def sync(
         return _sync(look(folder), generations, embedder, chroma, progress or _silent)
 
 
-def _unchanged(folder: Folder, generations: Generations, embedder: Embedder) -> SyncSummary | None:
+def _unchanged(folder: Folder, generations: Generations, embedder: Embedder, chroma: Chroma) -> SyncSummary | None:
     """The summary where there is nothing to do; found without being the one indexer."""
     if not generations.library.is_file():
         return None
@@ -67,7 +67,7 @@ def _unchanged(folder: Folder, generations: Generations, embedder: Embedder) -> 
     try:
         todo = plan(folder, library.files())
         if todo.nothing and generations.is_current(library, embedder.name):
-            _remember(todo, generations, library)
+            _tidy(todo, generations, library, chroma)
             return SyncSummary(unchanged=_reports(todo.same), failed=todo.failed)
     except LibraryDamaged:
         return None
@@ -76,12 +76,17 @@ def _unchanged(folder: Folder, generations: Generations, embedder: Embedder) -> 
     return None
 
 
-def _remember(todo: Plan, generations: Generations, library: Library) -> None:
-    """Spare the next look what this one had to compare by digest; where that can be written, and nobody is indexing."""
-    if todo.noted:
+def _tidy(todo: Plan, generations: Generations, library: Library, chroma: Chroma) -> None:
+    """
+    Where it can be written, and nobody is indexing: spare the next look what this one had to compare by digest, and
+    remove what an indexer left that was killed when its generation was current, but not yet the only one.
+    """
+    if todo.noted or generations.former():
         with suppress(DataFolderUnusable), generations.indexing(wait=False) as alone:
-            for state in todo.noted if alone else ():
-                library.note(state)
+            if alone:
+                for state in todo.noted:
+                    library.note(state)
+                generations.clean(chroma)
 
 
 def _readable(generations: Generations) -> Library:

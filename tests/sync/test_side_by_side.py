@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 
 from retrieval.index import Generations
@@ -38,3 +39,14 @@ def test_answers_go_on_from_the_former_state_while_an_indexer_works(place: Place
     place.sync(progress=lambda _: seen.append(place.texts()))
     assert seen[:-1] == [WAS] * (len(seen) - 1)
     assert seen[-1][A] == [ASHMERE[2], "The plans were good."]
+
+
+def test_what_a_killed_indexer_left_is_removed_though_nothing_changed(place: Place) -> None:
+    place.sync()
+    generations = Generations(place.data)
+    shutil.copytree(generations.current(), left := generations.folder / "0123456789ab-00000000")
+    with generations.indexing():
+        assert not place.sync().built
+        assert left.is_dir()  # another is at work, and may be building it
+    assert not place.sync().built
+    assert [*generations.folder.iterdir()] == [generations.current()]
