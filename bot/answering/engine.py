@@ -17,7 +17,7 @@ from bot.answering.earlier import judged_earlier
 from bot.answering.evaluated import evaluated
 from bot.answering.evidence import Evidence
 from bot.answering.examples import gives_an_example
-from bot.answering.facts import chance, fact, not_found, topic
+from bot.answering.facts import fact, not_found, topic
 from bot.answering.grounds import grounds, judged_before, of_the_whole
 from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
@@ -36,6 +36,7 @@ from bot.answering.sampled import sampled
 from bot.answering.scope import clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
+from bot.answering.sure import chance
 from bot.answering.understanding.follow_up import FollowUp, says_they
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from bot.answering.able import able
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence
-from bot.answering.facts import able
 from bot.answering.holdings import Holdings
 from bot.answering.judged import of_report
 from bot.answering.judgement_wording import judgement_point

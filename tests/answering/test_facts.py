@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answering.facts import _speaks_of_the_turn
 from bot.answering.query import Asked, Query, ReportsMeant
 from bot.answering.subject import Subject, Term
+from bot.answering.sure import speaks_of_the_turn
 from tests.answering.test_topics import GOOD, evidence
 
 
@@ -28,7 +28,7 @@ def term(word: str, *, light: bool = False, carried: bool = False) -> Term:
 )
 def test_only_a_follow_up_has_to_be_spoken_of_by_its_own_words(terms: list[Term], speaks: bool) -> None:
     query = Query("", "", Asked.FACT, ReportsMeant(()), ())
-    assert _speaks_of_the_turn(query, Subject(terms), evidence(1, GOOD, 0.9)) is speaks
+    assert speaks_of_the_turn(query, Subject(terms), evidence(1, GOOD, 0.9)) is speaks
 
 
 @pytest.mark.parametrize(("asked", "speaks"), [("and the victims?", False), ("and the staff?", True)])
@@ -38,4 +38,4 @@ def test_a_follow_up_on_a_group_of_people_is_answered_by_what_speaks_of_it(asked
     people = Subject([replace(term(word), typed=word)])
     good = evidence(1, GOOD, 0.9)
     found = replace(good, sentences=tuple(s._replace(stems=frozenset({"staff"})) for s in good.sentences))
-    assert _speaks_of_the_turn(query, people, found) is speaks
+    assert speaks_of_the_turn(query, people, found) is speaks

@@ -7,10 +7,10 @@ from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from random import Random
 
+from bot.answering.able import able
 from bot.answering.conversation import Conversation
 from bot.answering.engine import Engine
 from bot.answering.evidence import Evidence, weigh
-from bot.answering.facts import able
 from bot.answering.query import Asked, Query, ReportsMeant
 from bot.answering.refusal import signs_of
 from bot.answering.subject import Subject, subject_of
