@@ -69,6 +69,10 @@ _THROUGH = frozenset(
 _DONE = (["have"], ["had"], ["has"])
 _OF = frozenset("of the".split())
 _DETERMINERS = frozenset("the these those its their his her all".split())
+_FORMS = frozenset(map(stem, "questionnaires surveys forms responses replies".split()))
+_BY = frozenset(("by", "from"))
+_DOING = 4
+"""Words before the one by whom something is done: "that were sent in by"."""
 _LONGEST_PHRASE, _BEFORE = 7, 10
 """Words of what a figure counts, and words before a figure that may say it ("the number of referrals fell to 12")."""
 
@@ -135,13 +139,24 @@ def counts(text: str, things: Collection[str], *, whole: bool = False) -> Counte
         end = _end_of_phrase(found, place + 1)
         if whole and found[end : end + 1] in _DONE:
             continue
-        if _names(found[place + 1 : end], things):
+        if _names(found[place + 1 : end], things) or _names(_who_returned(found, place + 1, end), things):
             return Counted.YES
         if all(word in _THROUGH or _COUNTING.fullmatch(word) for word in found[place + 1 : end]):
             if _names(found[_start_of_clause(found, place) : place], things):
                 return Counted.YES
             result = Counted.PERHAPS
     return result
+
+
+def _who_returned(found: Sequence[str], start: int, end: int) -> Sequence[str]:
+    """By whom the forms of a phrase were filled in, one each: "three questionnaires were completed by victims"."""
+    if _names(found[start:end], _FORMS):
+        for place in range(end, min(end + _DOING, len(found))):
+            if found[place] in _BY:
+                return found[place + 1 : _end_of_phrase(found, place + 1)]
+            if found[place] in _BREAKS:
+                break
+    return ()
 
 
 def _without_no_counts(folded: str, instead: str) -> str:

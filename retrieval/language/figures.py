@@ -44,6 +44,7 @@ _DATE = re.compile(
     rf"|\b(?:first|second|third|last|final|same|next|previous|following|past|this|current) "
     rf"(?:\w+ )?(?:spring|summer|autumn|winter|{UNIT})\b"
     r"|\b(?:since|before|during|after|at the time of|prior to) (?:the|this|that|our|its) (?:\w+ )?inspections?\b"
+    r"|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|mornings?|afternoons?|evenings?)\b"
     r"|\b(?:recently|newly) (?:appointed|recruited|introduced|launched|opened|established|set up|started|joined)\b"
 )
 
@@ -85,5 +86,5 @@ def has_share(text: str) -> bool:
 
 
 def has_date(text: str) -> bool:
-    """Whether a text says when: a month, a year, or a time told from another ("18 months ago")."""
+    """Whether a text says when: a month, a year, a time of the week or day, or one told from another ("a year ago")."""
     return bool(_DATE.search(fold(text)))

@@ -26,6 +26,9 @@ from bot.answering.understanding.asked_for import answer_type
         ("how old was the youngest in custody", AnswerType.AGE),
         ("how many were in custody", AnswerType.NUMBER),
         ("what share of plans was good", AnswerType.SHARE),
+        ("what is the vacancy rate", AnswerType.PERCENTAGE),
+        ("did parents rate the course", AnswerType.YES_NO),
+        ("custody rates in Ashmere, high or low", AnswerType.ANY),
     ],
 )
 def test_the_question_says_what_would_answer_it(question: str, wanted: AnswerType) -> None:
@@ -49,6 +52,7 @@ def test_the_question_says_what_would_answer_it(question: str, wanted: AnswerTyp
         (AnswerType.DATE, "The hub was rebuilt 18 months ago.", "The hub was rebuilt within 18 months."),
         (AnswerType.DATE, "She joined last summer.", "She joined the last meeting."),
         (AnswerType.DATE, "He began on the first day of the visit.", "He began the first report of the visit."),
+        (AnswerType.DATE, "The panel sits on Thursday evenings.", "The panel sits on chairs."),
         (AnswerType.DATE, "A recently appointed manager leads it.", "A manager leads it well."),
         (AnswerType.NUMBER, "Over 50 workers share the load.", "Those over 50 were helped."),
         (AnswerType.NUMBER, "Doubling the homes helped.", "Improving the homes helped."),

@@ -80,6 +80,9 @@ YES, PERHAPS, NO = Counted.YES, Counted.PERHAPS, Counted.NO
         ("In one case the victim was not asked.", "victim", NO),
         ("Most of the 30 child protection conferences were late.", "child children", NO),
         ("No longer do workers leave.", "worker", NO),
+        ("Three questionnaires were returned by carers.", "carer", YES),
+        ("Three questionnaires were late. By then carers left.", "carer", NO),
+        ("Three plans were returned by carers.", "carer", NO),
     ],
 )
 def test_what_a_figure_counts(text: str, things: str, counted: Counted) -> None:
