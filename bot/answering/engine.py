@@ -21,7 +21,8 @@ from bot.answering.facts import fact, not_found, topic
 from bot.answering.grounds import grounds, judged_before, of_the_whole
 from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
-from bot.answering.judged import judgements_asked, section_judged
+from bot.answering.judged import judgements_asked, on_another_scale, section_judged
+from bot.answering.judged_by_meaning import judged_by_meaning, perhaps_judged
 from bot.answering.lists import listing, on_topic
 from bot.answering.one_side import on_one_side
 from bot.answering.over_reports import comparison, mentions
@@ -153,7 +154,7 @@ class Engine:
                 if query.asked is not Asked.JUDGEMENT and asks_for_voices(query, self.holdings):
                     evidence = self.evidence(query, self._subject(query))
                     return voices(query, self.holdings) or not_found(query, evidence, self.holdings)
-                return judgements_asked(query, self.holdings) or self._short_definition(query)
+                return self._judged(query) or self._short_definition(query)
             case Asked.COMPARISON:
                 if len(query.reports.ids) > 1:
                     return sampled(query, self.holdings) or comparison(query, self.search)
@@ -162,6 +163,19 @@ class Engine:
                 return mentions(query, self.search)
             case _:
                 return None
+
+    def _judged(self, query: Query) -> Draft | None:
+        """The judgement that is named, or the one that is meant, or the one on another scale."""
+        if (draft := judgements_asked(query, self.holdings)) or query.asked is not Asked.JUDGEMENT:
+            return draft
+        evidence = self.evidence(query, self._subject(query))
+        return judged_by_meaning(query, evidence, self.holdings) or on_another_scale(query, self.holdings)
+
+    def _meant(self, query: Query, evidence: Sequence[Evidence]) -> Draft | None:
+        """Where a search finds no answer, the judgement that is meant, or those that may be."""
+        if draft := judged_by_meaning(query, evidence, self.holdings):
+            return draft
+        return perhaps_judged(query, evidence, self.holdings) if query.asked is Asked.JUDGEMENT else None
 
     def _listed(self, query: Query) -> Draft | None:
         """What a report that judges nothing apart says it is best or worst at: its list of that."""
@@ -208,6 +222,8 @@ class Engine:
         ):
             return topic(query, told, self.holdings)
         said = fact(query, subject, evidence, self) if evidence else not_found(query, evidence, self.holdings)
+        if said.outcome is Outcome.NOT_FOUND:
+            said = self._meant(query, evidence) or said
         if follow.more and said.outcome is Outcome.NOT_FOUND:
             return replace(said, lead=_NOTHING_MORE)
         if query.personal and not query.reports.named and said.outcome is Outcome.NOT_FOUND:

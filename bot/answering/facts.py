@@ -21,7 +21,7 @@ from bot.answering.understanding.asked_for import answer_type
 from retrieval.language.tokens import words
 
 _SHOWN = 3
-_ALIKE = 0.85
+_ALIKE = 0.81
 """The share of the best score from which on a paragraph answers nearly alike."""
 
 

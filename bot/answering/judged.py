@@ -45,11 +45,7 @@ _EARLIER = re.compile(
 
 
 def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
-    """
-    The judgement that a question asks for, of each report meant; None when it asks for none, or none fits.
-
-    A scale that the report does not print (its stars were pictures) is not found, with the related judgement nearest.
-    """
+    """The judgement that a question asks for, of each report meant; None when it asks for none, or none fits."""
     surely = query.asked is Asked.JUDGEMENT
     # "Who led it?" leans on a question for a rating, and asks for none.
     wanted = measures_asked(query.standalone if surely else query.own)
@@ -57,25 +53,35 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
         return None
     if query.asked is Asked.COMPARISON or _sides(query.own):
         return each_judged(query, holdings)
-    asked = _COUNTED.sub(" ", _BUT.split(query.standalone)[-1])
+    asked = _asked(query)
     if valued := graded(replace(query, standalone=asked), holdings):
         return valued
     if chosen := _found(asked, query, holdings, wanted, surely=surely):
         return false_premise(query.standalone, chosen, holdings) or judgement_draft(chosen, holdings)
-    if surely and (each := each_judged(query, holdings)):
-        return each
-    related = _found(asked, query, holdings, tuple(Measure), surely=True) if surely else []
-    if not related and surely and _asks_overall(query, holdings):
+    return each_judged(query, holdings) if surely else None
+
+
+def on_another_scale(query: Query, holdings: Holdings) -> Draft | None:
+    """Where a report does not print the scale asked for (its stars were pictures), the judgement that it does print."""
+    wanted = measures_asked(query.standalone)
+    if not wanted or _EARLIER.search(fold(query.standalone)):
+        return None
+    related = _found(_asked(query), query, holdings, tuple(Measure), surely=True)
+    if not related and _asks_overall(query, holdings):
         related = [j for r in query.reports.ids[:3] for j in holdings.judgements_of(r) if j.measure in wanted][:4]
-    if related and surely:
-        nearest = tuple(citation for j in related[:4] for citation in judgement_point(j, holdings).citations)
-        return Draft(
-            lead="The report's text does not give this on the scale asked for (it may have stood in a picture). "
-            "The related judgement that is printed is shown.",
-            outcome=Outcome.NOT_FOUND,
-            nearest=nearest,
-        )
-    return None
+    if not related:
+        return None
+    return Draft(
+        lead="The report's text does not give this on the scale asked for (it may have stood in a picture). "
+        "The related judgement that is printed is shown.",
+        outcome=Outcome.NOT_FOUND,
+        nearest=tuple(citation for j in related[:4] for citation in judgement_point(j, holdings).citations),
+    )
+
+
+def _asked(query: Query) -> str:
+    """What is asked, less a premise, and less how many there are of what is asked."""
+    return _COUNTED.sub(" ", _BUT.split(query.standalone)[-1])
 
 
 def judgements_of(query: Query, holdings: Holdings, measures: Sequence[Measure]) -> list[Judgement]:

@@ -11,7 +11,7 @@ from bot.answering.addressed import bodies_in, led_in_for, lines_leading_in, nam
 from bot.answering.answer import Outcome
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
-from bot.answering.judged import each_judged, judgements_asked
+from bot.answering.judged import each_judged, judgements_asked, on_another_scale
 from bot.answering.judgement_wording import distinct, judgement_draft
 from bot.answering.query import Asked, Query, Side
 from bot.answering.sections import narrowed
@@ -241,7 +241,8 @@ def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | N
     if measure is Measure.STARS and not any(
         j.measure is measure for r in query.reports.ids for j in holdings.judgements_of(r)
     ):
-        return judgements_asked(replace(query, asked=Asked.JUDGEMENT), holdings)
+        asked = replace(query, asked=Asked.JUDGEMENT)
+        return judgements_asked(asked, holdings) or on_another_scale(asked, holdings)
     printed = [j for r in query.reports.ids for j in holdings.judgements_of(r) if j.measure is not Measure.PERCENT_YES]
     # "Scores" are loosely said of ratings too.
     found = [j for j in printed if j.measure is measure] or printed

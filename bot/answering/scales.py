@@ -12,8 +12,8 @@ MEASURE_WORDS = frozenset(
     judgements judgment judgments judged judge percent percentage cent comment required needed level requires
     required receive received award awarded get got given result results aspect area word words headline mark
     marks improvement outstanding good inadequate satisfactory ineffective minimum moderate substantial drastic
-    two three four five six seven both same well enough case side right correct metropolitan borough district county
-    city""".split()
+    two three four five six seven both same well enough case side right correct verdict official officially given pass
+    fail ten hundred metropolitan borough district county city""".split()
 )
 """Words by which a question speaks of the scale, not of what was judged."""
 # "So bad" speaks of a rating, "any good" and "good enough" of none.
@@ -26,6 +26,7 @@ _RATED = (
     r"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+",
     r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? improvement)\b",
     r"\bwhat did .* get\b|\bwhat (?:overall )?word\b|\bverdict\b",
+    r"\bgiven (?:for|on)\b|\bofficially\b|\bpass(?:ed)? or\b",
     r"\boverall(?: effectiveness| verdict| (?:for|of|at|in)\b|\W*$)",
     r"\bwhy\b.*\b(?:bad(?:ly)?|poor(?:ly)?|awful|terrible|rubbish|dire|weak|good|great|well|highly)\W*$",
     RUN.pattern,

@@ -14,9 +14,9 @@ from retrieval.language.people import people_named
 from retrieval.language.shorthand import written_out
 from retrieval.language.tokens import fold, words
 
-_SURE_OF_FIGURE = 0.7
+_SURE_OF_FIGURE = 0.6
 """The probability from which on a doubtful figure is given: a wrong one costs more than other wrong answers."""
-_SURE_OF_A_CASE = 0.55
+_SURE_OF_A_CASE = 0.6
 """The probability from which on the asker's own case is answered: mostly no report speaks of it."""
 _SURE_IF_RARE = 0.4
 """The same where it prints a rare word of the question."""

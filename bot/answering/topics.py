@@ -18,7 +18,7 @@ _MOST_OF_A_WORD = 5
 """Statements to a bare subject ("caseloads?"): it may want one fact."""
 _NEAR = 0.7
 """The share of the best one's score from which on a statement belongs to the topic."""
-_NEAR_OF_ALL = 0.45
+_NEAR_OF_ALL = 0.55
 """The same where all there is was asked for."""
 _OF_THE_HEAD = 0.25
 """The share of the head's words that a statement speaks of at least."""

@@ -36,9 +36,11 @@ _NO_COUNT = re.compile(
             r"\b(?:under|over|below|above|beyond) \d\d(?:\s?(?:and|or|to|-)\s?\d\d)?(?: years of age)?"
             rf"(?=\W*$|[,.;)]|s\b| (?:{_AFTER_AN_AGE})\b)",
             r"\b\d\d?[- ]?(?:(?:and|or|to|-)[- ]?\d\d?[- ]?)?year[- ]olds?\b|\b\d\d[- ]and[- ]\d\d[- ]year",
-            r"\b(?:key stages?|years?|phase|tier|level|stage|section|theme|domain|para(?:graph)?s?|recommendations?|"
-            r"part|figure|table|question|category|band|grade)"
+            r"\b(?:key stages?|years?|section|theme|domain|para(?:graph)?s?|recommendations?|"
+            r"part|figure|table|question|category)"
             rf" \(?(?:\d[\d.]*|{NUMBER_WORDS})\b(?:\s?(?:and|to|-)\s?\d+)?",
+            # "Level 3", but "the recommended level (83, not 70)".
+            rf"\b(?:phase|tier|level|stage|band|grade) \(?(?:\d(?![\d,])|{NUMBER_WORDS})\b(?:\s?(?:and|to|-)\s?\d+)?",
             r"\b\w+-way\b|\bone[- ]to[- ]one\b|\b(?:no|any|every|each|some|this|that|the) one\b",
             r"\bone (?:of|another|area|reason|hand|way)\b|\bat (?:one|once)\b|\bone-?(?:off|stop|page)\b|\b24/7\b",
         )

@@ -24,6 +24,7 @@ _DURATION = re.compile(rf"\b{_SOME}(?:[ -](?:working|calendar|school|full|and a 
 _FREQUENCY = re.compile(
     rf"\b(?:daily|weekly|fortnightly|monthly|quarterly|termly|annual(?:ly)?|yearly|once|twice|times)\b"
     rf"|\b(?:every|each|per|an?) (?:\w+ )?{UNIT}\b"
+    rf"|\b(?:\d+|{NUMBER_WORDS}) (?:\w+ ){{0,2}}(?:visits|meetings|occasions)\b"
 )
 _OF_CASES = re.compile(
     rf"\b(?:\d+|{'|'.join(w for w in _WORDS if w != 'one')}) (?:out )?of (?:the )?\w+|\bone (?:out of|in) "

@@ -28,6 +28,7 @@ from bot.answering.understanding.asked_for import answer_type
         ("what share of plans was good", AnswerType.SHARE),
         ("what is the vacancy rate", AnswerType.PERCENTAGE),
         ("did parents rate the course", AnswerType.YES_NO),
+        ("how does the vacancy rate compare with others", AnswerType.ANY),
         ("custody rates in Ashmere, high or low", AnswerType.ANY),
     ],
 )
@@ -42,6 +43,7 @@ def test_the_question_says_what_would_answer_it(question: str, wanted: AnswerTyp
         (AnswerType.DURATION, "A two-day course was held.", "A second course was held."),
         (AnswerType.FREQUENCY, "The board meets every two months.", "The board met in 2014."),
         (AnswerType.FREQUENCY, "Files are audited quarterly.", "Forty files were audited."),
+        (AnswerType.FREQUENCY, "Inspectors made three short visits.", "Inspectors made short visits."),
         (AnswerType.FREQUENCY, "Six of the nine plans were shared.", "Plans were shared."),
         (AnswerType.MONEY, "It cost £40,000.", "It cost forty workers their weekend."),
         (AnswerType.AGE, "Most were under 14.", "Most of the 14 were boys."),

@@ -78,7 +78,8 @@ _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b|\bwhich o
 _SHORT = 7
 _POINTING = frozenset(
     """compare compares compared comparing comparison versus vs difference differences different differ contrast better
-    worse similar two three four five six everyone everywhere others reports councils services letter letters document""".split()
+    worse similar two three four five six everyone everywhere others reports councils services letter letters
+    document""".split()
 )
 _RATINGS = frozenset("inadequate outstanding good satisfactory ineffective requires improvement rated rating".split())
 _COURTESY = re.compile(

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from retrieval.index.adapted import Weights
+from retrieval.index.adapted import Weights, in_bytes
 from retrieval.index.bert_graph import EPSILON, HEADS, LAYERS
 
 LINEAR = (
@@ -45,10 +45,12 @@ class AdaptedBert:
         return [*self.down.values(), *self.up.values()]
 
     def additions(self) -> Weights:
-        """As `retrieval.index.adapted` reads them, the strength within, in half precision."""
-        named = {f"{name}.up": STRENGTH * up for name, up in self.up.items()}
-        named |= {f"{name}.down": down for name, down in self.down.items()}
-        return {name: matrix.detach().numpy().astype(np.float16) for name, matrix in named.items()}
+        """As `retrieval.index.adapted` reads them, the strength within."""
+        additions: Weights = {}
+        for name in self.up:
+            up, down = STRENGTH * self.up[name].detach().numpy(), self.down[name].detach().numpy()
+            additions |= {f"{name}.{part}": matrix for part, matrix in in_bytes(up, down).items()}
+        return additions
 
     def vectors(self, pieces: Sequence[Sequence[int]], dropout: float = 0.0) -> Tensor:
         """One row of length 1 for each text, given as its word pieces; with `dropout` in what the layers add."""
@@ -80,7 +82,7 @@ class AdaptedBert:
 
     def _linear(self, hidden: Tensor, name: str) -> Tensor:
         whole = functional.linear(hidden, self._fixed[f"{name}.weight"], self._fixed[f"{name}.bias"])
-        return whole + STRENGTH * functional.linear(functional.linear(hidden, self.down[name]), self.up[name])
+        return whole + functional.linear(functional.linear(hidden, STRENGTH * self.down[name]), self.up[name])
 
     def _norm(self, hidden: Tensor, name: str) -> Tensor:
         scale, shift = self._fixed[f"{name}.weight"], self._fixed[f"{name}.bias"]

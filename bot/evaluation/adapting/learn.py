@@ -5,7 +5,7 @@ Learn the additions to MiniLM's weights (`retrieval/index/adapter.safetensors`) 
         [--without REPORT …] [--write FILE]
 
 `--without` keeps reports back, to see what is gained on reports that were never learnt from. Wants torch, which is not
-in the lock (`pip install torch`), and three quarters of an hour on two cores.
+in the lock (`pip install torch`), and an hour on two cores.
 """
 
 from __future__ import annotations

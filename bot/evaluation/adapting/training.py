@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -22,15 +23,15 @@ from bot.evaluation.adapting.questions import Learnt, Question
 from retrieval.index import MiniLM, Vectors
 from retrieval.index.embedder import model_file
 
-RANK = 32
-EPOCHS = 4
-RATE = 6e-4
+RANK = 64
+EPOCHS = 5
+RATE = 8e-4
 BATCH = 40
 LEAST = 6
 """Windows of a batch; from fewer there is next to nothing to be told."""
 ALIKE = 8
 """How many windows of a batch are neighbours of one another."""
-MOST = 200
+MOST = 220
 """Questions of a batch: those that its windows answer, and those that nothing answers but which lie near to one."""
 TEMPERATURE = 0.05
 DROPOUT = 0.1
@@ -42,6 +43,7 @@ NEAREST = 4
 """The windows of its report nearest to a question that nothing answers, with which it is asked."""
 BOUND = 0.4
 """The cosine from which on a question counts as answered, at first."""
+PARTS = 4
 _SAID = 20
 
 
@@ -84,8 +86,8 @@ def trained(learnt: Learnt, published: MiniLM, say: Callable[[str], None], seed:
             step += 1
             for group in optimizer.param_groups:
                 group["lr"] = RATE * min(1.0, step / WARMING) * max(0.02, 1 - step / steps)
-            vectors = _vectors(model, texts, shown)
-            alike = model.bert.vectors([asked[k] for k in questions], DROPOUT) @ vectors.T
+            stored = _vectors(model, [texts[at] for at in shown])
+            alike = _vectors(model, [asked[k] for k in questions]) @ stored.T
             names = [learnt.windows[at][0] for at in shown]
             loss = _loss(alike / TEMPERATURE, bound / TEMPERATURE, [learnt.questions[k] for k in questions], names)
             optimizer.zero_grad()
@@ -155,11 +157,12 @@ class Batches:
             yield batch
 
 
-def _vectors(model: Model, texts: Sequence[Sequence[int]], shown: Sequence[int]) -> Tensor:
-    """The vectors of some windows, the shorter half apart from the longer one, so that less is padded."""
-    order = sorted(range(len(shown)), key=lambda n: len(texts[shown[n]]))
-    halves = (order[: len(order) // 2], order[len(order) // 2 :])
-    rows = [model.bert.vectors([texts[shown[n]] for n in half], DROPOUT) for half in halves]
+def _vectors(model: Model, texts: Sequence[Sequence[int]]) -> Tensor:
+    """The vectors of some texts, by quarters from the shortest to the longest, so that less is padded."""
+    order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
+    ends = [len(order) * n // PARTS for n in range(PARTS + 1)]
+    quarters = [order[start:end] for start, end in pairwise(ends) if start < end]
+    rows = [model.bert.vectors([texts[n] for n in quarter], DROPOUT) for quarter in quarters]
     return torch.cat(rows)[torch.argsort(torch.tensor(order))]
 
 
