@@ -13,7 +13,7 @@ from bot.answering.holdings import Holdings
 from bot.answering.judged import of_report
 from bot.answering.judgement_wording import judgement_point
 from bot.answering.like_with_like import alike
-from bot.answering.passages import Search, fact_point
+from bot.answering.passages import Search, a_point_each, fact_point
 from bot.answering.query import FIGURES, Asked, Query
 from bot.answering.ranked import CAUTION
 from bot.answering.refusal import answerable, signs_of
@@ -35,6 +35,8 @@ _SURE = 0.4
 """The probability from which on a report is a side: who compares mostly knows that there is something to compare."""
 _BESIDE = 0.15
 """The same where another report surely is one."""
+_SURE_ENOUGH = 0.6
+"""The same where it speaks of it in other words altogether."""
 _FEW = 2
 """Content words of a bare term ("county lines")."""
 _SPEAKS = 0.25
@@ -48,7 +50,7 @@ _SPEAKS_OF_ALL = 0.9
 def _speaks(subject: Subject, best: Evidence, surely: float, least: float) -> bool:
     """Whether a report is a side of the comparison: a few bare words ("county lines") are sure by being printed."""
     enough = _SPEAKS if len(subject.heavy().terms) > _FEW else _SPEAKS_OF_FEW
-    return best.coverage >= _SPEAKS_OF_ALL or (best.coverage >= enough and surely >= least)
+    return best.coverage >= _SPEAKS_OF_ALL or surely >= _SURE_ENOUGH or (best.coverage >= enough and surely >= least)
 
 
 def comparison(query: Query, search: Search) -> Draft | None:
@@ -82,10 +84,13 @@ def comparison(query: Query, search: Search) -> Draft | None:
         speaking = {r: [e for e in ev if e.paragraph.kind not in _RATING_KINDS] or ev for r, ev in speaking.items()}
     said = alike(speaking, query.side)
     silent = [holdings.by_id[r].name for r in sides if r not in said]
+    answering = list(said.values())
+    each = a_point_each(answering, holdings) if query.follows else [fact_point(e, holdings) for e in answering]
+    quoted = dict(zip(said, each, strict=True))
     points = rated
     for report_id in query.reports.ids:
         points += [judgement_point(j, holdings) for j in judged.get(report_id, [])]
-        points += [fact_point(said[report_id], holdings)] if report_id in said else []
+        points += [quoted[report_id]] if report_id in said else []
     if not points:
         return None
     tail = f"Nothing on this was found in: {', '.join(silent)}." if silent else ""

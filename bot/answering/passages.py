@@ -58,11 +58,14 @@ def embedded(question: str, subject: Subject, without: Collection[str]) -> str:
 
 def fact_points(evidence: Sequence[Evidence], holdings: Holdings) -> tuple[Point, ...]:
     """A point for each, within `MOST_WORDS`: shorter quotes where whole ones are too long together, then fewer."""
-    points = [fact_point(e, holdings) for e in evidence]
-    if _words_of(points) > MOST_WORDS:
-        points = [fact_point(e, holdings, short=True) for e in evidence]
-    kept = within_words(points)
+    kept = within_words(a_point_each(evidence, holdings))
     return kept if len(kept) > 1 else tuple(fact_point(e, holdings) for e in evidence[:1])
+
+
+def a_point_each(evidence: Sequence[Evidence], holdings: Holdings) -> list[Point]:
+    """A point for each, with shorter quotes where whole ones take more than `MOST_WORDS` together."""
+    points = [fact_point(e, holdings) for e in evidence]
+    return points if _words_of(points) <= MOST_WORDS else [fact_point(e, holdings, short=True) for e in evidence]
 
 
 def within_words(points: Sequence[Point]) -> tuple[Point, ...]:

@@ -73,7 +73,7 @@ def understand(
 
     `only` limits it to some reports (by id), whatever it names.
     """
-    typed = question
+    typed, talking = question, bool(conversation.question)
     question, anew = without_opening(spelt_right(written_out(question), holdings.is_word))
     if conversation.question:
         question = without_correction(question)
@@ -134,12 +134,7 @@ def understand(
     # The names that were put in are no more embedded than those that people type.
     put_in = frozenset(w for r in meant.ids[:4] for w in words(holdings.by_id[r].name)) - frozenset(words(question))
     meant = replace(meant, area_words=meant.area_words | put_in)
-    query = replace(
-        _query(standing, meant, named_in, holdings),
-        question=typed,
-        personal=personal,
-        follows=follow.leaning or follow.subject,
-    )
+    query = replace(_query(standing, meant, named_in, holdings), question=typed, personal=personal, follows=talking)
     alone = by_itself(question, standing, holdings, meant, asked, heavy)
     whole = replace(_query(alone, meant, named_in, holdings), question=typed, follows=True) if alone else None
     return Understood(query, follow, standing.swap, whole, leaves_out(question, standing))
