@@ -15,7 +15,7 @@ from bot.answering.holdings import Holdings
 from bot.answering.passages import citation_of, fact_point, fact_points
 from bot.answering.query import Asked, Query
 from bot.answering.subject import Subject, subject_of
-from bot.answering.sure import speaks_of_the_turn, surely
+from bot.answering.sure import prints, speaks_of_the_turn, surely
 from bot.answering.topics import of_topic
 from bot.answering.understanding.asked_for import answer_type
 from retrieval.language.tokens import words
@@ -39,6 +39,8 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
     everything, evidence = evidence, able(query, subject, evidence, holdings)
     if not evidence:
         return not_found(query, everything, holdings)
+    if query.asked is Asked.WHERE:
+        evidence = sorted(evidence, key=lambda e: not prints(subject, e, holdings))
     if (
         not subject
         or not speaks_of_the_turn(query, subject, evidence[0])

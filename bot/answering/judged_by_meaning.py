@@ -28,6 +28,7 @@ _MOST_REPORTS = 3
 _SHOWN = 3
 _COMPASS = frozenset("north south east west central northern southern eastern western".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SECTION_NUMBER = re.compile(r"\b\d+\.\d")
 _UNCLEAR = "What is meant is not clear from the names of what was judged. The nearest judgements are shown."
 
 
@@ -56,7 +57,8 @@ def perhaps_judged(query: Query, evidence: Sequence[Evidence], holdings: Holding
 
 def _near(query: Query, evidence: Sequence[Evidence], holdings: Holdings) -> list[list[_Near]]:
     """Of each report meant the judgements on the scales asked for, the nearest first; none where one has none."""
-    reports, wanted = query.reports.ids, measures_asked(query.standalone)
+    # What leans on the question before is near to what was judged there.
+    reports, wanted = query.reports.ids, () if query.leans_on else measures_asked(query.standalone)
     if not wanted or not 0 < len(reports) <= _MOST_REPORTS or _asks_of_another(query, holdings):
         return []
     near = sorted(_judgements_in(evidence, wanted, holdings), key=lambda n: (n.judgement.report, -n.cosine))
@@ -65,12 +67,13 @@ def _near(query: Query, evidence: Sequence[Evidence], holdings: Holdings) -> lis
 
 
 def _asks_of_another(query: Query, holdings: Holdings) -> bool:
-    """Whether the whole, a part of the area or another year is asked of, which a row for something else says not."""
+    """Whether the whole, a part of the area, another year or a numbered thing is asked of: no row is near to it."""
     said = set(words(query.standalone))
     years = {word for word in said if _YEAR.fullmatch(word)}
+    numbered = bool(_SECTION_NUMBER.search(query.standalone))
     printed = {word for report in query.reports.ids for word in words(holdings.by_id[report].name)}
     whole = asks_of_the_whole(judged_subject(query.standalone, holdings, query.reports.words | MEASURE_WORDS))
-    return whole or bool(years - printed) or not _COMPASS.isdisjoint(said - query.reports.area_words)
+    return whole or numbered or bool(years - printed) or not _COMPASS.isdisjoint(said - query.reports.area_words)
 
 
 def _judgements_in(evidence: Sequence[Evidence], wanted: Sequence[Measure], holdings: Holdings) -> list[_Near]:

@@ -49,7 +49,7 @@ def surely(
     needed = _SURE_OF_A_CASE if query.personal else threshold()
     if best.doubtful:
         needed = _SURE_OF_FIGURE
-    elif query.asked is Asked.WHERE and _prints(subject, best, holdings):
+    elif query.asked is Asked.WHERE and prints(subject, best, holdings):
         # Where it is printed is no matter of doubt.
         return True
     elif _is_rare_name(subject, best, holdings) or (
@@ -61,7 +61,7 @@ def surely(
     return answerable(signs_of(query, subject, evidence, found)) >= needed
 
 
-def _prints(subject: Subject, best: Evidence, holdings: Holdings) -> bool:
+def prints(subject: Subject, best: Evidence, holdings: Holdings) -> bool:
     """Whether a paragraph prints what a question asks the place of: a name in it, or all of it in one sentence."""
     named = [term for term in subject.own().heavy().terms if holdings.is_name(term.word)]
     return best.features.sentence >= NAMED or any(covered(term, best.stems) >= NAMED for term in named)
