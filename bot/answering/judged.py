@@ -66,7 +66,8 @@ def on_another_scale(query: Query, holdings: Holdings) -> Draft | None:
     wanted = measures_asked(query.standalone)
     if not wanted or _EARLIER.search(fold(query.standalone)):
         return None
-    related = _found(_asked(query), query, holdings, tuple(Measure), surely=True)
+    printed = any(j.measure in wanted for r in query.reports.ids for j in holdings.judgements_of(r))
+    related = [] if printed else _found(_asked(query), query, holdings, tuple(Measure), surely=True)
     if not related and _asks_overall(query, holdings):
         related = [j for r in query.reports.ids[:3] for j in holdings.judgements_of(r) if j.measure in wanted][:4]
     if not related:

@@ -46,7 +46,7 @@ _ASKED: tuple[tuple[re.Pattern[str], tuple[Measure, ...]], ...] = tuple(
         ),
         (
             r"\bscor\w+|\bmarks?\b",
-            (Measure.SCORE, Measure.STARS, Measure.PERCENT_YES, Measure.RATING, Measure.IMPROVEMENT),
+            (Measure.SCORE, Measure.STARS, Measure.RATING, Measure.PERCENT_YES, Measure.IMPROVEMENT),
         ),
         ("|".join(_RATED), (Measure.RATING, Measure.STARS, Measure.IMPROVEMENT, Measure.SCORE)),
     )
