@@ -123,6 +123,12 @@ def _kind_share(kind: Kind, subject: Subject) -> float:
     return 0.0 if _KIND_ASKED.get(kind, frozenset()) & subject.stems else _KIND_SHARE.get(kind, 0.0)
 
 
+_PRINTED = 0.05
+"""What it is worth that one sentence prints all that is asked, where that is several words."""
+_ALL = 0.9
+_SEVERAL = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
     """What speaks for a paragraph, each 0 to 1; weighed together by the coefficients of `ranking.json`."""
@@ -183,7 +189,8 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float, nearness
         heaviest=covered(subject.heaviest, everything) if subject.heaviest else 0.0,
         fits=float(fits),
     )
-    score = weighed(features) + _kind_share(paragraph.kind, subject)
+    printed = _PRINTED if features.sentence >= _ALL and len(subject.heavy().terms) >= _SEVERAL else 0.0
+    score = weighed(features) + printed + _kind_share(paragraph.kind, subject)
     return Evidence(hit, tuple(scored), coverage, fits, score, subject, features, usual)
 
 

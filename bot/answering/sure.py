@@ -22,6 +22,10 @@ _SURE_IF_RARE = 0.4
 """The same where it prints a rare word of the question."""
 _SURE_IF_PRINTED = 0.12
 """The probability from which on it is answered what a sentence prints in the very words of the question."""
+_SURE_IF_SPOKEN_OF = 0.3
+"""The same where one paragraph, well ahead of the others, speaks of all of it."""
+_AHEAD = 0.1
+"""The share of the score by which that paragraph is ahead."""
 _WORDS_PRINTED = 3
 """The content words of such a question at least."""
 _RARE = 3
@@ -47,18 +51,20 @@ def surely(
     """Whether the evidence is sure enough to answer by; `found` is all that was found."""
     best = evidence[0]
     needed = _SURE_OF_A_CASE if query.personal else threshold()
+    signs = signs_of(query, subject, evidence, found)
+    of_several_words = len(subject.heavy().terms) >= _WORDS_PRINTED
     if best.doubtful:
         needed = _SURE_OF_FIGURE
     elif query.asked is Asked.WHERE and prints(subject, best, holdings):
         # Where it is printed is no matter of doubt.
         return True
-    elif _is_rare_name(subject, best, holdings) or (
-        len(subject.heavy().terms) >= _WORDS_PRINTED and best.features.sentence >= NAMED
-    ):
+    elif _is_rare_name(subject, best, holdings) or (of_several_words and best.features.sentence >= NAMED):
         needed = _SURE_IF_PRINTED
+    elif of_several_words and best.features.coverage >= NAMED and signs.lead >= _AHEAD:
+        needed = _SURE_IF_SPOKEN_OF
     elif _prints_rare_word(subject, best, holdings):
         needed = min(needed, _SURE_IF_RARE)
-    return answerable(signs_of(query, subject, evidence, found)) >= needed
+    return answerable(signs) >= needed
 
 
 def prints(subject: Subject, best: Evidence, holdings: Holdings) -> bool:

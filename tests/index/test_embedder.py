@@ -107,7 +107,8 @@ def with_additions(weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     additions = load_file(str(Path(adapted.__file__).with_name(adapted.FILE)))
     layers = {name.removesuffix(".up") for name in additions if name.endswith(".up")}
     assert len(layers) == 6 * 6
-    more = {f"{n}.weight": additions[f"{n}.up"].astype("f4") @ additions[f"{n}.down"].astype("f4") for n in layers}
+    parts = {n: [additions[f"{n}.{part}"].astype("f4") for part in ("up", "scale", "down")] for n in layers}
+    more = {f"{n}.weight": up @ np.diag(scale) @ down for n, (up, scale, down) in parts.items()}
     return {name: weight + more.get(name, np.float32(0)) for name, weight in weights.items()}
 
 
