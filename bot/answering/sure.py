@@ -20,7 +20,7 @@ _SURE_OF_A_CASE = 0.6
 """The probability from which on the asker's own case is answered: mostly no report speaks of it."""
 _SURE_IF_RARE = 0.4
 """The same where it prints a rare word of the question."""
-_SURE_IF_PRINTED = 0.12
+_SURE_IF_PRINTED = 0.08
 """The probability from which on it is answered what a sentence prints in the very words of the question."""
 _SURE_IF_SPOKEN_OF = 0.3
 """The same where one paragraph, well ahead of the others, speaks of all of it."""
