@@ -12,8 +12,8 @@ MEASURE_WORDS = frozenset(
     judgements judgment judgments judged judge percent percentage cent comment required needed level requires
     required receive received award awarded get got given result results aspect area word words headline mark
     marks improvement outstanding good inadequate satisfactory ineffective minimum moderate substantial drastic
-    two three four five six seven both same well enough case side right correct verdict official officially given pass
-    fail ten hundred metropolitan borough district county city""".split()
+    two three four five six seven both same well enough case side right correct verdict official officially given make
+    makes making made pass fail ten hundred metropolitan borough district county city""".split()
 )
 """Words by which a question speaks of the scale, not of what was judged."""
 # "So bad" speaks of a rating, "any good" and "good enough" of none.
