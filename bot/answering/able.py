@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.answering.counted import counted_in
 from bot.answering.defined import spells_out
-from bot.answering.evidence import OPEN, Evidence
+from bot.answering.evidence import NAMED, OPEN, Evidence
 from bot.answering.holdings import Holdings
 from bot.answering.passages import VERB
 from bot.answering.person_named import asks_for_a_name, names_a_person
@@ -18,8 +18,6 @@ from retrieval.domain import Kind
 from retrieval.language.expansion import synonyms
 from retrieval.language.tokens import fold, stems
 
-NAMED = 0.9
-"""The share of a name, or of a subject, from which on it is printed."""
 _SPEAKS_OF = 0.25
 _OF_THE_TERM = 0.3
 """The least share of a term that its explanation has to say."""

@@ -125,8 +125,10 @@ def _kind_share(kind: Kind, subject: Subject) -> float:
 
 _PRINTED = 0.05
 """What it is worth that one sentence prints all that is asked, where that is several words."""
-_ALL = 0.9
-_SEVERAL = 3
+NAMED = 0.9
+"""The share of a name, or of a subject, from which on it is printed."""
+SEVERAL = 3
+"""Content words of a question that hardly two sentences hold by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float, nearness
         heaviest=covered(subject.heaviest, everything) if subject.heaviest else 0.0,
         fits=float(fits),
     )
-    printed = _PRINTED if features.sentence >= _ALL and len(subject.heavy().terms) >= _SEVERAL else 0.0
+    printed = _PRINTED if features.sentence >= NAMED and len(subject.heavy().terms) >= SEVERAL else 0.0
     score = weighed(features) + printed + _kind_share(paragraph.kind, subject)
     return Evidence(hit, tuple(scored), coverage, fits, score, subject, features, usual)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.able import NAMED, able
-from bot.answering.evidence import Evidence
+from bot.answering.able import able
+from bot.answering.evidence import NAMED, SEVERAL, Evidence
 from bot.answering.holdings import Holdings
 from bot.answering.query import Asked, Query
 from bot.answering.refusal import answerable, signs_of, threshold
@@ -26,8 +26,6 @@ _SURE_IF_SPOKEN_OF = 0.3
 """The same where one paragraph, well ahead of the others, speaks of all of it."""
 _AHEAD = 0.1
 """The share of the score by which that paragraph is ahead."""
-_WORDS_PRINTED = 3
-"""The content words of such a question at least."""
 _RARE = 3
 """Paragraphs that hold a word at most which names a thing by itself: "fracture clinic"."""
 _NAME_WORDS = 3
@@ -52,7 +50,7 @@ def surely(
     best = evidence[0]
     needed = _SURE_OF_A_CASE if query.personal else threshold()
     signs = signs_of(query, subject, evidence, found)
-    of_several_words = len(subject.heavy().terms) >= _WORDS_PRINTED
+    of_several_words = len(subject.heavy().terms) >= SEVERAL
     if best.doubtful:
         needed = _SURE_OF_FIGURE
     elif query.asked is Asked.WHERE and prints(subject, best, holdings):
