@@ -41,4 +41,9 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         question=query.own,
         leans_on=query.leans_on,
         choices=answer.choices,
+        found=_last_answered(answer, before),
     )
+
+
+def _last_answered(answer: Answer, before: Conversation) -> str | None:
+    return before.found or before.leans_on or before.question if answer.outcome is Outcome.NOT_FOUND else None

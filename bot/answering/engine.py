@@ -18,7 +18,7 @@ from bot.answering.evaluated import evaluated
 from bot.answering.evidence import Evidence
 from bot.answering.examples import gives_an_example
 from bot.answering.facts import fact, not_found, topic
-from bot.answering.grounds import grounds, judged_before, of_the_whole
+from bot.answering.grounds import grounds, judged_before
 from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
 from bot.answering.judged import judgements_asked, on_another_scale, section_judged
@@ -41,12 +41,15 @@ from bot.answering.sure import chance
 from bot.answering.understanding.follow_up import FollowUp, says_they
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
+from retrieval.domain import Judgement
 from retrieval.search.hybrid import SearchableIndex
 
 _BY_ITSELF = 0.1
 """By how much surer an answer must be to a follow-up by itself than to one that leans on the question before."""
 _BY_ITSELF_WITH_THEY = 0.3
 """The same of one that says "they" or "it", which may be what was asked about before."""
+_TOGETHER = 0.0
+"""By how much surer an answer must be to a question with the one before than to it by itself, if it names its report."""
 _ASKS_WHAT = re.compile(
     r"^\W*(?:(?:so|and|but|ok|hi|erm?|sorry) )*what(?:'s|s| is| are)\b|= ?what\b"
     r"|\bwhat(?:'s|s| is| are) (?:that|it|this)\W*$|^\W*[A-Z]{3,}\W*\?",
@@ -89,7 +92,8 @@ class Engine:
         stage("Reading the question")
         understood = understand(question[:LONGEST_QUESTION], before, self.holdings, reports)
         stage("Searching the reports")
-        query = replace(self.reading(understood), question=question)
+        understood = self.reading(understood)
+        query = replace(understood.query, question=question)
         draft = self._draft(query, understood.follow, before)
         searching = time.perf_counter()
         stage("Checking the quotes")
@@ -97,16 +101,36 @@ class Engine:
         timings = {"search": (searching - started) * 1e3, "total": (time.perf_counter() - started) * 1e3}
         return replace(answer, timings_ms=timings), after(answer, draft, query, understood.follow, before)
 
-    def reading(self, understood: Understood) -> Query:
-        """The query as it is answered: one that may lean on the question before, or be whole, as the reports answer."""
-        query, alone = understood.query, understood.alone
-        if alone is None or self._known(query) is not None:
-            return query
+    def reading(self, understood: Understood) -> Understood:
+        """
+        The question as it is answered.
+
+        It may lean on the question before, or be whole; and where that one was not answered, lean on the last that was.
+        What the reports say tells.
+        """
+        if self._known(understood.query) is not None:
+            return understood
+        read, chance = self._joined_or_not(understood)
+        if understood.after_found is None or chance >= threshold():
+            return replace(understood, query=read)
+        other = understood.after_found
+        if self._known(other.query) is not None:
+            return other
+        after_found, chance = self._joined_or_not(other)
+        return replace(other, query=after_found) if chance >= threshold() else replace(understood, query=read)
+
+    def _joined_or_not(self, understood: Understood) -> tuple[Query, float]:
+        """The query that leans on the one before or the one that does not, and the chance that it is answered."""
+        query, alone, joined = understood.query, understood.alone, understood.joined
         chance = self._chance(query)
-        if understood.leaves_out and chance >= threshold():
-            return query
+        if joined is not None:
+            together = self._chance(joined)
+            return (joined, together) if together > chance + _TOGETHER else (query, chance)
+        if alone is None or (understood.leaves_out and chance >= threshold()):
+            return query, chance
         surer = _BY_ITSELF_WITH_THEY if says_they(alone.own) else _BY_ITSELF
-        return alone if self._chance(alone) > chance + surer else query
+        apart = self._chance(alone)
+        return (alone, apart) if apart > chance + surer else (query, chance)
 
     def _chance(self, query: Query) -> float:
         subject = self._subject(query)
@@ -187,8 +211,16 @@ class Engine:
         if query.answer_type is not AnswerType.REASON or not judged:
             return draft
         evidence = self.evidence(query, self._subject(query))
-        why = of_the_whole(judged, self.holdings) or grounds(query.question, judged, evidence, self.holdings)
+        why = grounds(query.question, judged, evidence, self.holdings)
         return replace(draft, points=draft.points[:1] + why.points) if why else draft
+
+    def _judged_in(self, query: Query, before: Conversation) -> list[Judgement]:
+        """What was judged in the last answer, or in an answer to its question, of the reports meant."""
+        cited = [j for j in judged_before(before, self.holdings) if j.report in query.reports.ids]
+        if cited or before.asked != Asked.JUDGEMENT.value:
+            return cited
+        again = self._judged(replace(query, asked=Asked.JUDGEMENT, answer_type=AnswerType.ANY))
+        return [j for point in again.points for j in point.typed] if again else []
 
     def _short_definition(self, query: Query) -> Draft | None:
         """ "What is a VMP?" asks for a definition when some report defines just that."""
@@ -208,7 +240,7 @@ class Engine:
         if follow.among and (draft := spoken_of(query, before, self.holdings)):
             return draft
         if follow.why:
-            judged = judged_before(before, self.holdings)
+            judged = self._judged_in(query, before)
             if draft := grounds(query.question, judged, evidence, self.holdings):
                 return draft
         if follow.more or follow.examples or (follow.about and follow.subject):

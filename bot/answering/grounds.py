@@ -10,11 +10,14 @@ from bot.answering.draft import Draft, Point, whole
 from bot.answering.evidence import Evidence
 from bot.answering.holdings import Holdings
 from bot.answering.judgement_fit import asks_of_the_whole
-from bot.answering.passages import MOST_WORDS, fact_point
+from bot.answering.one_side import of_report_on_side, statements_on_side
+from bot.answering.passages import fact_point, within_words
+from bot.answering.query import Side
 from bot.answering.subject import subject_of
 from bot.answering.summaries import PROSE, of_report
 from bot.answering.topics import polarity
-from retrieval.domain import Judgement, Kind, Measure
+from bot.answering.understanding.behind import side_of_grounds
+from retrieval.domain import Judgement, Kind, Measure, Paragraph
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, stem, words
 
@@ -25,8 +28,6 @@ _RATED_HIGH = ("outstanding", "good", "effective", "satisfactory")
 _UNDER = 0.6
 """The share of a judgement's words that the headings of its section have."""
 _SHOWN = 3
-_MARKS = 4
-"""Words that a point takes besides its own: its dash, its report and the citation's mark."""
 _SAYING = frozenset({Kind.FINDING, Kind.KEY_FINDING})
 
 
@@ -34,22 +35,43 @@ def grounds(
     question: str, judged: Sequence[Judgement], evidence: Sequence[Evidence], holdings: Holdings
 ) -> Draft | None:
     """
-    What speaks for judgements, from the sections judged; None when there are none, or the sections are not found.
+    What speaks for judgements; None when there are none, or what was judged has no section.
 
-    "Why so low?" and a low rating ask for criticism, "why so good?" and a high one for praise.
+    "Why so low?" and a low rating ask for criticism, "why so good?" and a high one for praise. For the whole that is
+    what the report sums up, for a part what stands in the section judged.
     """
-    section = _section(judged, evidence)
-    if not section:
+    if not judged:
         return None
+    asked = side_of_grounds(fold(question))
+    if _is_of_the_whole(judged[0], holdings):
+        return _of_the_whole(judged[0].report, asked, holdings)
+    section = _section(judged, holdings)
+    if asked:
+        said = statements_on_side(section, holdings, praise=asked is Side.PRAISE, most=_SHOWN)
+        return Draft(within_words(said)) if said else None
+    return _found_in(section, question, judged, evidence, holdings)
+
+
+def _found_in(
+    section: Sequence[Paragraph],
+    question: str,
+    judged: Sequence[Judgement],
+    evidence: Sequence[Evidence],
+    holdings: Holdings,
+) -> Draft | None:
+    """What a search finds in a section, on the side that the question or the rating says."""
+    under = {paragraph.id for paragraph in section}
+    found = [e for e in evidence if e.paragraph.id in under]
     side = _side(fold(question), judged)
-    fitting = [e for e in section if not side or polarity(e.paragraph.text) == side] or section
+    if not found:
+        said = statements_on_side(section, holdings, praise=side > 0, most=_SHOWN) if side else []
+        return Draft(within_words(said)) if said else None
+    fitting = [e for e in found if not side or polarity(e.paragraph.text) == side] or found
     # A section opens with what it comes to.
-    opening = {e.paragraph.id for e in section if _opens(e, holdings)}
+    opening = {e.paragraph.id for e in found if _opens(e, holdings)}
     ordered = [e for e in fitting if e.paragraph.id in opening][:1]
     ordered += [e for e in fitting if e not in ordered]
-    shown = [fact_point(e, holdings) for e in ordered[:_SHOWN]]
-    while len(shown) > 1 and sum(len(point.text.split()) + _MARKS for point in shown) > MOST_WORDS:
-        shown.pop()
+    shown = within_words([fact_point(e, holdings) for e in ordered[:_SHOWN]])
     return Draft(tuple(sorted(shown, key=lambda p: (p.report.id, p.citations[0].paragraph.order))))
 
 
@@ -60,13 +82,14 @@ def _opens(evidence: Evidence, holdings: Holdings) -> bool:
     return paragraph == next((p for p in under if p.kind in _SAYING and len(p.text.split()) >= PROSE), None)
 
 
-def of_the_whole(judged: Sequence[Judgement], holdings: Holdings) -> Draft | None:
-    """What a report sums up before its sections, for the rating of the whole; None for the rating of a part."""
-    if not judged or not _is_of_the_whole(judged[0], holdings):
-        return None
-    report = holdings.by_id[judged[0].report]
-    said = [p for p in of_report(report.id, holdings) if p.kind in _SAYING and len(p.text.split()) >= PROSE]
-    return Draft(tuple(Point(p.text, (whole(report, p),)) for p in said[:_SHOWN])) if said else None
+def _of_the_whole(report_id: str, asked: Side | None, holdings: Holdings) -> Draft | None:
+    """What a report sums up before its sections, for the rating of the whole; of one side where one is asked for."""
+    if asked:
+        said = of_report_on_side(report_id, holdings, praise=asked is Side.PRAISE)
+        return Draft(within_words(said)) if said else None
+    report = holdings.by_id[report_id]
+    summing_up = [p for p in of_report(report_id, holdings) if p.kind in _SAYING and len(p.text.split()) >= PROSE]
+    return Draft(tuple(Point(p.text, (whole(report, p),)) for p in summing_up[:_SHOWN])) if summing_up else None
 
 
 def _is_of_the_whole(judgement: Judgement, holdings: Holdings) -> bool:
@@ -82,16 +105,16 @@ def judged_before(before: Conversation, holdings: Holdings) -> list[Judgement]:
     return [j for r in reports for j in holdings.judgements_of(r) if j.paragraph in cited]
 
 
-def _section(judged: Sequence[Judgement], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence that stands under headings that name what was judged, best first."""
+def _section(judged: Sequence[Judgement], holdings: Holdings) -> list[Paragraph]:
+    """What stands under headings that name what was judged, in the order printed."""
     subjects = [(j.report, _content(j.subject)) for j in judged]
     return [
-        e
-        for e in evidence
-        if e.paragraph.kind in _SAYING
+        paragraph
+        for report in dict.fromkeys(j.report for j in judged)
+        for paragraph in holdings.paragraphs(report)
+        if paragraph.kind in _SAYING
         and any(
-            report == e.paragraph.report and own and len(own & _headed(e)) >= _UNDER * len(own)
-            for report, own in subjects
+            report == of and own and len(own & _headed(paragraph)) >= _UNDER * len(own) for of, own in subjects
         )
     ]
 
@@ -100,8 +123,8 @@ def _content(subject: str) -> set[str]:
     return {stem(word) for word in words(subject) if word not in STOP_WORDS and not word[0].isdigit()}
 
 
-def _headed(evidence: Evidence) -> set[str]:
-    return {stem(word) for heading in evidence.paragraph.locator.headings for word in words(heading)}
+def _headed(paragraph: Paragraph) -> set[str]:
+    return {stem(word) for heading in paragraph.locator.headings for word in words(heading)}
 
 
 def _side(question: str, judged: Sequence[Judgement]) -> int:

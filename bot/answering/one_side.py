@@ -36,17 +36,27 @@ _SAYS_MORE = re.compile(
 """Of a sentence that says the other thing too, what an earlier inspection said, or how this one went."""
 
 
+def statements_on_side(paragraphs: Sequence[Paragraph], holdings: Holdings, *, praise: bool, most: int) -> list[Point]:
+    """Of some paragraphs the sentences that say most on one side and nothing on the other, in the order printed."""
+    found = sorted(_on_it(paragraphs, praise=praise), key=lambda one: -one[0])[:most]
+    in_order = sorted(found, key=lambda one: one[1].order)
+    return [Point(said, (Citation(holdings.by_id[p.report], p, said),)) for _, p, said in in_order]
+
+
 def on_one_side(query: Query, holdings: Holdings) -> Draft | None:
     """Of each section the sentence that praises, or criticises, most and does not do the other; None without a side."""
     lead = _LEADS.get(query.side) if query.side else None
     if lead is None:
         return None
-    points = [
-        Point(said, (Citation(holdings.by_id[report], paragraph, said),))
-        for report in query.reports.ids
-        for paragraph, said in _statements(report, holdings, praise=query.side is Side.PRAISE)
-    ]
+    praise = query.side is Side.PRAISE
+    points = [point for report in query.reports.ids for point in of_report_on_side(report, holdings, praise=praise)]
     return Draft(tuple(points), lead=lead) if points else None
+
+
+def of_report_on_side(report: str, holdings: Holdings, *, praise: bool) -> list[Point]:
+    """What a report says on one side, in the order printed: its summary first, then the plainest of each section."""
+    statements = _statements(report, holdings, praise=praise)
+    return [Point(said, (Citation(holdings.by_id[report], paragraph, said),)) for paragraph, said in statements]
 
 
 def _statements(report: str, holdings: Holdings, *, praise: bool) -> list[tuple[Paragraph, str]]:

@@ -126,7 +126,7 @@ class LlmEngine:
     ) -> _Asked:
         understood = understand(question[:LONGEST_QUESTION], before, self.engine.holdings, reports)
         may = wordable(understood, extractive, self.engine)
-        query = replace(self.engine.reading(understood), question=question)
+        query = replace(self.engine.reading(understood).query, question=question)
         return _Asked(query, may, before, extractive, then)
 
     def _followed(

@@ -7,8 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.answering.conversation import Conversation
-from bot.answering.query import AnswerType
+from bot.answering.query import AnswerType, Asked
 from bot.answering.understanding.asked_for import answer_type
+from bot.answering.understanding.behind import asks_for_grounds
 from bot.answering.understanding.ordinals import LAST, ORDINAL, place_in_order
 from bot.answering.understanding.swapped import names_a_thing
 from retrieval.language.stopwords import STOP_WORDS
@@ -75,6 +76,7 @@ _THE_NTH = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b|\bwhich one\b")
+_GRADED = frozenset({Asked.JUDGEMENT.value, Asked.RANKING.value})
 _SHORT = 7
 _POINTING = frozenset(
     """compare compares compared comparing comparison versus vs difference differences different differ contrast better
@@ -186,7 +188,8 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
         return FollowUp(reports=not names_reports, subject=True, examples=True)
     if _FIGURES.search(folded):
         return FollowUp(reports=not names_reports, subject=True, figures=True)
-    if _WHY.search(folded) and (bare or set(own) <= _RATINGS):
+    of_a_grade = conversation.asked in _GRADED and asks_for_grounds(question)
+    if of_a_grade or (_WHY.search(folded) and (bare or set(own) <= _RATINGS)):
         return FollowUp(reports=not names_reports, subject=True, why=True)
     back = bool(_BACK.search(folded))
     asks = answer_type(question) not in (AnswerType.ANY, AnswerType.YES_NO)

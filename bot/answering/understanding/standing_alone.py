@@ -96,6 +96,30 @@ def by_itself(
     return Standing(with_reports(question, meant.words, names), asked, answer_type(question), question)
 
 
+def joined(
+    question: str,
+    standing: Standing,
+    conversation: Conversation,
+    holdings: Holdings,
+    meant: ReportsMeant,
+    own: Collection[str],
+) -> Standing | None:
+    """
+    A question that names its report with the former one, on which it may lean: "how long were the waits in Wirral?".
+
+    Whether it does, what the reports say tells. `own` are its content words.
+    """
+    if not conversation.question or not own or len(own) > _FEW or standing.leans_on or standing.swap:
+        return None
+    if standing.asked not in _VAGUE:
+        return None
+    return _leaning(question, conversation, holdings, meant, standing.asked, _names_of(meant, holdings))
+
+
+_FEW = 4
+"""Content words of a question that may lean on the one before though it names its report."""
+
+
 def leaves_out(question: str, standing: Standing) -> bool:
     """Whether a question leaves out what the one before asked: "what about the girls?"."""
     return standing.swap is not None or is_short_form(question)

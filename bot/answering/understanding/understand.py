@@ -27,7 +27,7 @@ from bot.answering.understanding.framing import Framing, asks_only_how_run, eval
 from bot.answering.understanding.reports_carried import of_another_year, reports_carried, sets_side_by_side
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.spelling import spelt_right
-from bot.answering.understanding.standing_alone import Standing, by_itself, leaves_out, standing_alone
+from bot.answering.understanding.standing_alone import Standing, by_itself, joined, leaves_out, standing_alone
 from bot.answering.understanding.swapped import Swap
 from retrieval.language.shorthand import written_out
 from retrieval.language.stopwords import STOP_WORDS
@@ -55,7 +55,9 @@ class Understood:
     A query, how it hangs on the turn before, and what of that it put something else in the place of.
 
     `alone` is the query without the question before that it leans on, where it may be whole by itself; it is less
-    likely that where it `leaves_out` what that one asked.
+    likely that where it `leaves_out` what that one asked. `joined` is the query with the question before, where it names
+    its report and may lean on that one all the same; `after_found` the question as one after the last that was answered,
+    where the one before was not.
     """
 
     query: Query
@@ -63,6 +65,8 @@ class Understood:
     swap: Swap | None = None
     alone: Query | None = None
     leaves_out: bool = False
+    joined: Query | None = None
+    after_found: Understood | None = None
 
 
 def understand(
@@ -137,7 +141,12 @@ def understand(
     query = replace(_query(standing, meant, named_in, holdings), question=typed, personal=personal, follows=talking)
     alone = by_itself(question, standing, holdings, meant, asked, heavy)
     whole = replace(_query(alone, meant, named_in, holdings), question=typed, follows=True) if alone else None
-    return Understood(query, follow, standing.swap, whole, leaves_out(question, standing))
+    together = joined(question, standing, conversation, holdings, meant, heavy) if named else None
+    both = replace(_query(together, meant, named_in, holdings), question=typed, follows=True) if together else None
+    found = conversation.found
+    earlier = replace(conversation, question=found, leans_on=None, found=None, asked=asked_for(found).value) if found else None
+    after_found = understand(typed, earlier, holdings, only) if earlier else None
+    return Understood(query, follow, standing.swap, whole, leaves_out(question, standing), both, after_found)
 
 
 def _about_the_entry(before: Conversation, holdings: Holdings) -> Conversation:
