@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.answering.answer import Answer, Outcome
 from bot.answering.conversation import Conversation
@@ -27,7 +28,7 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
     spoken_of = tuple(dict.fromkeys(c.report.id for c in answer.citations))
     reports = query.reports.ids if query.reports.named else spoken_of or query.reports.ids
     so_far = before.asked_of if follow.subject else ()
-    return Conversation(
+    after = Conversation(
         reports=reports,
         named=query.reports.named or len(spoken_of) == 1,
         asked_of=tuple(dict.fromkeys((*so_far, *reports))),
@@ -36,13 +37,20 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         list_of=query.list_of,
         paragraphs=cited,
         entries=draft.entries or (before.entries if follow.about else cited if len(cited) > 1 else ()),
-        entry=cited[0] if draft.entries and cited else follow.about,
+        entry=cited[0] if cited and (draft.entries or (query.asked is Asked.LIST and len(cited) == 1)) else follow.about,
         cursor=cursor,
         question=query.own,
         leans_on=query.leans_on,
         choices=answer.choices,
         found=_last_answered(answer, before),
     )
+    # What was asked about an entry of a list leaves the list what it was.
+    return replace(after, **_asked(before)) if follow.about else after
+
+
+def _asked(before: Conversation) -> dict[str, Any]:
+    names = ("subject", "asked", "list_of", "question", "leans_on")
+    return {name: getattr(before, name) for name in names}
 
 
 def _last_answered(answer: Answer, before: Conversation) -> str | None:

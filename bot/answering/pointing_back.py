@@ -9,13 +9,10 @@ from bot.answering.evidence import opening
 from bot.answering.holdings import Holdings
 from bot.answering.placed import neighbour, paragraph_draft
 from bot.answering.query import Query
-from bot.answering.subject import subject_of
+from bot.answering.understanding.entries import entry_on
 from bot.answering.understanding.standing_alone import OF_AN_ENTRY
 from retrieval.domain import Citation, Paragraph
-from retrieval.language.tokens import stems
 
-_SPEAKS_OF = 0.6
-"""The share of what is said of an entry that it has to speak of."""
 _MOST_PLACES = 9
 """Paragraphs cited last that are pointed at; of more the first ones."""
 _OPENING_WORDS = 6
@@ -32,14 +29,8 @@ def beside(before: Conversation, step: int, holdings: Holdings) -> Draft | None:
 
 def spoken_of(query: Query, before: Conversation, holdings: Holdings) -> Draft | None:
     """ "The accommodation one": the entry of the last answer that speaks of it."""
-    subject = subject_of(query.question, holdings, query.reports.words | OF_AN_ENTRY).heavy()
-    scored = []
-    for paragraph_id in before.entries:
-        found = holdings.library.paragraph(paragraph_id)
-        if found is not None and subject:
-            scored.append((subject.coverage(frozenset(stems(found.text))), paragraph_id))
-    best = max(scored, default=(0.0, ""))
-    return paragraph_draft(best[1], holdings) if best[0] >= _SPEAKS_OF else None
+    entry = entry_on(query.question, before, holdings, query.reports.words | OF_AN_ENTRY)
+    return paragraph_draft(entry, holdings) if entry else None
 
 
 def its_places(before: Conversation, holdings: Holdings) -> Draft:

@@ -28,6 +28,18 @@ _GROUNDS = re.compile(
     r"|\bhow (?:come|so)\b|\bhow did (?:they|it) (?:get|end up|earn|come by|land)\b"
     r"|\b(?:what|whats|what's)\b.{0,25}\breasons?\b"
 )
+_MORE_ON = re.compile(
+    rf"\b(?:anything|something|any ?more|more|any (?:details?|evidence|background|explanation)|much)\b(?: \w+){{0,3}}? "
+    rf"(?:behind|on|about|to|under|underneath|for)(?: up)? {_IT}\b"
+    rf"|\bwhat(?:'s|s| is| was| lies| lay)? behind {_IT}\b|\bwhat (?:led|leads) to {_IT}\b"
+    rf"|\bwhere (?:does|did) {_IT} come from\b"
+    rf"|\bwhat (?:does|did) the (?:text|report|body|rest)(?: of it)? (?:itself )?say (?:about|on) {_IT}\b"
+)
+
+
+def asks_for_more_on(question: str) -> bool:
+    """Whether a question about an entry of a list asks what else is said of it: "is there anything behind that?"."""
+    return bool(_MORE_ON.search(fold(question)))
 
 
 def asks_for_grounds(question: str) -> bool:

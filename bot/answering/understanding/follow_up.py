@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from bot.answering.conversation import Conversation
 from bot.answering.query import AnswerType, Asked
 from bot.answering.understanding.asked_for import answer_type
-from bot.answering.understanding.behind import asks_for_grounds
-from bot.answering.understanding.ordinals import LAST, ORDINAL, place_in_order
+from bot.answering.understanding.behind import asks_for_grounds, asks_for_more_on
+from bot.answering.understanding.entries import named_place, nth_asked
+from bot.answering.understanding.ordinals import LAST, ORDINAL
 from bot.answering.understanding.swapped import names_a_thing
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
@@ -52,29 +53,6 @@ _INSPECTION_BEFORE = re.compile(
     r"\b(?:inspection|report|visit|time) before\b|\b(?:previous|earlier|last) (?:inspection|report|visit|time)\b"
 )
 _PICK = re.compile(rf"^(?:the )?(?:(?P<number>\d)|{ORDINAL})(?: one)?\W*$")
-_NTH = re.compile(
-    rf"\b(?:{ORDINAL}|number (?P<number>\d{{1,2}}))"
-    r"(?= (?:one|point|entry|item|bullet|recommendation|strength|finding|say|says|about|again|please|only|of)\b|\W*$)"
-)
-_BARE_NTH = re.compile(
-    _LINK + r"(?:just |only )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|number \d{1,2})(?: one)?"
-    r"(?: again| please| only)*\W*$"
-)
-_READING = re.compile(
-    r"\b(?:read|show|give|say|tell|what|open|quote|who|whose|by when|deadline|responsible)\b|\bwho'?s\b"
-)
-# "What did they find about the second one?" wants more than its wording.
-_ASKS_OF_IT = re.compile(
-    r"\b(?:why|how|find|found|details?|specifics?|examples?|evidence|numbers?|figures?|serious|happen\w*|practice|"
-    r"mean\w*|impact|more)\b"
-)
-_THE_LAST = re.compile(r"(?:^|\b(?:the|that|this|their|its|only|just|and) )last$")
-_THE_NTH = re.compile(
-    rf"\b(?:the )?(?:{ORDINAL}(?! (?:place|time|instance)\b)|number (?P<number>\d{{1,2}}))"
-    r"(?: (?:one|point|entry|item|bullet|recommendation|strength|finding))?"
-    r"(?: (?:of|on|in) (?:them|those|these|that list|the list))?",
-    re.IGNORECASE,
-)
 _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b|\bwhich one\b")
 _GRADED = frozenset({Asked.JUDGEMENT.value, Asked.RANKING.value})
 _SHORT = 7
@@ -181,6 +159,8 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
         return FollowUp(reports=True, nth=nth)
     if _INSPECTION_BEFORE.search(folded):
         return FollowUp(reports=not names_reports, leaning=True)
+    if conversation.entry and not names_reports and asks_for_more_on(question):
+        return FollowUp(reports=True, subject=True, more=True, about=conversation.entry)
     bare = is_bare(own)
     if _MORE.search(folded) and (bare or set(own) <= set(conversation.subject)):
         return FollowUp(reports=not names_reports, subject=True, more=True)
@@ -228,47 +208,12 @@ def says_they(question: str) -> bool:
     return bool(_BACK.search(fold(question)))
 
 
-def nth_asked(folded: str, conversation: Conversation) -> int | None:
-    """Which of the last answer's entries is to be read out, from 0 (or -1 for the last)."""
-    if _BARE_NTH.search(folded) or (_READING.search(folded) and not _ASKS_OF_IT.search(folded)):
-        return _nth(folded, conversation)
-    return None
-
-
-def asked_about_entry(question: str, conversation: Conversation) -> tuple[str, str] | None:
-    """
-    The entry of the last answer that a question asks something about, and the question with "that" in its place.
-
-    "How bad is the last of those?" -> (paragraph id, "How bad is that?").
-    """
-    nth = _nth(fold(question).strip(), conversation)
-    match = _THE_NTH.search(question)
-    if nth is None or match is None or nth_asked(fold(question).strip(), conversation) is not None:
-        return None
-    return conversation.entries[nth], f"{question[: match.start()]}that{question[match.end() :]}"
-
-
-def _nth(folded: str, conversation: Conversation) -> int | None:
-    match = _NTH.search(folded)
-    if not match or len(conversation.entries) < 2:
-        return None
-    if match["word"] == "last" and not _THE_LAST.search(folded[: match.end()]):
-        # "How long do they last?"
-        return None
-    wanted = _named(match)
-    return wanted if wanted < len(conversation.entries) else None
-
-
-def _named(match: re.Match[str]) -> int:
-    return int(match["number"]) - 1 if match["number"] else place_in_order(match)
-
-
 def _picked(folded: str, conversation: Conversation) -> str | None:
     if not conversation.choices:
         return None
     match = _PICK.match(folded)
     if match:
-        number = _named(match)
+        number = named_place(match)
         if LAST <= number < len(conversation.choices):
             return conversation.choices[number]
     own = {w for w in words(folded) if w not in STOP_WORDS}

@@ -13,9 +13,9 @@ from bot.answering.query import AnswerType, Asked, Query, ReportsMeant, Side
 from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.absent import council_without_report, place_without_report
 from bot.answering.understanding.asked_for import asked_for, listed
+from bot.answering.understanding.entries import asked_about_entry
 from bot.answering.understanding.follow_up import (
     FollowUp,
-    asked_about_entry,
     follow_up,
     is_bare,
     is_short_form,
@@ -87,7 +87,7 @@ def understand(
         meant = replace(meant, ids=tuple(r for r in conversation.reports if r in holdings.by_id), named=True)
     if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
         conversation = Conversation()
-    if not meant.named and (about := asked_about_entry(question, conversation)):
+    if not meant.named and (about := asked_about_entry(question, conversation, holdings)):
         conversation, question = replace(conversation, entry=about[0]), about[1]
     own = subject_of(question, holdings, meant.words)
     asked = asked_for(question)
@@ -117,7 +117,8 @@ def understand(
         asked = Asked.FACT
     named = meant.named
     reads_out = follow.step or follow.nth is not None or follow.among
-    if not (named or reads_out) and asked in _OF_AN_ENTRY and leans_on_entry(question, bare=is_bare(heavy)):
+    leans = not (named or reads_out) and asked in _OF_AN_ENTRY and leans_on_entry(question, bare=is_bare(heavy))
+    if follow.about or leans:
         follow = replace(follow, about=conversation.entry)
         conversation = _about_the_entry(conversation, holdings)
     side_by_side = (
