@@ -27,7 +27,7 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         )
     spoken_of = tuple(dict.fromkeys(c.report.id for c in answer.citations))
     reports = query.reports.ids if query.reports.named else spoken_of or query.reports.ids
-    so_far = before.asked_of if follow.subject else ()
+    so_far = before.asked_of if follow.subject or query.leans_on else ()
     after = Conversation(
         reports=reports,
         named=query.reports.named or len(spoken_of) == 1,

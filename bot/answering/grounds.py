@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answering.conversation import Conversation
 from bot.answering.draft import Draft, Point, whole
-from bot.answering.evidence import Evidence
+from bot.answering.evidence import Evidence, opening
 from bot.answering.holdings import Holdings
 from bot.answering.judgement_fit import asks_of_the_whole
 from bot.answering.one_side import of_report_on_side, statements_on_side
@@ -17,7 +17,7 @@ from bot.answering.subject import subject_of
 from bot.answering.summaries import PROSE, of_report
 from bot.answering.topics import polarity
 from bot.answering.understanding.behind import side_of_grounds
-from retrieval.domain import Judgement, Kind, Measure, Paragraph
+from retrieval.domain import Citation, Judgement, Kind, Measure, Paragraph
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, stem, words
 
@@ -47,7 +47,12 @@ def grounds(
         return _of_the_whole(judged[0].report, asked, holdings)
     section = _section(judged, holdings)
     if asked:
-        said = statements_on_side(section, holdings, praise=asked is Side.PRAISE, most=_SHOWN)
+        praise = asked is Side.PRAISE
+        first = next((p for p in section if _opens(p, holdings)), None)
+        summed_up = first is not None and polarity(opening(first)) == (1 if praise else -1)
+        said = [_point(first, opening(first), holdings)] if first and summed_up else []
+        rest = [p for p in section if not (summed_up and p == first)]
+        said += statements_on_side(rest, holdings, praise=praise, most=_SHOWN - len(said))
         return Draft(within_words(said)) if said else None
     return _found_in(section, question, judged, evidence, holdings)
 
@@ -68,16 +73,18 @@ def _found_in(
         return Draft(within_words(said)) if said else None
     fitting = [e for e in found if not side or polarity(e.paragraph.text) == side] or found
     # A section opens with what it comes to.
-    opening = {e.paragraph.id for e in found if _opens(e, holdings)}
-    ordered = [e for e in fitting if e.paragraph.id in opening][:1]
+    ordered = [e for e in fitting if _opens(e.paragraph, holdings)][:1]
     ordered += [e for e in fitting if e not in ordered]
     shown = within_words([fact_point(e, holdings) for e in ordered[:_SHOWN]])
     return Draft(tuple(sorted(shown, key=lambda p: (p.report.id, p.citations[0].paragraph.order))))
 
 
-def _opens(evidence: Evidence, holdings: Holdings) -> bool:
+def _point(paragraph: Paragraph, quote: str, holdings: Holdings) -> Point:
+    return Point(quote, (Citation(holdings.by_id[paragraph.report], paragraph, quote),))
+
+
+def _opens(paragraph: Paragraph, holdings: Holdings) -> bool:
     """Whether a paragraph is the first of prose under its headings."""
-    paragraph = evidence.paragraph
     under = (p for p in holdings.paragraphs(paragraph.report) if p.locator.headings == paragraph.locator.headings)
     return paragraph == next((p for p in under if p.kind in _SAYING and len(p.text.split()) >= PROSE), None)
 

@@ -14,11 +14,12 @@ from bot.answering.judged import of_report
 from bot.answering.judgement_wording import judgement_point
 from bot.answering.like_with_like import alike
 from bot.answering.passages import Search, a_point_each, fact_point
-from bot.answering.query import FIGURES, Asked, Query
+from bot.answering.query import FIGURES, Asked, Query, Side
 from bot.answering.ranked import CAUTION
 from bot.answering.refusal import answerable, signs_of
 from bot.answering.scales import measures_asked
 from bot.answering.subject import Subject, subject_of
+from bot.answering.topics import polarity
 from retrieval.domain import Judgement, Kind, Measure
 from retrieval.language.tokens import fold, stems
 
@@ -59,7 +60,9 @@ def comparison(query: Query, search: Search) -> Draft | None:
     without = query.aside | _COMPARING
     subject = subject_of(query.standalone, holdings, without)
     scale = measures_asked(query.standalone)
-    wanted = scale or (_IN_WORDS if _BETTER.search(fold(query.standalone)) else ())
+    # "Who is better at it?" after a fact weighs that fact.
+    better = not query.leans_on and _BETTER.search(fold(query.standalone))
+    wanted = scale or (_IN_WORDS if better else ())
     # One word ("leadership") stands in many paragraphs alike, as a topic does: that none stands out is no doubt.
     weighed = replace(query, asked=Asked.TOPIC) if len(subject.terms) == 1 else query
     judged: dict[str, list[Judgement]] = {}
@@ -121,13 +124,18 @@ def mentions(query: Query, search: Search) -> Draft | None:
     asks_where_most = bool(_MOST.search(fold(query.own)))
     for report_id in query.reports.ids:
         evidence = search.evidence(query.standalone, subject, query.answer_type, [report_id], without)
+        evidence = [e for e in evidence if e.paragraph.kind is not Kind.CONTACT]
         speaking = [
             e
             for e in evidence
-            if e.coverage >= _MENTIONED
-            and e.paragraph.kind is not Kind.CONTACT
-            and (not printed or printed.coverage(e.stems) >= _IN_ITS_WORDS)
+            if e.coverage >= _MENTIONED and (not printed or printed.coverage(e.stems) >= _IN_ITS_WORDS)
         ]
+        if not speaking and evidence and answerable(signs_of(query, subject, evidence)) >= _SURELY_MENTIONED:
+            speaking = evidence
+        speaking = [e for e in speaking if e.paragraph.kind in _SAYING] or speaking
+        if query.side is Side.CRITICISM:
+            near = [e for e in speaking if e.score >= _NEAR_ALIKE * speaking[0].score]
+            speaking = [e for e in near if polarity(e.paragraph.text) < 0] or speaking
         if speaking:
             printed_in = _paragraphs_on(subject, report_id, holdings) if asks_where_most else 0
             points.append((printed_in, fact_point(speaking[0], holdings)))
@@ -143,13 +151,18 @@ def mentions(query: Query, search: Search) -> Draft | None:
     return Draft(tuple(point for _, point in points), lead=lead, tail=tail)
 
 
+_SAYING = (Kind.FINDING, Kind.KEY_FINDING, Kind.JUDGEMENT, Kind.RECOMMENDATION, Kind.PRACTICE_EXAMPLE)
+_NEAR_ALIKE = 0.8
+"""The share of the best one's score from which on a statement that criticises goes before it, where that is asked."""
 _MOST = re.compile(r"\bmost (?:about|on|of|to say)\b")
 # A report speaks of a subject when a paragraph covers this share of its words.
 _MENTIONED = 0.8
+_SURELY_MENTIONED = 0.8
+"""The probability from which on what is said in other words is the same."""
 _IN_ITS_WORDS = 0.5
 """The share of it that the paragraph has to say in the question's own words: other words may be of other things."""
 _MENTIONING = frozenset(
-    """report reports area areas service services council councils authority authorities yos yots yoss local
+    """report reports area areas else other others trouble problem problems issue issues service services council councils authority authorities yos yots yoss local
     mention mentions mentioned talk refer refers discuss raise raised include includes cover covers describe had
     did any most""".split()
 )

@@ -10,28 +10,28 @@ from retrieval.language.tokens import fold
 _IT = r"(?:it|that|this|them|these|those|there|him|her)"
 _WEIGHS = r"(?:drag\w*|pull\w*|bring\w*|brought|let(?:ting|s)?|hold\w*|held|keep\w*|kept|weigh\w*|set\w*|mark\w*|cost\w*)"
 _WANTING = re.compile(
-    rf"\bwhat(?:'s|s| is| was| are| were)? {_WEIGHS}\b.{{0,30}}\b(?:down|back|points?|stars?|marks?)\b"
-    r"|\b(?:what|where)\b.{0,30}\b(?:wrong|let ?downs?|trouble|problems?|matter|issues?|weak(?:ness(?:es)?)?|gaps?|lacking|"
+    rf"\bwhat(?:['’]?s| is| was| are| were)? {_WEIGHS}\b.{{0,30}}\b(?:down|back|points?|stars?|marks?)\b"
+    r"|\b(?:what|where)(?:['’]?s)?\b.{0,30}\b(?:wrong|let ?downs?|trouble|problems?|matter|issues?|weak(?:ness(?:es)?)?|gaps?|lacking|"
     r"missing|blind spots?|short(?:comings?| of)?|fall(?:s|ing)? (?:down|short)|fell (?:down|short)|slip\w* up|trip\w* up|"
     r"not good|bad about|so bad|to improve)\b"
     r"|\bwhy (?:not|(?:was|is|did|were|are)n['’]?t)\b|\bwhy\b.{0,20}\b(?:only|just)\b"
     r"|\bwhat (?:would|does|do|did|will) (?:it|they) (?:have|need|take) to (?:do )?(?:to )?(?:get|be|do)\b"
 )
 _PRAISED = re.compile(
-    r"\bwhat\b.{0,30}\b(?:do(?:es)?|did|doing|done|goes|went|going|gets?|got|getting) (?:\w+ ){0,2}(?:well|right)\b"
-    r"|\b(?:what|where)\b.{0,30}\b(?:so )?(?:good|great|strong|strengths?|positives?|special)\b(?! enough)"
+    r"\bwhat(?:['’]?s)?\b.{0,30}\b(?:do(?:es)?|did|doing|done|goes|went|going|gets?|got|getting) (?:\w+ ){0,2}(?:well|right)\b"
+    r"|\b(?:what|where)(?:['’]?s)?\b.{0,30}\b(?:so )?(?:good|great|strong|strengths?|positives?|special)\b(?! enough)"
     r"|\bwhat (?:earned|won|got) (?:it|them|that)\b"
 )
 _GROUNDS = re.compile(
-    rf"\bwhat(?:'s|s| is| was| lies| lay| stands| sits)? (?:the (?:story|reason\w*|thinking|evidence) )?behind\b"
+    rf"\bwhat(?:['’]?s| is| was| lies| lay| stands| sits)? (?:the (?:story|reason\w*|thinking|evidence) )?behind\b"
     rf"|\b(?:on what grounds?|based on what|what (?:is|was|'s|s) {_IT} based on|on what basis|what for)\b"
     r"|\bhow (?:come|so)\b|\bhow did (?:they|it) (?:get|end up|earn|come by|land)\b"
-    r"|\b(?:what|whats|what's)\b.{0,25}\breasons?\b"
+    r"|\bwhat(?:['’]?s)?\b.{0,25}\breasons?\b"
 )
 _MORE_ON = re.compile(
     rf"\b(?:anything|something|any ?more|more|any (?:details?|evidence|background|explanation)|much)\b(?: \w+){{0,3}}? "
     rf"(?:behind|on|about|to|under|underneath|for)(?: up)? {_IT}\b"
-    rf"|\bwhat(?:'s|s| is| was| lies| lay)? behind {_IT}\b|\bwhat (?:led|leads) to {_IT}\b"
+    rf"|\bwhat(?:['’]?s| is| was| lies| lay)? behind {_IT}\b|\bwhat (?:led|leads) to {_IT}\b"
     rf"|\bwhere (?:does|did) {_IT} come from\b"
     rf"|\bwhat (?:does|did) the (?:text|report|body|rest)(?: of it)? (?:itself )?say (?:about|on) {_IT}\b"
 )

@@ -40,7 +40,7 @@ _ENTRY_APART = re.compile(_APART)
 _DESCRIBED = re.compile(r"^(?:the|that|this) (?:one (?:on|about|for|with|to do with) (?P<on>.+)|(?P<what>(?:[\w'’&-]+ ){1,4})one)$")
 _READS = re.compile(
     r"\bwho(?:'?s| is| are|se)?\b.{0,20}\b(?:for|responsible|address\w*|aim\w*|lead\w*|own\w*)\b|\bby when\b|\bdeadline\b"
-    r"|\bwhat (?:does|did) (?:it|that) say\b|\b(?:read|show|again)\b"
+    r"|\bwhat(?:'?s| is| was| are) (?:it|that|this|those)\b(?: about)?\W*$|\bwhat (?:does|did) (?:it|that) say\b|\b(?:read|show|again)\b"
 )
 _SPEAKS_OF = 0.6
 """The share of what is said of an entry that it has to speak of."""

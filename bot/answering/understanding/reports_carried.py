@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.answering.conversation import Conversation
@@ -15,6 +16,13 @@ _OTHERS = re.compile(
     r"\b(?:the |all )*(?:other (?:one|two|three|four|five|six|\d|reports?|areas?|ones|councils?|services?|places)"
     r"|others|rest|(?:every(?:one|where|body)|anyone|anywhere) else)\b"
 )
+_ELSE = re.compile(
+    r"\b(?:who|anyone|anybody|where|anywhere|somewhere|nobody|what (?:area|council|place)s?) else\b|\belsewhere\b"
+    r"|\b(?:which|what|any|are there|do|did)(?: the| of the)? others?\b(?= (?:\w+ ){0,2}(?:reports?|inspections?|areas?|councils?|"
+    r"services?|authorit\w+|places?|yo[st]s?|teams?|boards?|ones?|las?|boroughs?|letters?|had|have|has|did|do|were|was|are|is|"
+    r"got|said|say|found)\b|\W*$)"
+)
+_OTHER_THAN = re.compile(r"\b(?:other than|apart from|aside from|besides|except(?: for)?|excluding|not counting)\b")
 _BACK = re.compile(r"\b(?:that|this|it|they|them|those|these|there)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_YEAR = frozenset("what about how same one report inspection year".split())
@@ -23,6 +31,12 @@ _WHICH_OF_THEM = re.compile(
     r"^(?:(?:and|so|but|then|ok(?:ay)?)\b[ ,]*)*(?:which|who|whose|where)\b.*\b(?:more|most|fewer|fewest|less|least|"
     r"better|best|worse|worst|higher|highest|lower|lowest|bigger|biggest|smaller|smallest|stronger|weaker|ahead)\b"
 )
+_OF_BOTH = re.compile(
+    r"\b(?:which|who|either|any|both|each)(?: one)? of (?:the two|them|these|those)\b|\bbetween (?:them|the two)\b"
+    r"|\b(?:they|the two|both|them) (?:all )?(?:have in common|share|agree|differ)\b|\bin common\b"
+    r"|\bhow (?:do|did) (?:they|the two|these|those) (?:compare|differ)\b"
+)
+_TWO = 2
 _MOST_OTHERS = 8
 """Reports that an answer goes through one by one."""
 
@@ -45,20 +59,40 @@ def reports_carried(
         return replace(meant, ids=together) if points_back and len(meant.ids) == 1 else meant
     if asked is Asked.RANKING and not meant.named and len(before) == 1 and ranks_parts(question):
         return replace(meant, ids=before, named=True)
-    if bare and not meant.named:
-        so_far = tuple(r for r in conversation.asked_of if r in holdings.by_id)
-        weighed = asked in (Asked.COMPARISON, Asked.RANKING) or sets_side_by_side(question, conversation, bare=bare)
-        if weighed and len(so_far) > 1:
-            return replace(meant, ids=so_far, named=True)
+    if meant.named:
+        return meant
+    so_far = tuple(r for r in conversation.asked_of if r in holdings.by_id)
+    weighed = bare and asked in (Asked.COMPARISON, Asked.RANKING)
+    if len(so_far) > 1 and (weighed or sets_side_by_side(question, conversation, bare=bare)):
+        return replace(meant, ids=so_far, named=True)
+    if bare:
         others = tuple(r for r in holdings.by_id if r not in (so_far or before))
         if _OTHERS.search(folded) and 0 < len(others) <= _MOST_OTHERS:
             return replace(meant, ids=others, named=True)
     return meant
 
 
+def asks_of_others(question: str) -> bool:
+    """Whether a question asks of which other reports the same is true: "who else had trouble with that?"."""
+    return bool(_ELSE.search(fold(question)))
+
+
+def leaves_out_reports(question: str) -> bool:
+    """Whether the reports that a question names are those it does not ask about: "other than Trafford, who …?"."""
+    return bool(_OTHER_THAN.search(fold(question)))
+
+
+def all_but(ids: Collection[str], meant: ReportsMeant, holdings: Holdings) -> ReportsMeant:
+    """All reports but some."""
+    return replace(meant, ids=tuple(r for r in holdings.by_id if r not in ids), named=False, alternatives=())
+
+
 def sets_side_by_side(question: str, conversation: Conversation, *, bare: bool) -> bool:
     """Whether a question weighs the reports of which the same was just asked in turn: "which has more?"."""
-    return bare and len(conversation.asked_of) > 1 and bool(_WHICH_OF_THEM.search(fold(question).strip()))
+    if len(conversation.asked_of) < _TWO:
+        return False
+    folded = fold(question).strip()
+    return bool(_OF_BOTH.search(folded)) or (bare and bool(_WHICH_OF_THEM.search(folded)))
 
 
 def ranks_parts(question: str) -> bool:

@@ -142,7 +142,7 @@ def _again(
     if asked is Asked.LIST or _TO_BE_DONE.search(question.lower()):
         own = question if asked is Asked.LIST else "which recommendations"
         return Standing(own, Asked.LIST, AnswerType.ANY, question, text.rstrip("?"))
-    if asked not in (Asked.RANKING, Asked.WHERE, Asked.COMPARISON) and conversation.asked:
+    if asked not in (Asked.RANKING, Asked.WHERE, Asked.COMPARISON, Asked.MENTIONS) and conversation.asked:
         asked = Asked(conversation.asked)
     wanted = answer_type(former)
     if leans_on and wanted is AnswerType.ANY:

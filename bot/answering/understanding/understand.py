@@ -24,7 +24,14 @@ from bot.answering.understanding.follow_up import (
     without_opening,
 )
 from bot.answering.understanding.framing import Framing, asks_only_how_run, evaluates, framing
-from bot.answering.understanding.reports_carried import of_another_year, reports_carried, sets_side_by_side
+from bot.answering.understanding.reports_carried import (
+    all_but,
+    asks_of_others,
+    leaves_out_reports,
+    of_another_year,
+    reports_carried,
+    sets_side_by_side,
+)
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.spelling import spelt_right
 from bot.answering.understanding.standing_alone import Standing, by_itself, joined, leaves_out, standing_alone
@@ -36,6 +43,7 @@ from retrieval.language.tokens import fold, words
 # These look at all reports unless a question names some itself.
 _OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFINITION, Asked.OUT_OF_SCOPE})
 _OF_AN_ENTRY = frozenset({Asked.FACT, Asked.TOPIC})
+_OF_OTHERS = frozenset({Asked.FACT, Asked.TOPIC, Asked.PERSONAL, Asked.MENTIONS})
 _NOWHERE = frozenset({Asked.OUT_OF_SCOPE, Asked.INVENTORY, Asked.SOURCE})
 _LIST_OF_SIDE = {Side.PRAISE: "strengths", Side.CRITICISM: "areas for improvement"}
 _PARTS = re.compile(
@@ -93,6 +101,10 @@ def understand(
     asked = asked_for(question)
     if asked is Asked.DEFINITION and conversation.question and _OF_WHAT_WAS_SAID.search(fold(question)):
         asked = Asked.FACT
+    if asked in _OF_OTHERS and meant.named and leaves_out_reports(question):
+        asked, meant = Asked.MENTIONS, all_but(meant.ids, meant, holdings)
+    elif asked in _OF_OTHERS and conversation.named and not meant.named and asks_of_others(question):
+        asked, meant = Asked.MENTIONS, all_but(conversation.reports, meant, holdings)
     personal = asked is Asked.PERSONAL
     if personal:
         asked = Asked.FACT
