@@ -22,6 +22,9 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
     if follow.of_the_answer:
         one = follow.step or follow.nth is not None or follow.among
         entry = cited[0] if one and len(cited) == 1 else before.entry
+        if follow.why and query.reports.named and set(query.reports.ids) != set(before.reports):
+            # "Which were outstanding?", "what is so good about Lancashire?": from there on that one is meant.
+            before = replace(before, reports=query.reports.ids, named=True)
         return replace(
             before, paragraphs=cited or before.paragraphs, entry=entry, cursor=cursor, choices=answer.choices
         )

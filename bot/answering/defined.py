@@ -81,6 +81,21 @@ def definition(query: Query, holdings: Holdings) -> Draft | None:
     return Draft(tuple(_point(d, holdings) for d in chosen[:3]))
 
 
+def defined_term(text: str, holdings: Holdings) -> str | None:
+    """The longest run of words in a text that some report defines, of several the last; None where none is defined."""
+    tokens = words(text)
+    for length in range(_LONGEST_TERM, 0, -1):
+        for start in range(len(tokens) - length, -1, -1):
+            term = " ".join(tokens[start : start + length])
+            if any(_likeness(term, candidate.term) == _THE_SAME for candidate in holdings.definitions):
+                return term
+    return None
+
+
+_LONGEST_TERM = 4
+_THE_SAME = 100.0
+
+
 def _in_brackets(tokens: Sequence[str], query: Query, holdings: Holdings) -> Draft | None:
     """The sentence in which an abbreviation stands in brackets behind the words that it stands for, if one does."""
     if len(tokens) != 1:

@@ -7,7 +7,7 @@ import re
 from bot.answering.query import Side
 from retrieval.language.tokens import fold
 
-_IT = r"(?:it|that|this|them|these|those|there|him|her)"
+_IT = r"(?:it|(?:that|this)(?: one)?|them|these|those|there|him|her)"
 _WEIGHS = r"(?:drag\w*|pull\w*|bring\w*|brought|let(?:ting|s)?|hold\w*|held|keep\w*|kept|weigh\w*|set\w*|mark\w*|cost\w*)"
 _WANTING = re.compile(
     rf"\bwhat(?:['’]?s| is| was| are| were)? {_WEIGHS}\b.{{0,30}}\b(?:down|back|points?|stars?|marks?)\b"

@@ -18,9 +18,9 @@ _OTHERS = re.compile(
 )
 _ELSE = re.compile(
     r"\b(?:who|anyone|anybody|where|anywhere|somewhere|nobody|what (?:area|council|place)s?) else\b|\belsewhere\b"
-    r"|\b(?:which|what|any|are there|do|did)(?: the| of the)? others?\b(?= (?:\w+ ){0,2}(?:reports?|inspections?|areas?|councils?|"
-    r"services?|authorit\w+|places?|yo[st]s?|teams?|boards?|ones?|las?|boroughs?|letters?|had|have|has|did|do|were|was|are|is|"
-    r"got|said|say|found)\b|\W*$)"
+    r"|\b(?:which|what|any|in|do|did) (?:of )?(?:the )?other (?:\w+ ){0,2}(?:reports?|inspections?|areas?|councils?|services?|"
+    r"authorit\w+|places?|yo[st]s?|teams?|boards?|ones?|las?|boroughs?|letters?)\b"
+    r"|\b(?:which|what|any|do|did)(?: of)?(?: the)? others? (?:had|have|has|did|do|were|was|are|is|got|said|say|found)\b"
 )
 _OTHER_THAN = re.compile(r"\b(?:other than|apart from|aside from|besides|except(?: for)?|excluding|not counting)\b")
 _BACK = re.compile(r"\b(?:that|this|it|they|them|those|these|there)\b")
@@ -70,6 +70,18 @@ def reports_carried(
         if _OTHERS.search(folded) and 0 < len(others) <= _MOST_OTHERS:
             return replace(meant, ids=others, named=True)
     return meant
+
+
+def weighs(question: str, own: Collection[str]) -> bool:
+    """Whether a question that names a report weighs it against the one before: "is Wakefield any better at it?"."""
+    return set(own) <= _WEIGHING and bool(_WEIGHED.search(fold(question)))
+
+
+_WEIGHING = frozenset("better worse stronger weaker different similar compare compares same alike higher lower more".split())
+_WEIGHED = re.compile(
+    r"\b(?:any|much|a bit|a lot|no|still) (?:better|worse|stronger|weaker|different)\b|\bdifferent (?:about|at|in|for)\b"
+    r"|\bhow (?:does|do|did) .{1,40} compare\b|\b(?:better|worse|stronger|weaker) (?:at|on|in) (?:it|that|this|there)\b"
+)
 
 
 def asks_of_others(question: str) -> bool:

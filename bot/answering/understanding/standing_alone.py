@@ -12,6 +12,7 @@ from bot.answering.holdings import Holdings
 from bot.answering.query import FIGURES, AnswerType, Asked, ReportsMeant
 from bot.answering.subject import subject_of
 from bot.answering.understanding.asked_for import answer_type, asked_for
+from bot.answering.understanding.framing import evaluates
 from bot.answering.understanding.follow_up import FollowUp, is_short_form, points_back
 from bot.answering.understanding.reports_carried import ranks_parts
 from bot.answering.understanding.reports_meant import reports_meant
@@ -142,6 +143,9 @@ def _again(
     if asked is Asked.LIST or _TO_BE_DONE.search(question.lower()):
         own = question if asked is Asked.LIST else "which recommendations"
         return Standing(own, Asked.LIST, AnswerType.ANY, question, text.rstrip("?"))
+    if conversation.asked == Asked.DEFINITION.value and evaluates(question):
+        # "What does MAPPA stand for?", "were they any good at it?": all that is said of it.
+        return Standing(former, Asked.TOPIC, AnswerType.ANY, question, leans_on)
     if asked not in (Asked.RANKING, Asked.WHERE, Asked.COMPARISON, Asked.MENTIONS) and conversation.asked:
         asked = Asked(conversation.asked)
     wanted = answer_type(former)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.conversation import Conversation
+from bot.answering.defined import defined_term
 from bot.answering.holdings import Holdings
 from bot.answering.placed import place_asked
 from bot.answering.query import AnswerType, Asked, Query, ReportsMeant, Side
@@ -31,6 +32,7 @@ from bot.answering.understanding.reports_carried import (
     of_another_year,
     reports_carried,
     sets_side_by_side,
+    weighs,
 )
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.spelling import spelt_right
@@ -97,8 +99,11 @@ def understand(
         conversation = Conversation()
     if not meant.named and (about := asked_about_entry(question, conversation, holdings)):
         conversation, question = replace(conversation, entry=about[0]), about[1]
+    term = None if meant.named else _defined_before(question, conversation, holdings)
+    if term:
+        question = f"what is {term}?"
     own = subject_of(question, holdings, meant.words)
-    asked = asked_for(question)
+    asked = Asked.DEFINITION if term else asked_for(question)
     if asked is Asked.DEFINITION and conversation.question and _OF_WHAT_WAS_SAID.search(fold(question)):
         asked = Asked.FACT
     if asked in _OF_OTHERS and meant.named and leaves_out_reports(question):
@@ -128,6 +133,8 @@ def understand(
         # "Which one is about …?" asks of the entries of a list, not of all reports.
         asked = Asked.FACT
     named = meant.named
+    if named and len(meant.ids) == 1 and conversation.named and asked in _OF_AN_ENTRY and weighs(question, heavy):
+        asked = Asked.COMPARISON
     reads_out = follow.step or follow.nth is not None or follow.among
     leans = not (named or reads_out) and asked in _OF_AN_ENTRY and leans_on_entry(question, bare=is_bare(heavy))
     if follow.about or leans:
@@ -151,7 +158,8 @@ def understand(
     # The names that were put in are no more embedded than those that people type.
     put_in = frozenset(w for r in meant.ids[:4] for w in words(holdings.by_id[r].name)) - frozenset(words(question))
     meant = replace(meant, area_words=meant.area_words | put_in)
-    query = replace(_query(standing, meant, named_in, holdings), question=typed, personal=personal, follows=talking)
+    query = _query(standing, meant, named_in, holdings, lists=not (follow.more or follow.why))
+    query = replace(query, question=typed, personal=personal, follows=talking)
     alone = by_itself(question, standing, holdings, meant, asked, heavy)
     whole = replace(_query(alone, meant, named_in, holdings), question=typed, follows=True) if alone else None
     together = joined(question, standing, conversation, holdings, meant, heavy) if named else None
@@ -160,6 +168,19 @@ def understand(
     earlier = replace(conversation, question=found, leans_on=None, found=None, asked=asked_for(found).value) if found else None
     after_found = understand(typed, earlier, holdings, only) if earlier else None
     return Understood(query, follow, standing.swap, whole, leaves_out(question, standing), both, after_found)
+
+
+def _defined_before(question: str, conversation: Conversation, holdings: Holdings) -> str | None:
+    """The term of the question before that "what is that exactly?" wants explained: one that some report defines."""
+    if not conversation.question or not _WHAT_IS_THAT.search(fold(question).strip()):
+        return None
+    return defined_term(conversation.standalone or "", holdings)
+
+
+_WHAT_IS_THAT = re.compile(
+    r"^(?:(?:and|so|but|ok|sorry|erm?) )*what(?:'?s| is| are| does| do) (?:that|it|this|they|those|these|them)"
+    r"(?: mean| stand for)?(?: exactly| then| anyway| actually| even| in plain english| when (?:it|they).{1,20})*\W*$"
+)
 
 
 def _about_the_entry(before: Conversation, holdings: Holdings) -> Conversation:
@@ -206,7 +227,10 @@ def _asks_nothing(question: str) -> bool:
     return _is_fragment(question) or not (_ASKING & set(words(question)) or any(c.isdigit() for c in question))
 
 
-def _query(standing: Standing, meant: ReportsMeant, named: ReportsMeant, holdings: Holdings) -> Query:
+def _query(
+    standing: Standing, meant: ReportsMeant, named: ReportsMeant, holdings: Holdings, *, lists: bool = True
+) -> Query:
+    """The query of a question; that the words of a list stand in it may ask for none, where it is of the last answer."""
     meant = replace(meant, words=meant.words | named.words, area_words=meant.area_words | named.area_words)
     text, asked, wanted = standing.text, standing.asked, standing.wanted
     list_of = listed(standing.own) or listed(text)
@@ -214,7 +238,7 @@ def _query(standing: Standing, meant: ReportsMeant, named: ReportsMeant, holding
     place = place_asked(standing.placing) if asked not in _NOWHERE else None
     if place is not None:
         asked = Asked.PLACE
-    elif asked in (Asked.FACT, Asked.TOPIC) and (listed(standing.own) if standing.leans_on else list_of):
+    elif lists and asked in (Asked.FACT, Asked.TOPIC) and (listed(standing.own) if standing.leans_on else list_of):
         asked = Asked.LIST
     elif asked is Asked.FACT and wanted is AnswerType.ANY and (frame.asked or _asks_nothing(text)):
         asked = Asked.TOPIC
