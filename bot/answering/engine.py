@@ -23,7 +23,7 @@ from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
 from bot.answering.judged import judgements_asked, on_another_scale, section_judged
 from bot.answering.judged_by_meaning import judged_by_meaning, perhaps_judged
-from bot.answering.lists import listing, on_topic
+from bot.answering.lists import Nearest, listing, on_topic
 from bot.answering.one_side import on_one_side
 from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search, embedded
@@ -41,7 +41,7 @@ from bot.answering.sure import chance
 from bot.answering.understanding.follow_up import FollowUp, says_they
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
-from retrieval.domain import Judgement
+from retrieval.domain import Judgement, Paragraph
 from retrieval.search.hybrid import SearchableIndex
 
 _BY_ITSELF = 0.1
@@ -55,6 +55,10 @@ _ASKS_WHAT = re.compile(
     r"|\bwhat(?:'s|s| is| are) (?:that|it|this)\W*$|^\W*[A-Z]{3,}\W*\?",
     re.IGNORECASE,
 )
+_NEAR_ENTRY = 0.35
+"""The cosine from which on an entry of a list is near in meaning to what is asked for."""
+_AS_NEAR = 0.06
+"""How much less near another may be that is given with it."""
 _IS_OF_IT = 0.3
 """The share of the subject that an example has to speak of."""
 _NOTHING_MORE = "Nothing more on this was found. The nearest paragraphs are shown."
@@ -167,7 +171,7 @@ class Engine:
             case Asked.DEFINITION:
                 return definition(query, self.holdings)
             case Asked.LIST:
-                return listing(query, self.holdings)
+                return listing(query, self.holdings, self._nearest(query))
             case Asked.SUMMARY:
                 return summary(query, self.holdings)
             case Asked.RANKING:
@@ -203,7 +207,23 @@ class Engine:
 
     def _listed(self, query: Query) -> Draft | None:
         """What a report that judges nothing apart says it is best or worst at: its list of that."""
-        return listing(replace(query, asked=Asked.LIST), self.holdings) if query.list_of else None
+        return listing(replace(query, asked=Asked.LIST), self.holdings, self._nearest(query)) if query.list_of else None
+
+    def _nearest(self, query: Query) -> Nearest:
+        """The entries of a list that are nearest in meaning to what is asked for of it."""
+
+        def nearest(entries: Sequence[Paragraph], subject: Subject) -> list[Paragraph]:
+            among = {entry.id: entry for entry in entries}
+            reports = list({entry.report for entry in entries})
+            asked = " ".join(term.spelt for term in subject.terms)
+            found = self.search.evidence(asked, subject, AnswerType.ANY, reports)
+            listed = [e for e in found if e.paragraph.id in among]
+            if not listed or listed[0].features.cosine < _NEAR_ENTRY:
+                return []
+            close = [e for e in listed if e.features.cosine >= listed[0].features.cosine - _AS_NEAR]
+            return sorted((among[e.paragraph.id] for e in close), key=lambda entry: entry.order)
+
+        return nearest
 
     def _with_grounds(self, draft: Draft, query: Query) -> Draft:
         """To "why was it rated inadequate?" the rating and, from the section rated, what speaks for it."""

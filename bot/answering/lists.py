@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answering.addressed import bodies_in, led_in_for, lines_leading_in, naming
@@ -74,7 +74,11 @@ _SAID_OF_LISTS = frozenset(
 )
 
 
-def listing(query: Query, holdings: Holdings) -> Draft | None:
+Nearest = Callable[[Sequence[Paragraph], Subject], list[Paragraph]]
+"""Of some entries those nearest in meaning to a question; none where none is near."""
+
+
+def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
     """The whole list, entry by entry, of each report meant; None when no such list is printed."""
     if query.list_of is None:
         return None
@@ -90,9 +94,8 @@ def listing(query: Query, holdings: Holdings) -> Draft | None:
         paragraphs = holdings.paragraphs(report_id)
         for kind in kinds:
             if kind in _HEADINGS:
-                entries = _chosen(
-                    _printed(paragraphs, kind), subject.heavy(), query.standalone, lines_leading_in(paragraphs)
-                )
+                printed = _printed(paragraphs, kind)
+                entries = _chosen(printed, subject.heavy(), query.standalone, lines_leading_in(paragraphs), nearest)
                 points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
     if not points:
         return _none_for(subject, kinds, query, holdings)
@@ -187,7 +190,9 @@ def _is_under(paragraph: Paragraph, kind: str) -> bool:
     return bool(headings) and any(_HEADINGS[kind].search(fold(heading)) for heading in headings[-2:])
 
 
-def _chosen(entries: list[Paragraph], subject: Subject, question: str, led: Mapping[str, str]) -> list[Paragraph]:
+def _chosen(
+    entries: list[Paragraph], subject: Subject, question: str, led: Mapping[str, str], nearest: Nearest
+) -> list[Paragraph]:
     """Of a list's entries those of the section, the body or the subject that the question names; all when none."""
     if not subject or not entries:
         return entries
@@ -210,6 +215,8 @@ def _chosen(entries: list[Paragraph], subject: Subject, question: str, led: Mapp
     if best < _SPEAKS_OF:
         if bodies and not subject.own().without(stems(" ".join(bodies))).heavy():
             return entries
+        if not bodies and (near := only or nearest(entries, subject)):
+            return near
         return only or ([] if subject.unknown() or best < 0.25 else entries)
     return [entry for score, entry in scored if score >= max(_SPEAKS_OF, 0.75 * best)]
 
