@@ -235,12 +235,12 @@ class Engine:
         return replace(draft, points=draft.points[:1] + why.points) if why else draft
 
     def _judged_in(self, query: Query, before: Conversation) -> list[Judgement]:
-        """What was judged in the last answer, or in an answer to its question, of the reports meant."""
-        cited = [j for j in judged_before(before, self.holdings) if j.report in query.reports.ids]
-        if cited or before.asked != Asked.JUDGEMENT.value:
-            return cited
-        again = self._judged(replace(query, asked=Asked.JUDGEMENT, answer_type=AnswerType.ANY))
-        return [j for point in again.points for j in point.typed] if again else []
+        """What was judged in an answer to the last question, or in the last answer, of the reports meant."""
+        if before.asked == Asked.JUDGEMENT.value:
+            again = self._judged(replace(query, asked=Asked.JUDGEMENT, answer_type=AnswerType.ANY))
+            if judged := [j for point in again.points for j in point.typed] if again else []:
+                return judged
+        return [j for j in judged_before(before, self.holdings) if j.report in query.reports.ids]
 
     def _short_definition(self, query: Query) -> Draft | None:
         """ "What is a VMP?" asks for a definition when some report defines just that."""

@@ -53,6 +53,8 @@ def grounds(
         said = [_point(first, opening(first), holdings)] if first and summed_up else []
         rest = [p for p in section if not (summed_up and p == first)]
         said += statements_on_side(rest, holdings, praise=praise, most=_SHOWN - len(said))
+        # Where no sentence is on one side alone, the section's opening says both.
+        said = said or [Point(p.text, (whole(holdings.by_id[p.report], p),)) for p in section[:1]]
         return Draft(within_words(said)) if said else None
     return _found_in(section, question, judged, evidence, holdings)
 

@@ -39,6 +39,16 @@ class ReportNames:
         return names
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all names."""
+        return frozenset(word for name in self.by_name for word in name.split() if word not in STOP_WORDS)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years of the reports."""
+        return frozenset(report.year for report in self.reports if report.year)
+
+    @cached_property
     def _by_initials(self) -> dict[str, list[Report]]:
         names: dict[str, list[Report]] = {}
         for report in self.reports:

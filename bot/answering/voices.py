@@ -42,6 +42,8 @@ _ALIKE = (
     ("staff", "practitioners", "workers", "social workers", "case managers"),
     ("magistrates", "sentencers", "judges", "the judiciary", "the bench"),
 )
+_INSPECTED = frozenset("yos yot yoss yots service services council council's authority team area place they it".split())
+"""What they are asked about where that is all that was inspected."""
 _PERSPECTIVE = re.compile(r"\b(?:perspectives?|views|feedback|voices?|surveys?|questionnaires?)\b")
 _MOST = 6
 _WORDS = 40
@@ -54,7 +56,7 @@ def asks_for_voices(query: Query, holdings: Holdings) -> bool:
     if not query.reports.named or len(query.reports.ids) > _REPORTS or not _speakers(query):
         return False
     people = {w for group in people_named(fold(query.standalone)) for w in words(group)}
-    return not subject_of(query.standalone, holdings, people | set(_SAYING.split()) | query.aside)
+    return not subject_of(query.standalone, holdings, people | set(_SAYING.split()) | _INSPECTED | query.aside)
 
 
 def voices(query: Query, holdings: Holdings) -> Draft | None:

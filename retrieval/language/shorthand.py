@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 
@@ -55,3 +56,28 @@ def written_out(question: str) -> str:
     spelt = _OUT_OF_COURT.sub("OOCD", spelt)
     text = _WORD.sub(replaced, spelt.replace(" & ", " and ").replace(" + ", " and ").replace("w/ ", "with "))
     return re.sub(r"[ \t]{2,}", " ", text).strip()
+
+
+_SHORT_YEAR = re.compile(
+    r"(?<![\w.,])(?:(?P<before>[a-z]+) )?(?P<mark>['’])?(?P<year>\d\d)(?!\d)"
+    r"(?: (?P<after>report|inspection|letter|one)\b|(?P<end>(?=\s*(?:[?!.,;:)]|$)))|(?=\s))",
+    re.IGNORECASE,
+)
+
+
+def with_full_years(text: str, years: Collection[int], names: Collection[str]) -> str:
+    """
+    Years of two digits in full, where they are some of `years`: "cheshire 09" -> "cheshire 2009", "the '16 report".
+
+    They stand behind "in", "from" or one of the folded words `names`, have an apostrophe, or a report behind them; in
+    "kids over 16" is no year.
+    """
+
+    def full(match: re.Match[str]) -> str:
+        year, before = 2000 + int(match["year"]), fold(match["before"] or "")
+        behind = match["end"] is not None and (before in ("in", "from") or before.removesuffix("s") in names)
+        if year not in years or not (match["mark"] or match["after"] or behind):
+            return match[0]
+        return " ".join(part for part in (match["before"], str(year), match["after"]) if part)
+
+    return _SHORT_YEAR.sub(full, text)

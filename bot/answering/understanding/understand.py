@@ -38,7 +38,7 @@ from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.spelling import spelt_right
 from bot.answering.understanding.standing_alone import Standing, by_itself, joined, leaves_out, standing_alone
 from bot.answering.understanding.swapped import Swap
-from retrieval.language.shorthand import written_out
+from retrieval.language.shorthand import with_full_years, written_out
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
 
@@ -88,7 +88,8 @@ def understand(
     `only` limits it to some reports (by id), whatever it names.
     """
     typed, talking = question, bool(conversation.question)
-    question, anew = without_opening(spelt_right(written_out(question), holdings.is_word))
+    question = with_full_years(written_out(question), holdings.names.years, holdings.names.words)
+    question, anew = without_opening(spelt_right(question, holdings.is_word))
     if conversation.question:
         question = without_correction(question)
     first = meant = reports_meant(question, holdings.names, holdings.is_word)
