@@ -15,7 +15,7 @@ from bot.answering.defined import definition
 from bot.answering.draft import Draft
 from bot.answering.earlier import judged_earlier
 from bot.answering.evaluated import evaluated
-from bot.answering.evidence import Evidence
+from bot.answering.evidence import OPEN, Evidence
 from bot.answering.examples import gives_an_example
 from bot.answering.facts import fact, not_found, topic
 from bot.answering.grounds import grounds, judged_before
@@ -115,6 +115,9 @@ class Engine:
         if self._known(understood.query) is not None:
             return understood
         read, chance = self._joined_or_not(understood)
+        loosely = replace(understood.query, loosely=True)
+        if chance < threshold() and loosely.answer_type in OPEN and self._chance(loosely) >= threshold():
+            return replace(understood, query=loosely)
         if understood.after_found is None or chance >= threshold():
             return replace(understood, query=read)
         other = understood.after_found
@@ -126,6 +129,8 @@ class Engine:
     def _joined_or_not(self, understood: Understood) -> tuple[Query, float]:
         """The query that leans on the one before or the one that does not, and the chance that it is answered."""
         query, alone, joined = understood.query, understood.alone, understood.joined
+        if alone is not None and self._short_definition(alone):
+            return alone, 1.0
         chance = self._chance(query)
         if joined is not None:
             together = self._chance(joined)

@@ -43,7 +43,7 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
         evidence = sorted(evidence, key=lambda e: not prints(subject, e, holdings))
     if (
         not subject
-        or not speaks_of_the_turn(query, subject, evidence[0])
+        or not speaks_of_the_turn(query, subject, evidence[0], everything)
         or not surely(query, subject, evidence, everything, holdings)
     ):
         return not_found(query, evidence, holdings)

@@ -129,6 +129,8 @@ class Query:
     """Whether the asker's own case is asked about: "can I …?", "my son …"."""
     follows: bool = False
     """Whether it was asked in a conversation: what answers it is said in few words."""
+    loosely: bool = False
+    """Whether an answer may say a follow-up's own words in others altogether: where nothing else answers it."""
     head: tuple[str, ...] = ()
     """The words of what the question is about before it names facets: of "custody - health, school" "custody"."""
 

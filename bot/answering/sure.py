@@ -34,11 +34,14 @@ _OF_PEOPLE = 0.4
 _OF_THE_TURN = 0.3
 """The least share of a follow-up's own words that its answer speaks of: the rest of it was asked before."""
 
+_SURE_OF_THE_TURN = 0.8
+"""The probability from which on it answers a follow-up of whose own words it has none."""
+
 
 def chance(query: Query, subject: Subject, found: Sequence[Evidence], holdings: Holdings) -> float:
     """The probability that what was found answers a question; 0 where nothing of it can."""
     evidence = able(query, subject, found, holdings)
-    if not evidence or not subject or not speaks_of_the_turn(query, subject, evidence[0]):
+    if not evidence or not subject or not speaks_of_the_turn(query, subject, evidence[0], found):
         return 0.0
     return answerable(signs_of(query, subject, evidence, found))
 
@@ -85,7 +88,7 @@ def _prints_rare_word(subject: Subject, best: Evidence, holdings: Holdings) -> b
     return any(0 < holdings.frequency(t.stem) <= _RARE and covered(t, best.stems) >= NAMED for t in asked)
 
 
-def speaks_of_the_turn(query: Query, subject: Subject, best: Evidence) -> bool:
+def speaks_of_the_turn(query: Query, subject: Subject, best: Evidence, found: Sequence[Evidence]) -> bool:
     """Whether it speaks of what a follow-up says itself, and of the people that it names; true of a first question."""
     if query.follows:
         for group in people_named(fold(written_out(query.question))):
@@ -94,4 +97,7 @@ def speaks_of_the_turn(query: Query, subject: Subject, best: Evidence) -> bool:
                 return False
     own = subject.own().heavy()
     carries = any(term.carried for term in subject.terms)
-    return not (carries and own) or own.coverage(best.stems) >= _OF_THE_TURN
+    if not (carries and own) or own.coverage(best.stems) >= _OF_THE_TURN:
+        return True
+    # In other words altogether, where nothing comes near it: "whose fault is that?".
+    return query.loosely and answerable(signs_of(query, subject, [best], found)) >= _SURE_OF_THE_TURN

@@ -90,7 +90,9 @@ def by_itself(
 
     Whether it is, what the reports say tells. `own` are its content words.
     """
-    if not own or not (standing.leans_on or standing.swap) or {asked, standing.asked} - _VAGUE:
+    if not own or not (standing.leans_on or standing.swap):
+        return None
+    if asked not in _VAGUE or standing.asked not in _VAGUE | {Asked.COMPARISON}:
         return None
     if leaves_out(question, standing) and standing.wanted not in _OF_A_TOPIC:
         # "And girls?" after a number wants another number.

@@ -35,6 +35,7 @@ from bot.answering.understanding.reports_carried import (
     weighs,
 )
 from bot.answering.understanding.reports_meant import reports_meant
+from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.spelling import spelt_right
 from bot.answering.understanding.standing_alone import Standing, by_itself, joined, leaves_out, standing_alone
 from bot.answering.understanding.swapped import Swap
@@ -126,7 +127,8 @@ def understand(
     heavy = frozenset(t.word for t in own.heavy().terms)
     if not meant.named and (other := of_another_year(question, conversation, holdings)):
         meant, heavy = other, heavy - other.words
-    follow = follow_up(question, conversation, names_reports=meant.named, own=heavy)
+    asked_now = with_reports(question, meant.words, "") if meant.named else question
+    follow = follow_up(asked_now, conversation, names_reports=meant.named, own=heavy)
     if follow.chosen:
         chosen = understand(follow.chosen, Conversation(), holdings, only)
         return replace(chosen, query=replace(chosen.query, question=typed))
