@@ -9,6 +9,7 @@ from bot.answering.answer import Answer, Outcome
 from bot.answering.conversation import Conversation
 from bot.answering.draft import Draft
 from bot.answering.query import Asked, Query
+from bot.answering.understanding.behind import asks_for_grounds
 from bot.answering.understanding.follow_up import FollowUp
 
 
@@ -26,14 +27,23 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
             # "Which were outstanding?", "what is so good about Lancashire?": from there on that one is meant.
             before = replace(before, reports=query.reports.ids, named=True)
         return replace(
-            before, paragraphs=cited or before.paragraphs, entry=entry, cursor=cursor, choices=answer.choices
+            before,
+            paragraphs=cited or before.paragraphs,
+            entry=entry,
+            cursor=cursor,
+            choices=answer.choices,
+            why=(query.question if asks_for_grounds(query.question) else before.why) if follow.why else None,
         )
     spoken_of = tuple(dict.fromkeys(c.report.id for c in answer.citations))
     reports = query.reports.ids if query.reports.named else spoken_of or query.reports.ids
+    named = query.reports.named or len(spoken_of) == 1
+    if query.asked is Asked.DEFINITION and before.named and not query.reports.named:
+        # What a word means is asked in passing.
+        reports, named = before.reports, True
     so_far = before.asked_of if follow.subject or query.leans_on else ()
     after = Conversation(
         reports=reports,
-        named=query.reports.named or len(spoken_of) == 1,
+        named=named,
         asked_of=tuple(dict.fromkeys((*so_far, *reports))),
         subject=query.subject,
         asked=query.asked.value,

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from bot.answering.afterwards import after
 from bot.answering.answer import Answer, Outcome, Searched
@@ -38,6 +39,7 @@ from bot.answering.scope import clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
 from bot.answering.sure import chance
+from bot.answering.understanding.behind import asks_for_grounds
 from bot.answering.understanding.follow_up import FollowUp, says_they
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
@@ -48,8 +50,6 @@ _BY_ITSELF = 0.1
 """By how much surer an answer must be to a follow-up by itself than to one that leans on the question before."""
 _BY_ITSELF_WITH_THEY = 0.3
 """The same of one that says "they" or "it", which may be what was asked about before."""
-_TOGETHER = 0.0
-"""By how much surer an answer must be to a question with the one before than to it by itself, if it names its report."""
 _ASKS_WHAT = re.compile(
     r"^\W*(?:(?:so|and|but|ok|hi|erm?|sorry) )*what(?:'s|s| is| are)\b|= ?what\b"
     r"|\bwhat(?:'s|s| is| are) (?:that|it|this)\W*$|^\W*[A-Z]{3,}\W*\?",
@@ -112,19 +112,27 @@ class Engine:
         It may lean on the question before, or be whole; and where that one was not answered, lean on the last that was.
         What the reports say tells.
         """
-        if self._known(understood.query) is not None:
+        may_lean = understood.query.leans_on or understood.alone or understood.joined or understood.after_found
+        if not may_lean or self._known(understood.query) is not None:
             return understood
         read, chance = self._joined_or_not(understood)
-        loosely = replace(understood.query, loosely=True)
-        if chance < threshold() and loosely.answer_type in OPEN and self._chance(loosely) >= threshold():
+        if chance >= threshold():
+            return replace(understood, query=read)
+        loosely, sure = self._loosely(understood.query)
+        if sure >= threshold():
             return replace(understood, query=loosely)
-        if understood.after_found is None or chance >= threshold():
+        if understood.after_found is None:
             return replace(understood, query=read)
         other = understood.after_found
         if self._known(other.query) is not None:
             return other
         after_found, chance = self._joined_or_not(other)
         return replace(other, query=after_found) if chance >= threshold() else replace(understood, query=read)
+
+    def _loosely(self, query: Query) -> tuple[Query, float]:
+        """The query, to be answered in other words than its own too, and the chance that it is."""
+        loosely = replace(query, loosely=query.answer_type in OPEN)
+        return loosely, self._chance(loosely)
 
     def _joined_or_not(self, understood: Understood) -> tuple[Query, float]:
         """The query that leans on the one before or the one that does not, and the chance that it is answered."""
@@ -134,10 +142,13 @@ class Engine:
         chance = self._chance(query)
         if joined is not None:
             together = self._chance(joined)
-            return (joined, together) if together > chance + _TOGETHER else (query, chance)
+            return (joined, together) if together > chance else (query, chance)
         if alone is None or (understood.leaves_out and chance >= threshold()):
             return query, chance
-        surer = _BY_ITSELF_WITH_THEY if says_they(alone.own) else _BY_ITSELF
+        surer = _BY_ITSELF
+        if says_they(alone.own):
+            surer = _BY_ITSELF_WITH_THEY
+            query, chance = max((query, chance), self._loosely(query), key=itemgetter(1))
         apart = self._chance(alone)
         return (alone, apart) if apart > chance + surer else (query, chance)
 
@@ -266,7 +277,8 @@ class Engine:
             return draft
         if follow.why:
             judged = self._judged_in(query, before)
-            if draft := grounds(query.question, judged, evidence, self.holdings):
+            asked = query.question if asks_for_grounds(query.question) else before.why or query.question
+            if draft := grounds(asked, judged, evidence, self.holdings):
                 return draft
         if follow.more or follow.examples or (follow.about and follow.subject):
             read_out = {follow.about, *(before.paragraphs if follow.more or follow.examples else ())}

@@ -133,7 +133,7 @@ def mentions(query: Query, search: Search) -> Draft | None:
         if not speaking and evidence and answerable(signs_of(query, subject, evidence)) >= _SURELY_MENTIONED:
             speaking = evidence
         speaking = [e for e in speaking if e.paragraph.kind in _SAYING] or speaking
-        if query.side is Side.CRITICISM:
+        if query.side is Side.CRITICISM or _OF_TROUBLE.search(fold(query.own)):
             near = [e for e in speaking if e.score >= _NEAR_ALIKE * speaking[0].score]
             speaking = [e for e in near if polarity(e.paragraph.text) < 0] or speaking
         if speaking:
@@ -152,6 +152,10 @@ def mentions(query: Query, search: Search) -> Draft | None:
 
 
 _SAYING = (Kind.FINDING, Kind.KEY_FINDING, Kind.JUDGEMENT, Kind.RECOMMENDATION, Kind.PRACTICE_EXAMPLE)
+_OF_TROUBLE = re.compile(
+    r"\b(?:troubl\w*|struggl\w*|problems?|bad|weak\w*|poor|fail\w*|fell (?:down|short)|fall\w* (?:down|short)|wrong|issues?|"
+    r"not (?:up to|good)|let ?down|behind|short)\b"
+)
 _NEAR_ALIKE = 0.8
 """The share of the best one's score from which on a statement that criticises goes before it, where that is asked."""
 _MOST = re.compile(r"\bmost (?:about|on|of|to say)\b")

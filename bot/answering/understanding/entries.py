@@ -14,7 +14,7 @@ from retrieval.language.tokens import fold, stems
 _LINK = r"^(?:(?:and|so|but|then|also|ok(?:ay)?|right|well|hm+)\b[ ,]*)*"
 _NTH = re.compile(
     rf"\b(?:{ORDINAL}|number (?P<number>\d{{1,2}}))"
-    r"(?= (?:one|point|entry|item|bullet|recommendation|strength|finding|say|says|about|again|please|only|of)\b|\W*$)"
+    r"(?= (?:one|point|entry|item|bullet|recommendation|strength|finding|say|says|about|again|please|only|of)\b|\W*$|[,:;]| [-–—] )"
 )
 _BARE_NTH = re.compile(
     _LINK + r"(?:just |only )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|number \d{1,2})(?: one)?"

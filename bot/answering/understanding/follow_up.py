@@ -39,12 +39,12 @@ _EXAMPLES = re.compile(
 _OF_EXAMPLES = frozenset("example examples instance instances illustration illustrations study studies".split())
 _FIGURES = re.compile(
     _LINK + r"(?:(?:any|some|got|have you|are there|is there|what|are|is|the|actual|hard|real|give|me) )*"
-    r"(?:figures?|numbers?|stats?|statistics|percentages?)"
+    r"(?:figures?|figs?|numbers?|stats?|statistics|percentages?)"
     r"(?: (?:on|for|about|behind|to back) (?:that|this|it|them|those|these))?(?: up)?\W*$"
 )
 _WHY = re.compile(_LINK + r"(?:why|how come|how so|what (?:was|were|is) the reasons?|for what reason)\b")
 _NEXT = re.compile(
-    r"\b(?:next|following) (?:one|paragraph|para|point)\b|\bread (?:on|me the next)\b|^next\W*$|\bone after\b"
+    r"\b(?:next|following) (?:one|paragraph|para|point)\b|\bread (?:on|me the next)\b|^next\W*$|\bone after(?: (?:that|it|this))?\W*$"
 )
 _PREVIOUS = re.compile(
     r"\b(?:previous|preceding) (?:one|paragraph|para|point)\b|\b(?:one|paragraph) before\b|^previous\W*$|^back\W*$"
@@ -171,6 +171,8 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
     of_a_grade = conversation.asked in _GRADED and asks_for_grounds(question)
     if of_a_grade or (_WHY.search(folded) and (bare or set(own) <= _RATINGS)):
         return FollowUp(reports=not names_reports, subject=True, why=True)
+    if conversation.why and names_reports and bare:
+        return FollowUp(subject=True, why=True)
     back = bool(_BACK.search(folded))
     asks = answer_type(question) not in (AnswerType.ANY, AnswerType.YES_NO)
     if names_reports:

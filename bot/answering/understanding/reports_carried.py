@@ -77,9 +77,11 @@ def weighs(question: str, own: Collection[str]) -> bool:
     return set(own) <= _WEIGHING and bool(_WEIGHED.search(fold(question)))
 
 
-_WEIGHING = frozenset("better worse stronger weaker different similar compare compares same alike higher lower more".split())
+_WEIGHING = frozenset("better worse stronger weaker different similar compare compares same alike higher lower more less fewer bigger smaller".split())
 _WEIGHED = re.compile(
     r"\b(?:any|much|a bit|a lot|no|still) (?:better|worse|stronger|weaker|different)\b|\bdifferent (?:about|at|in|for)\b"
+    r"|\b(?:is|are|was|were|does|do|did) (?:[\w'’-]+ ){1,4}(?:better|worse|stronger|weaker|higher|lower)\W*$"
+    r"|\b(?:more|less|fewer|higher|lower|better|worse|bigger|smaller) than\b|\b(?:theirs|them) or\b|\bor (?:theirs|them)\b"
     r"|\bhow (?:does|do|did) .{1,40} compare\b|\b(?:better|worse|stronger|weaker) (?:at|on|in) (?:it|that|this|there)\b"
 )
 
@@ -104,7 +106,8 @@ def sets_side_by_side(question: str, conversation: Conversation, *, bare: bool) 
     if len(conversation.asked_of) < _TWO:
         return False
     folded = fold(question).strip()
-    return bool(_OF_BOTH.search(folded)) or (bare and bool(_WHICH_OF_THEM.search(folded)))
+    both = len(conversation.asked_of) == _TWO
+    return bool(_OF_BOTH.search(folded)) or ((bare or both) and bool(_WHICH_OF_THEM.search(folded)))
 
 
 def ranks_parts(question: str) -> bool:

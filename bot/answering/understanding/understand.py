@@ -146,6 +146,8 @@ def understand(
     side_by_side = (
         not named and asked in _OF_AN_ENTRY and sets_side_by_side(question, conversation, bare=is_bare(heavy))
     )
+    if side_by_side and not is_bare(heavy):
+        follow = replace(follow, leaning=True)
     if side_by_side and conversation.asked != Asked.LIST.value:
         asked = Asked.COMPARISON
     meant = reports_carried(question, meant, asked, conversation, holdings, bare=is_bare(heavy))
