@@ -50,7 +50,9 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         list_of=query.list_of,
         paragraphs=cited,
         entries=draft.entries or (before.entries if follow.about else cited if len(cited) > 1 else ()),
-        entry=cited[0] if cited and (draft.entries or (query.asked is Asked.LIST and len(cited) == 1)) else follow.about,
+        entry=cited[0]
+        if cited and (draft.entries or (query.asked is Asked.LIST and len(cited) == 1))
+        else follow.about,
         cursor=cursor,
         question=query.own,
         leans_on=query.leans_on,

@@ -35,7 +35,10 @@ _ASKED = (
 )
 # What letters stand for no sentence says that only speaks of the thing.
 _STANDS_FOR = re.compile(r"\bstands? (?:for|4)\b|\bspell|\bfull (?:form|name)\b|\babbreviat|\bacronym\b|\binitials\b")
-_TRAILING = re.compile(r"\s+(?:anyway|exactly|actually|then|even)\b.*$|\s+(?:in|according to|as used in|for) (?:the |this |that )?.*$|[?.!\"']+$|^[\"']+")
+_TRAILING = re.compile(
+    r"\s+(?:anyway|exactly|actually|then|even)\b.*$"
+    r"|\s+(?:in|according to|as used in|for) (?:the |this |that )?.*$|[?.!\"']+$|^[\"']+"
+)
 _LIKE = 90
 _READ = 12
 """Paragraphs with an abbreviation that are looked at for what it stands for."""

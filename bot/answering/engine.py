@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from bot.answering.afterwards import after
 from bot.answering.answer import Answer, Outcome, Searched
@@ -16,7 +15,7 @@ from bot.answering.defined import definition
 from bot.answering.draft import Draft
 from bot.answering.earlier import judged_earlier
 from bot.answering.evaluated import evaluated
-from bot.answering.evidence import OPEN, Evidence
+from bot.answering.evidence import Evidence
 from bot.answering.examples import gives_an_example
 from bot.answering.facts import fact, not_found, topic
 from bot.answering.grounds import grounds, judged_before
@@ -24,7 +23,7 @@ from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
 from bot.answering.judged import judgements_asked, on_another_scale, section_judged
 from bot.answering.judged_by_meaning import judged_by_meaning, perhaps_judged
-from bot.answering.lists import Nearest, listing, on_topic
+from bot.answering.lists import listing, on_topic
 from bot.answering.one_side import on_one_side
 from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search, embedded
@@ -33,23 +32,19 @@ from bot.answering.pointing_back import beside, its_places, spoken_of
 from bot.answering.printed_facts import printed_fact
 from bot.answering.query import AnswerType, Asked, Query
 from bot.answering.ranked import ranking
-from bot.answering.refusal import threshold
+from bot.answering.reading import Reading
 from bot.answering.sampled import sampled
 from bot.answering.scope import clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
 from bot.answering.sure import chance
 from bot.answering.understanding.behind import asks_for_grounds
-from bot.answering.understanding.follow_up import FollowUp, says_they
+from bot.answering.understanding.follow_up import FollowUp
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
 from retrieval.domain import Judgement, Paragraph
 from retrieval.search.hybrid import SearchableIndex
 
-_BY_ITSELF = 0.1
-"""By how much surer an answer must be to a follow-up by itself than to one that leans on the question before."""
-_BY_ITSELF_WITH_THEY = 0.3
-"""The same of one that says "they" or "it", which may be what was asked about before."""
 _ASKS_WHAT = re.compile(
     r"^\W*(?:(?:so|and|but|ok|hi|erm?|sorry) )*what(?:'s|s| is| are)\b|= ?what\b"
     r"|\bwhat(?:'s|s| is| are) (?:that|it|this)\W*$|^\W*[A-Z]{3,}\W*\?",
@@ -106,51 +101,8 @@ class Engine:
         return replace(answer, timings_ms=timings), after(answer, draft, query, understood.follow, before)
 
     def reading(self, understood: Understood) -> Understood:
-        """
-        The question as it is answered.
-
-        It may lean on the question before, or be whole; and where that one was not answered, lean on the last that was.
-        What the reports say tells.
-        """
-        may_lean = understood.query.leans_on or understood.alone or understood.joined or understood.after_found
-        if not may_lean or self._known(understood.query) is not None:
-            return understood
-        read, chance = self._joined_or_not(understood)
-        if chance >= threshold():
-            return replace(understood, query=read)
-        loosely, sure = self._loosely(understood.query)
-        if sure >= threshold():
-            return replace(understood, query=loosely)
-        if understood.after_found is None:
-            return replace(understood, query=read)
-        other = understood.after_found
-        if self._known(other.query) is not None:
-            return other
-        after_found, chance = self._joined_or_not(other)
-        return replace(other, query=after_found) if chance >= threshold() else replace(understood, query=read)
-
-    def _loosely(self, query: Query) -> tuple[Query, float]:
-        """The query, to be answered in other words than its own too, and the chance that it is."""
-        loosely = replace(query, loosely=query.answer_type in OPEN)
-        return loosely, self._chance(loosely)
-
-    def _joined_or_not(self, understood: Understood) -> tuple[Query, float]:
-        """The query that leans on the one before or the one that does not, and the chance that it is answered."""
-        query, alone, joined = understood.query, understood.alone, understood.joined
-        if alone is not None and self._short_definition(alone):
-            return alone, 1.0
-        chance = self._chance(query)
-        if joined is not None:
-            together = self._chance(joined)
-            return (joined, together) if together > chance else (query, chance)
-        if alone is None or (understood.leaves_out and chance >= threshold()):
-            return query, chance
-        surer = _BY_ITSELF
-        if says_they(alone.own):
-            surer = _BY_ITSELF_WITH_THEY
-            query, chance = max((query, chance), self._loosely(query), key=itemgetter(1))
-        apart = self._chance(alone)
-        return (alone, apart) if apart > chance + surer else (query, chance)
+        """The question as it is answered: leaning on one before or by itself, as the reports answer it."""
+        return Reading(self._known, self._short_definition, self._chance).of(understood)
 
     def _chance(self, query: Query) -> float:
         subject = self._subject(query)
@@ -187,7 +139,7 @@ class Engine:
             case Asked.DEFINITION:
                 return definition(query, self.holdings)
             case Asked.LIST:
-                return listing(query, self.holdings, self._nearest(query))
+                return listing(query, self.holdings, self._nearest)
             case Asked.SUMMARY:
                 return summary(query, self.holdings)
             case Asked.RANKING:
@@ -223,23 +175,17 @@ class Engine:
 
     def _listed(self, query: Query) -> Draft | None:
         """What a report that judges nothing apart says it is best or worst at: its list of that."""
-        return listing(replace(query, asked=Asked.LIST), self.holdings, self._nearest(query)) if query.list_of else None
+        return listing(replace(query, asked=Asked.LIST), self.holdings, self._nearest) if query.list_of else None
 
-    def _nearest(self, query: Query) -> Nearest:
-        """The entries of a list that are nearest in meaning to what is asked for of it."""
-
-        def nearest(entries: Sequence[Paragraph], subject: Subject) -> list[Paragraph]:
-            among = {entry.id: entry for entry in entries}
-            reports = list({entry.report for entry in entries})
-            asked = " ".join(term.spelt for term in subject.terms)
-            found = self.search.evidence(asked, subject, AnswerType.ANY, reports)
-            listed = [e for e in found if e.paragraph.id in among]
-            if not listed or listed[0].features.cosine < _NEAR_ENTRY:
-                return []
-            close = [e for e in listed if e.features.cosine >= listed[0].features.cosine - _AS_NEAR]
-            return sorted((among[e.paragraph.id] for e in close), key=lambda entry: entry.order)
-
-        return nearest
+    def _nearest(self, entries: Sequence[Paragraph], subject: Subject) -> list[Paragraph]:
+        """The entries of a list that are nearest in meaning to what is asked for of it; none where none is near."""
+        among = {entry.id: entry for entry in entries}
+        asked = " ".join(term.spelt for term in subject.terms)
+        found = self.search.evidence(asked, subject, AnswerType.ANY, list({entry.report for entry in entries}))
+        listed = [e for e in found if e.paragraph.id in among]
+        least = max(_NEAR_ENTRY, listed[0].features.cosine - _AS_NEAR) if listed else 0.0
+        near = (among[e.paragraph.id] for e in listed if e.features.cosine >= least)
+        return sorted(near, key=lambda entry: entry.order)
 
     def _with_grounds(self, draft: Draft, query: Query) -> Draft:
         """To "why was it rated inadequate?" the rating and, from the section rated, what speaks for it."""

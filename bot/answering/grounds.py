@@ -122,9 +122,7 @@ def _section(judged: Sequence[Judgement], holdings: Holdings) -> list[Paragraph]
         for report in dict.fromkeys(j.report for j in judged)
         for paragraph in holdings.paragraphs(report)
         if (paragraph.kind in _SAYING or (paragraph.kind is Kind.JUDGEMENT and len(paragraph.text.split()) >= PROSE))
-        and any(
-            report == of and own and len(own & _headed(paragraph)) >= _UNDER * len(own) for of, own in subjects
-        )
+        and any(report == of and own and len(own & _headed(paragraph)) >= _UNDER * len(own) for of, own in subjects)
     ]
 
 

@@ -25,7 +25,7 @@ _PROSE = 8
 """Words of a sentence at least: a rating or a caption says little."""
 _SAID = (Kind.FINDING, Kind.KEY_FINDING)
 _LEANS = re.compile(
-    rf"{POINTS_BACK.pattern}|^(?:As a result|Therefore|Consequently|Additionally|In addition|Furthermore|Similarly|Overall this)\b"
+    rf"{POINTS_BACK.pattern}|^(?:As a result|Therefore|Consequently|Additionally|In addition|Furthermore|Similarly)\b"
     r"|^(?:Most|All|Many|Some|Both|Few|None|One|Two|Three|Four|Five)\b"
     r"(?= (?:of them|is|are|was|were|has|have|had|do|does|did|get|benefit)\b)"
 )

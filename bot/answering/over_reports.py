@@ -153,8 +153,8 @@ def mentions(query: Query, search: Search) -> Draft | None:
 
 _SAYING = (Kind.FINDING, Kind.KEY_FINDING, Kind.JUDGEMENT, Kind.RECOMMENDATION, Kind.PRACTICE_EXAMPLE)
 _OF_TROUBLE = re.compile(
-    r"\b(?:troubl\w*|struggl\w*|problems?|bad|weak\w*|poor|fail\w*|fell (?:down|short)|fall\w* (?:down|short)|wrong|issues?|"
-    r"not (?:up to|good)|let ?down|behind|short)\b"
+    r"\b(?:troubl\w*|struggl\w*|problems?|bad|weak\w*|poor|fail\w*|fell (?:down|short)|fall\w* (?:down|short)|wrong|"
+    r"issues?|not (?:up to|good)|let ?down|behind|short)\b"
 )
 _NEAR_ALIKE = 0.8
 """The share of the best one's score from which on a statement that criticises goes before it, where that is asked."""
@@ -166,7 +166,7 @@ _SURELY_MENTIONED = 0.8
 _IN_ITS_WORDS = 0.5
 """The share of it that the paragraph has to say in the question's own words: other words may be of other things."""
 _MENTIONING = frozenset(
-    """report reports area areas else other others trouble problem problems issue issues service services council councils authority authorities yos yots yoss local
-    mention mentions mentioned talk refer refers discuss raise raised include includes cover covers describe had
-    did any most""".split()
+    """report reports area areas else other others trouble problem problems issue issues service services council
+    councils authority authorities yos yots yoss local mention mentions mentioned talk refer refers discuss raise
+    raised include includes cover covers describe had did any most""".split()
 )

@@ -8,17 +8,20 @@ from bot.answering.query import Side
 from retrieval.language.tokens import fold
 
 _IT = r"(?:it|(?:that|this)(?: one)?|them|these|those|there|him|her)"
-_WEIGHS = r"(?:drag\w*|pull\w*|bring\w*|brought|let(?:ting|s)?|hold\w*|held|keep\w*|kept|weigh\w*|set\w*|mark\w*|cost\w*)"
+_WEIGHS = (
+    r"(?:drag\w*|pull\w*|bring\w*|brought|let(?:ting|s)?|hold\w*|held|keep\w*|kept|weigh\w*|set\w*|mark\w*|cost\w*)"
+)
 _WANTING = re.compile(
     rf"\bwhat(?:['’]?s| is| was| are| were)? {_WEIGHS}\b.{{0,30}}\b(?:down|back|points?|stars?|marks?)\b"
-    r"|\b(?:what|where)(?:['’]?s)?\b.{0,30}\b(?:wrong|let ?downs?|trouble|problems?|matter|issues?|weak(?:ness(?:es)?)?|gaps?|lacking|"
-    r"missing|blind spots?|short(?:comings?| of)?|fall(?:s|ing)? (?:down|short)|fell (?:down|short)|slip\w* up|trip\w* up|"
-    r"not good|bad about|so bad|to improve)\b"
+    r"|\b(?:what|where)(?:['’]?s)?\b.{0,30}\b(?:wrong|let ?downs?|trouble|problems?|matter|issues?|"
+    r"weak(?:ness(?:es)?)?|gaps?|lacking|missing|blind spots?|short(?:comings?| of)?|fall(?:s|ing)? (?:down|short)|fell (?:down|short)|"
+    r"slip\w* up|trip\w* up|not good|bad about|so bad|to improve)\b"
     r"|\bwhy (?:not|(?:was|is|did|were|are)n['’]?t)\b|\bwhy\b.{0,20}\b(?:only|just)\b"
     r"|\bwhat (?:would|does|do|did|will) (?:it|they) (?:have|need|take) to (?:do )?(?:to )?(?:get|be|do)\b"
 )
 _PRAISED = re.compile(
-    r"\bwhat(?:['’]?s)?\b.{0,30}\b(?:do(?:es)?|did|doing|done|goes|went|going|gets?|got|getting) (?:\w+ ){0,2}(?:well|right)\b"
+    r"\bwhat(?:['’]?s)?\b.{0,30}\b(?:do(?:es)?|did|doing|done|goes|went|going|gets?|got|getting) "
+    r"(?:\w+ ){0,2}(?:well|right)\b"
     r"|\b(?:what|where)(?:['’]?s)?\b.{0,30}\b(?:so )?(?:good|great|strong|strengths?|positives?|special)\b(?! enough)"
     r"|\bwhat (?:earned|won|got) (?:it|them|that)\b"
 )

@@ -1,4 +1,4 @@
-"""The entries of the last answer that a question speaks of, by their order or their subject: read out, or asked about."""
+"""The entries of the last answer that a question speaks of, by order or subject: read out, or asked about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from retrieval.language.tokens import fold, stems
 _LINK = r"^(?:(?:and|so|but|then|also|ok(?:ay)?|right|well|hm+)\b[ ,]*)*"
 _NTH = re.compile(
     rf"\b(?:{ORDINAL}|number (?P<number>\d{{1,2}}))"
-    r"(?= (?:one|point|entry|item|bullet|recommendation|strength|finding|say|says|about|again|please|only|of)\b|\W*$|[,:;]| [-–—] )"
+    r"(?= (?:one|point|entry|item|bullet|recommendation|strength|finding|say|says|about|again|please|only|of)\b"
+    r"|\W*$|[,:;]| [-–—] )"
 )
 _BARE_NTH = re.compile(
     _LINK + r"(?:just |only )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|number \d{1,2})(?: one)?"
@@ -37,10 +38,13 @@ _THE_NTH = re.compile(
 )
 _APART = rf"{_LINK}(?:(?:just|only) )?(?P<one>.{{3,60}}?)\s*(?:[,:;]| [-–—])\s*(?P<rest>\S+ \S.*)$"
 _ENTRY_APART = re.compile(_APART)
-_DESCRIBED = re.compile(r"^(?:the|that|this) (?:one (?:on|about|for|with|to do with) (?P<on>.+)|(?P<what>(?:[\w'’&-]+ ){1,4})one)$")
+_DESCRIBED = re.compile(
+    r"^(?:the|that|this) (?:one (?:on|about|for|with|to do with) (?P<on>.+)|(?P<what>(?:[\w'’&-]+ ){1,4})one)$"
+)
 _READS = re.compile(
-    r"\bwho(?:'?s| is| are|se)?\b.{0,20}\b(?:for|responsible|address\w*|aim\w*|lead\w*|own\w*)\b|\bby when\b|\bdeadline\b"
-    r"|\bwhat(?:'?s| is| was| are) (?:it|that|this|those)\b(?: about)?\W*$|\bwhat (?:does|did) (?:it|that) say\b|\b(?:read|show|again)\b"
+    r"\bwho(?:'?s| is| are|se)?\b.{0,20}\b(?:for|responsible|address\w*|aim\w*|lead\w*|own\w*)\b"
+    r"|\bby when\b|\bdeadline\b|\b(?:read|show|again)\b"
+    r"|\bwhat(?:'?s| is| was| are) (?:it|that|this|those)\b(?: about)?\W*$|\bwhat (?:does|did) (?:it|that) say\b"
 )
 _SPEAKS_OF = 0.6
 """The share of what is said of an entry that it has to speak of."""
@@ -67,7 +71,9 @@ def asked_about_entry(question: str, conversation: Conversation, holdings: Holdi
         if apart and _NTH.search(apart["one"]):
             return conversation.entries[nth], apart["rest"]
         match = _THE_NTH.search(question)
-        return (conversation.entries[nth], f"{question[: match.start()]}that{question[match.end() :]}") if match else None
+        return (
+            (conversation.entries[nth], f"{question[: match.start()]}that{question[match.end() :]}") if match else None
+        )
     described = _DESCRIBED.match(apart["one"]) if apart else None
     if apart is None or described is None:
         return None
@@ -75,7 +81,9 @@ def asked_about_entry(question: str, conversation: Conversation, holdings: Holdi
     return (entry, apart["rest"]) if entry else None
 
 
-def entry_on(description: str, conversation: Conversation, holdings: Holdings, without: Collection[str] = ()) -> str | None:
+def entry_on(
+    description: str, conversation: Conversation, holdings: Holdings, without: Collection[str] = ()
+) -> str | None:
     """The id of the entry of the last answer that speaks of what it is called by; None where none does."""
     subject = subject_of(description, holdings, without).heavy()
     scored = [(0.0, "")]

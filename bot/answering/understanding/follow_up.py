@@ -44,7 +44,8 @@ _FIGURES = re.compile(
 )
 _WHY = re.compile(_LINK + r"(?:why|how come|how so|what (?:was|were|is) the reasons?|for what reason)\b")
 _NEXT = re.compile(
-    r"\b(?:next|following) (?:one|paragraph|para|point)\b|\bread (?:on|me the next)\b|^next\W*$|\bone after(?: (?:that|it|this))?\W*$"
+    r"\b(?:next|following) (?:one|paragraph|para|point)\b|\bread (?:on|me the next)\b|^next\W*$"
+    r"|\bone after(?: (?:that|it|this))?\W*$"
 )
 _PREVIOUS = re.compile(
     r"\b(?:previous|preceding) (?:one|paragraph|para|point)\b|\b(?:one|paragraph) before\b|^previous\W*$|^back\W*$"

@@ -18,9 +18,10 @@ _OTHERS = re.compile(
 )
 _ELSE = re.compile(
     r"\b(?:who|anyone|anybody|where|anywhere|somewhere|nobody|what (?:area|council|place)s?) else\b|\belsewhere\b"
-    r"|\b(?:which|what|any|in|do|did) (?:of )?(?:the )?other (?:\w+ ){0,2}(?:reports?|inspections?|areas?|councils?|services?|"
-    r"authorit\w+|places?|yo[st]s?|teams?|boards?|ones?|las?|boroughs?|letters?)\b"
-    r"|\b(?:which|what|any|do|did)(?: of)?(?: the)? others? (?:had|have|has|did|do|were|was|are|is|got|said|say|found)\b"
+    r"|\b(?:which|what|any|in|do|did) (?:of )?(?:the )?other (?:\w+ ){0,2}(?:reports?|inspections?|areas?|councils?|"
+    r"services?|authorit\w+|places?|yo[st]s?|teams?|boards?|ones?|las?|boroughs?|letters?)\b"
+    r"|\b(?:which|what|any|do|did)(?: of)?(?: the)? others? (?:had|have|has|did|do|were|was|are|is|got|said|say|"
+    r"found)\b"
 )
 _OTHER_THAN = re.compile(r"\b(?:other than|apart from|aside from|besides|except(?: for)?|excluding|not counting)\b")
 _BACK = re.compile(r"\b(?:that|this|it|they|them|those|these|there)\b")
@@ -77,11 +78,16 @@ def weighs(question: str, own: Collection[str]) -> bool:
     return set(own) <= _WEIGHING and bool(_WEIGHED.search(fold(question)))
 
 
-_WEIGHING = frozenset("better worse stronger weaker different similar compare compares same alike higher lower more less fewer bigger smaller".split())
+_WEIGHING = frozenset(
+    """better worse stronger weaker different similar compare compares same alike higher lower more less fewer bigger
+    smaller""".split()
+)
 _WEIGHED = re.compile(
-    r"\b(?:any|much|a bit|a lot|no|still) (?:better|worse|stronger|weaker|different)\b|\bdifferent (?:about|at|in|for)\b"
+    r"\b(?:any|much|a bit|a lot|no|still) (?:better|worse|stronger|weaker|different)\b"
+    r"|\bdifferent (?:about|at|in|for)\b"
     r"|\b(?:is|are|was|were|does|do|did) (?:[\w'’-]+ ){1,4}(?:better|worse|stronger|weaker|higher|lower)\W*$"
-    r"|\b(?:more|less|fewer|higher|lower|better|worse|bigger|smaller) than\b|\b(?:theirs|them) or\b|\bor (?:theirs|them)\b"
+    r"|\b(?:more|less|fewer|higher|lower|better|worse|bigger|smaller) than\b"
+    r"|\b(?:theirs|them) or\b|\bor (?:theirs|them)\b"
     r"|\bhow (?:does|do|did) .{1,40} compare\b|\b(?:better|worse|stronger|weaker) (?:at|on|in) (?:it|that|this|there)\b"
 )
 

@@ -12,8 +12,8 @@ from bot.answering.holdings import Holdings
 from bot.answering.query import FIGURES, AnswerType, Asked, ReportsMeant
 from bot.answering.subject import subject_of
 from bot.answering.understanding.asked_for import answer_type, asked_for
-from bot.answering.understanding.framing import evaluates
 from bot.answering.understanding.follow_up import FollowUp, is_short_form, points_back, says_they
+from bot.answering.understanding.framing import evaluates
 from bot.answering.understanding.reports_carried import ranks_parts
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
@@ -73,7 +73,9 @@ def standing_alone(
     with_names = Standing(with_reports(question, meant.words, names), asked, wanted, question)
     ranks_grades = asked is Asked.RANKING and (grades_asked(question) or ranks_parts(question))
     defines = asked is Asked.DEFINITION and not says_they(question)
-    said_in_full = ranks_grades or defines or (asked in _WHOLE and not points_back(question)) or _OVERALL.search(question.lower())
+    said_in_full = (
+        ranks_grades or defines or (asked in _WHOLE and not points_back(question)) or _OVERALL.search(question.lower())
+    )
     if follow.subject:
         return with_names if said_in_full else _again(question, conversation, holdings, asked, follow, names)
     if follow.leaning and (instead := _swapped(question, conversation, holdings, meant, names)):

@@ -1,0 +1,78 @@
+"""How a follow-up is read: whether it leans on a question before is told by what the reports answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from operator import itemgetter
+
+from bot.answering.draft import Draft
+from bot.answering.evidence import OPEN
+from bot.answering.query import Query
+from bot.answering.refusal import threshold
+from bot.answering.understanding.follow_up import says_they
+from bot.answering.understanding.understand import Understood
+
+_BY_ITSELF = 0.1
+"""By how much surer an answer must be to a follow-up by itself than to one that leans on the question before."""
+_BY_ITSELF_WITH_THEY = 0.3
+"""The same of one that says "they" or "it", which may be what was asked about before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    Chooses among the ways in which a question can be read.
+
+    `known` answers a query by what is certain, `defined` by a definition; `chance` is the probability that a search
+    answers it.
+    """
+
+    known: Callable[[Query], Draft | None]
+    defined: Callable[[Query], Draft | None]
+    chance: Callable[[Query], float]
+
+    def of(self, understood: Understood) -> Understood:
+        """
+        The question as it is answered.
+
+        It may lean on the question before, or be whole; it may be answered in other words altogether; and where the
+        question before was not answered, it may lean on the last that was.
+        """
+        may_lean = understood.query.leans_on or understood.alone or understood.joined or understood.after_found
+        if not may_lean or self.known(understood.query) is not None:
+            return understood
+        read, chance = self._joined_or_not(understood)
+        if chance >= threshold():
+            return replace(understood, query=read)
+        loosely, sure = self._loosely(understood.query)
+        if sure >= threshold():
+            return replace(understood, query=loosely)
+        if (other := understood.after_found) is None:
+            return replace(understood, query=read)
+        if self.known(other.query) is not None:
+            return other
+        after_found, chance = self._joined_or_not(other)
+        return replace(other, query=after_found) if chance >= threshold() else replace(understood, query=read)
+
+    def _joined_or_not(self, understood: Understood) -> tuple[Query, float]:
+        """The query that leans on the one before or the one that does not, and the chance that it is answered."""
+        query, alone, joined = understood.query, understood.alone, understood.joined
+        if alone is not None and self.defined(alone):
+            return alone, 1.0
+        chance = self.chance(query)
+        if joined is not None:
+            return max((query, chance), (joined, self.chance(joined)), key=itemgetter(1))
+        if alone is None or (understood.leaves_out and chance >= threshold()):
+            return query, chance
+        surer = _BY_ITSELF
+        if says_they(alone.own):
+            surer = _BY_ITSELF_WITH_THEY
+            query, chance = max((query, chance), self._loosely(query), key=itemgetter(1))
+        apart = self.chance(alone)
+        return (alone, apart) if apart > chance + surer else (query, chance)
+
+    def _loosely(self, query: Query) -> tuple[Query, float]:
+        """The query, to be answered in other words than its own too, and the chance that it is."""
+        loosely = replace(query, loosely=query.answer_type in OPEN)
+        return loosely, self.chance(loosely)

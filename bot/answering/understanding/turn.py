@@ -1,0 +1,139 @@
+"""A question within its conversation, read by itself: which reports it names, what it asks for, its own words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.answering.conversation import Conversation
+from bot.answering.defined import defined_term
+from bot.answering.holdings import Holdings
+from bot.answering.query import Asked, ReportsMeant
+from bot.answering.subject import subject_of
+from bot.answering.understanding.absent import council_without_report, place_without_report
+from bot.answering.understanding.asked_for import asked_for
+from bot.answering.understanding.entries import asked_about_entry
+from bot.answering.understanding.follow_up import is_bare, without_correction, without_opening
+from bot.answering.understanding.reports_carried import all_but, asks_of_others, leaves_out_reports, of_another_year
+from bot.answering.understanding.reports_meant import reports_meant
+from bot.answering.understanding.spelling import spelt_right
+from retrieval.language.shorthand import with_full_years, written_out
+from retrieval.language.tokens import fold
+
+# These look at all reports unless a question names some itself.
+OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFINITION, Asked.OUT_OF_SCOPE})
+_OF_OTHERS = frozenset({Asked.FACT, Asked.TOPIC, Asked.PERSONAL, Asked.MENTIONS})
+_OF_WHAT_WAS_SAID = re.compile(r"\b(?:that|this|it|they|those|these) mean(?:s|t)? (?:for|to)\b")
+"""Asks what follows from the last answer, not what a word means: "so what does that mean for children?"."""
+_THE_SAME = re.compile(
+    r"\b(?:that|this|same) (?:report|inspection|letter|council|area|place|one|service|team|yos|yot|authority)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """
+    A question as it is read by itself.
+
+    `question` has shorthand and what only opens it out of the way; `conversation` is the one that it may hang on, empty
+    where it opens another. `meant` are the reports that it names, or all; `by_name` the same before what is not loaded,
+    or asked of others, is told apart. `own` are its content words, without report names and everyday words. `personal`
+    says that the asker's own case is asked about.
+    """
+
+    question: str
+    conversation: Conversation
+    meant: ReportsMeant
+    by_name: ReportsMeant
+    asked: Asked
+    own: frozenset[str]
+    personal: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it has no subject of its own."""
+        return is_bare(self.own)
+
+
+def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Turn:
+    """Read a question by itself."""
+    question = with_full_years(written_out(question), holdings.names.years, holdings.names.words)
+    question, anew = without_opening(spelt_right(question, holdings.is_word))
+    if conversation.question:
+        question = without_correction(question)
+    by_name = meant = reports_meant(question, holdings.names, holdings.is_word)
+    if anew and conversation.named and not meant.named and _THE_SAME.search(fold(question)):
+        # Another thing, asked about the same report.
+        meant = replace(meant, ids=tuple(r for r in conversation.reports if r in holdings.by_id), named=True)
+    if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
+        conversation = Conversation()
+    if not meant.named and (about := asked_about_entry(question, conversation, holdings)):
+        conversation, question = replace(conversation, entry=about[0]), about[1]
+    if term := None if meant.named else _defined_before(question, conversation, holdings):
+        question = f"what is {term}?"
+    asked = Asked.DEFINITION if term else asked_for(question)
+    if asked is Asked.DEFINITION and conversation.question and _OF_WHAT_WAS_SAID.search(fold(question)):
+        asked = Asked.FACT
+    own = frozenset(t.word for t in subject_of(question, holdings, meant.words).heavy().terms)
+    asked, meant = _of_others(question, asked, meant, conversation, holdings)
+    personal = asked is Asked.PERSONAL
+    if personal:
+        asked = Asked.FACT
+    meant = _not_loaded(question, asked, meant, conversation, holdings)
+    if not meant.named and (other := of_another_year(question, conversation, holdings)):
+        meant, own = other, own - other.words
+    return Turn(question, conversation, meant, by_name, asked, own, personal)
+
+
+def _of_others(
+    question: str, asked: Asked, meant: ReportsMeant, conversation: Conversation, holdings: Holdings
+) -> tuple[Asked, ReportsMeant]:
+    """ "Who else had that?" asks which of all other reports speak of it, "other than Trafford, who …" of all but it."""
+    if asked in _OF_OTHERS and meant.named and leaves_out_reports(question):
+        return Asked.MENTIONS, all_but(meant.ids, meant, holdings)
+    if asked in _OF_OTHERS and conversation.named and not meant.named and asks_of_others(question):
+        return Asked.MENTIONS, all_but(conversation.reports, meant, holdings)
+    return asked, meant
+
+
+def _not_loaded(
+    question: str, asked: Asked, meant: ReportsMeant, conversation: Conversation, holdings: Holdings
+) -> ReportsMeant:
+    """The reports meant, with the place that a question names and no report is on."""
+    if not meant.named and asked not in OVER_ALL and (absent := _without_report(question, conversation, holdings)):
+        return replace(meant, named=True, ids=(), unknown=(absent,))
+    if (
+        asked is Asked.COMPARISON
+        and len(meant.ids) == 1
+        and (absent := place_without_report(question, holdings.names.by_name, compared=True))
+        and not _printed_in(meant.ids[0], absent, holdings)
+    ):
+        return replace(meant, unknown=(*meant.unknown, absent))
+    return meant
+
+
+def _defined_before(question: str, conversation: Conversation, holdings: Holdings) -> str | None:
+    """The term of the question before that "what is that exactly?" wants explained: one that some report defines."""
+    if not conversation.question or not _WHAT_IS_THAT.search(fold(question).strip()):
+        return None
+    return defined_term(conversation.standalone or "", holdings)
+
+
+_WHAT_IS_THAT = re.compile(
+    r"^(?:(?:and|so|but|ok|sorry|erm?) )*what(?:'?s| is| are| does| do) (?:that|it|this|they|those|these|them)"
+    r"(?: mean| stand for)?(?: exactly| then| anyway| actually| even| in plain english| when (?:it|they).{1,20})*\W*$"
+)
+
+
+def _without_report(question: str, conversation: Conversation, holdings: Holdings) -> str | None:
+    """The council or place that a question without a loaded report's name is about, and that has none."""
+    if absent := council_without_report(question, holdings.is_name):
+        return absent
+    names = holdings.names.by_name
+    return place_without_report(question, names, in_conversation=bool(conversation.named and conversation.reports))
+
+
+def _printed_in(report: str, place: str, holdings: Holdings) -> bool:
+    """Whether a report speaks of a part of its own area by a longer name: "Cheshire East"."""
+    area = fold(holdings.by_id[report].area)
+    return bool(area) and area in place and any(place in fold(p.text) for p in holdings.paragraphs(report))
