@@ -10,7 +10,7 @@ from bot.answering.conversation import Conversation
 from bot.answering.draft import Draft
 from bot.answering.query import Asked, Query
 from bot.answering.understanding.behind import asks_for_grounds
-from bot.answering.understanding.follow_up import FollowUp
+from bot.answering.understanding.follow_up import FollowUp, is_short_form
 
 
 def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: Conversation) -> Conversation:
@@ -32,7 +32,7 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
             entry=entry,
             cursor=cursor,
             choices=answer.choices,
-            why=(query.question if asks_for_grounds(query.question) else before.why) if follow.why else None,
+            why=_grounds_asked(query.question, before) if follow.why else None,
         )
     spoken_of = tuple(dict.fromkeys(c.report.id for c in answer.citations))
     reports = query.reports.ids if query.reports.named else spoken_of or query.reports.ids
@@ -40,7 +40,8 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
     if query.asked is Asked.DEFINITION and before.named and not query.reports.named:
         # What a word means is asked in passing.
         reports, named = before.reports, True
-    so_far = before.asked_of if follow.subject or query.leans_on else ()
+    goes_on = follow.subject or query.leans_on or is_short_form(query.question)
+    so_far = before.asked_of if goes_on else ()
     after = Conversation(
         reports=reports,
         named=named,
@@ -66,6 +67,11 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
 def _asked(before: Conversation) -> dict[str, Any]:
     names = ("subject", "asked", "list_of", "question", "leans_on")
     return {name: getattr(before, name) for name in names}
+
+
+def _grounds_asked(question: str, before: Conversation) -> str:
+    """The wording by which grounds were asked for: of "what went wrong?", "and in Liverpool?" the first."""
+    return before.why if before.why and not asks_for_grounds(question) else question
 
 
 def _last_answered(answer: Answer, before: Conversation) -> str | None:

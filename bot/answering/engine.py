@@ -38,7 +38,7 @@ from bot.answering.scope import clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
 from bot.answering.sure import chance
-from bot.answering.understanding.behind import asks_for_grounds
+from bot.answering.understanding.behind import GRADED, asks_for_grounds
 from bot.answering.understanding.follow_up import FollowUp
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
@@ -197,12 +197,13 @@ class Engine:
         return replace(draft, points=draft.points[:1] + why.points) if why else draft
 
     def _judged_in(self, query: Query, before: Conversation) -> list[Judgement]:
-        """What was judged in an answer to the last question, or in the last answer, of the reports meant."""
-        if before.asked == Asked.JUDGEMENT.value:
-            again = self._judged(replace(query, asked=Asked.JUDGEMENT, answer_type=AnswerType.ANY))
-            if judged := [j for point in again.points for j in point.typed] if again else []:
-                return judged
-        return [j for j in judged_before(before, self.holdings) if j.report in query.reports.ids]
+        """What was judged in the last answer, or in an answer to its question, of the reports meant."""
+        cited = [j for j in judged_before(before, self.holdings) if j.report in query.reports.ids]
+        # What was cited for the grounds of a judgement may hold others.
+        if (cited and before.why is None) or before.asked not in GRADED:
+            return cited
+        again = self._judged(replace(query, asked=Asked.JUDGEMENT, answer_type=AnswerType.ANY))
+        return [j for point in again.points for j in point.typed] if again else cited
 
     def _short_definition(self, query: Query) -> Draft | None:
         """ "What is a VMP?" asks for a definition when some report defines just that."""

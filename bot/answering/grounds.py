@@ -115,15 +115,20 @@ def judged_before(before: Conversation, holdings: Holdings) -> list[Judgement]:
 
 
 def _section(judged: Sequence[Judgement], holdings: Holdings) -> list[Paragraph]:
-    """What stands under headings that name what was judged, in the order printed."""
-    subjects = [(j.report, _content(j.subject)) for j in judged]
-    return [
-        paragraph
-        for report in dict.fromkeys(j.report for j in judged)
-        for paragraph in holdings.paragraphs(report)
-        if (paragraph.kind in _SAYING or (paragraph.kind is Kind.JUDGEMENT and len(paragraph.text.split()) >= PROSE))
-        and any(report == of and own and len(own & _headed(paragraph)) >= _UNDER * len(own) for of, own in subjects)
-    ]
+    """What stands under the headings that name best what was judged, in the order printed."""
+    section: list[Paragraph] = []
+    for judgement in judged:
+        own = _content(judgement.subject)
+        said = [p for p in holdings.paragraphs(judgement.report) if own and _says(p)]
+        shares = [len(own & _headed(paragraph)) / len(own) for paragraph in said]
+        least = max(_UNDER, max(shares, default=0.0))
+        section += [p for p, share in zip(said, shares, strict=True) if share >= least and p not in section]
+    return section
+
+
+def _says(paragraph: Paragraph) -> bool:
+    prose = len(paragraph.text.split()) >= PROSE
+    return paragraph.kind in _SAYING or (paragraph.kind is Kind.JUDGEMENT and prose)
 
 
 def _content(subject: str) -> set[str]:

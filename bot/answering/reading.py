@@ -14,7 +14,8 @@ from bot.answering.understanding.follow_up import says_they
 from bot.answering.understanding.understand import Understood
 
 _BY_ITSELF = 0.1
-"""By how much surer an answer must be to a follow-up by itself than to one that leans on the question before."""
+"""By how much surer an answer must be to a follow-up by itself than to one that leans on the question before,
+where it leaves out what that one asked."""
 _BY_ITSELF_WITH_THEY = 0.3
 """The same of one that says "they" or "it", which may be what was asked about before."""
 
@@ -65,7 +66,7 @@ class Reading:
             return max((query, chance), (joined, self.chance(joined)), key=itemgetter(1))
         if alone is None or (understood.leaves_out and chance >= threshold()):
             return query, chance
-        surer = _BY_ITSELF
+        surer = _BY_ITSELF if understood.leaves_out else 0.0
         if says_they(alone.own):
             surer = _BY_ITSELF_WITH_THEY
             query, chance = max((query, chance), self._loosely(query), key=itemgetter(1))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.query import Side
+from bot.answering.query import Asked, Side
 from retrieval.language.tokens import fold
 
+GRADED = frozenset({Asked.JUDGEMENT.value, Asked.RANKING.value})
+"""What was asked for by a question whose answer has grounds."""
 _IT = r"(?:it|(?:that|this)(?: one)?|them|these|those|there|him|her)"
 _WEIGHS = (
     r"(?:drag\w*|pull\w*|bring\w*|brought|let(?:ting|s)?|hold\w*|held|keep\w*|kept|weigh\w*|set\w*|mark\w*|cost\w*)"
@@ -14,8 +16,9 @@ _WEIGHS = (
 _WANTING = re.compile(
     rf"\bwhat(?:['’]?s| is| was| are| were)? {_WEIGHS}\b.{{0,30}}\b(?:down|back|points?|stars?|marks?)\b"
     r"|\b(?:what|where)(?:['’]?s)?\b.{0,30}\b(?:wrong|let ?downs?|trouble|problems?|matter|issues?|"
-    r"weak(?:ness(?:es)?)?|gaps?|lacking|missing|blind spots?|short(?:comings?| of)?|fall(?:s|ing)? (?:down|short)|fell (?:down|short)|"
-    r"slip\w* up|trip\w* up|not good|bad about|so bad|to improve)\b"
+    r"weak(?:ness(?:es)?)?|gaps?|lacking|missing|blind spots?|short(?:comings?| of)?|"
+    r"fall(?:s|ing)? (?:down|short)|fell (?:down|short)|slip\w* up|trip\w* up|not good|bad about|so bad|to improve)\b"
+    r"|\b(?:anything|something)\b.{0,20}\b(?:wrong|bad|weak|lacking|missing)\b"
     r"|\bwhy (?:not|(?:was|is|did|were|are)n['’]?t)\b|\bwhy\b.{0,20}\b(?:only|just)\b"
     r"|\bwhat (?:would|does|do|did|will) (?:it|they) (?:have|need|take) to (?:do )?(?:to )?(?:get|be|do)\b"
 )
@@ -24,6 +27,7 @@ _PRAISED = re.compile(
     r"(?:\w+ ){0,2}(?:well|right)\b"
     r"|\b(?:what|where)(?:['’]?s)?\b.{0,30}\b(?:so )?(?:good|great|strong|strengths?|positives?|special)\b(?! enough)"
     r"|\bwhat (?:earned|won|got) (?:it|them|that)\b"
+    r"|\b(?:anything|something|nothing|much)\b.{0,30}\b(?:good|well|right|positive|strong)\b"
 )
 _GROUNDS = re.compile(
     rf"\bwhat(?:['’]?s| is| was| lies| lay| stands| sits)? (?:the (?:story|reason\w*|thinking|evidence) )?behind\b"

@@ -26,7 +26,7 @@ _READING = re.compile(
 )
 # "What did they find about the second one?" wants more than its wording.
 _ASKS_OF_IT = re.compile(
-    r"\b(?:why|how|find|found|details?|specifics?|examples?|evidence|numbers?|figures?|serious|happen\w*|practice|"
+    r"\b(?:why|how|behind|find|found|details?|specifics?|examples?|evidence|numbers?|figures?|serious|happen\w*|practice|"
     r"mean\w*|impact|more)\b"
 )
 _THE_LAST = re.compile(r"(?:^|\b(?:the|that|this|their|its|only|just|and) )last$")

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.answering.conversation import Conversation
-from bot.answering.query import AnswerType, Asked
+from bot.answering.query import AnswerType
 from bot.answering.understanding.asked_for import answer_type
-from bot.answering.understanding.behind import asks_for_grounds, asks_for_more_on
+from bot.answering.understanding.behind import GRADED, asks_for_grounds, asks_for_more_on
 from bot.answering.understanding.entries import named_place, nth_asked
 from bot.answering.understanding.ordinals import LAST, ORDINAL
 from bot.answering.understanding.swapped import names_a_thing
@@ -55,7 +55,6 @@ _INSPECTION_BEFORE = re.compile(
 )
 _PICK = re.compile(rf"^(?:the )?(?:(?P<number>\d)|{ORDINAL})(?: one)?\W*$")
 _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b|\bwhich one\b")
-_GRADED = frozenset({Asked.JUDGEMENT.value, Asked.RANKING.value})
 _SHORT = 7
 _POINTING = frozenset(
     """compare compares compared comparing comparison versus vs difference differences different differ contrast better
@@ -169,10 +168,10 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
         return FollowUp(reports=not names_reports, subject=True, examples=True)
     if _FIGURES.search(folded):
         return FollowUp(reports=not names_reports, subject=True, figures=True)
-    of_a_grade = conversation.asked in _GRADED and asks_for_grounds(question)
+    of_a_grade = conversation.asked in GRADED and asks_for_grounds(question)
     if of_a_grade or (_WHY.search(folded) and (bare or set(own) <= _RATINGS)):
         return FollowUp(reports=not names_reports, subject=True, why=True)
-    if conversation.why and names_reports and bare:
+    if conversation.why and names_reports and not own:
         return FollowUp(subject=True, why=True)
     back = bool(_BACK.search(folded))
     asks = answer_type(question) not in (AnswerType.ANY, AnswerType.YES_NO)

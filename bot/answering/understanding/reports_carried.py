@@ -14,7 +14,7 @@ from retrieval.language.tokens import fold, words
 
 _OTHERS = re.compile(
     r"\b(?:the |all )*(?:other (?:one|two|three|four|five|six|\d|reports?|areas?|ones|councils?|services?|places)"
-    r"|others|rest|(?:every(?:one|where|body)|anyone|anywhere) else)\b"
+    r"|others|rest(?! of the (?:time|day|week|year|money))|(?:every(?:one|where|body)|anyone|anywhere) else)\b"
 )
 _ELSE = re.compile(
     r"\b(?:who|anyone|anybody|where|anywhere|somewhere|nobody|what (?:area|council|place)s?) else\b|\belsewhere\b"
@@ -33,7 +33,8 @@ _WHICH_OF_THEM = re.compile(
     r"better|best|worse|worst|higher|highest|lower|lowest|bigger|biggest|smaller|smallest|stronger|weaker|ahead)\b"
 )
 _OF_BOTH = re.compile(
-    r"\b(?:which|who|either|any|both|each)(?: one)? of (?:the two|them|these|those)\b|\bbetween (?:them|the two)\b"
+    r"\b(?:which|who|either|any|both|each)(?: one)? of (?:the two|them|these|those)(?: two)?\b"
+    r"|\bbetween (?:them|the two)\b"
     r"|\b(?:they|the two|both|them) (?:all )?(?:have in common|share|agree|differ)\b|\bin common\b"
     r"|\bhow (?:do|did) (?:they|the two|these|those) (?:compare|differ)\b"
 )
@@ -75,19 +76,20 @@ def reports_carried(
 
 def weighs(question: str, own: Collection[str]) -> bool:
     """Whether a question that names a report weighs it against the one before: "is Wakefield any better at it?"."""
-    return set(own) <= _WEIGHING and bool(_WEIGHED.search(fold(question)))
+    folded = fold(question)
+    return bool(_THEM_OR.search(folded)) or (set(own) <= _WEIGHING and bool(_WEIGHED.search(folded)))
 
 
 _WEIGHING = frozenset(
     """better worse stronger weaker different similar compare compares same alike higher lower more less fewer bigger
     smaller""".split()
 )
+_THEM_OR = re.compile(r"\b(?:theirs|them) or\b|\bor (?:theirs|them)\b")
 _WEIGHED = re.compile(
     r"\b(?:any|much|a bit|a lot|no|still) (?:better|worse|stronger|weaker|different)\b"
     r"|\bdifferent (?:about|at|in|for)\b"
     r"|\b(?:is|are|was|were|does|do|did) (?:[\w'’-]+ ){1,4}(?:better|worse|stronger|weaker|higher|lower)\W*$"
     r"|\b(?:more|less|fewer|higher|lower|better|worse|bigger|smaller) than\b"
-    r"|\b(?:theirs|them) or\b|\bor (?:theirs|them)\b"
     r"|\bhow (?:does|do|did) .{1,40} compare\b|\b(?:better|worse|stronger|weaker) (?:at|on|in) (?:it|that|this|there)\b"
 )
 
