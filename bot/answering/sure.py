@@ -34,16 +34,24 @@ _OF_PEOPLE = 0.4
 _OF_THE_TURN = 0.3
 """The least share of a follow-up's own words that its answer speaks of: the rest of it was asked before."""
 
+_BELOW = 0.999
 _SURE_OF_THE_TURN = 0.8
 """The probability from which on it answers a follow-up of whose own words it has none."""
 
 
 def chance(query: Query, subject: Subject, found: Sequence[Evidence], holdings: Holdings) -> float:
-    """The probability that what was found answers a question; 0 where nothing of it can."""
+    """
+    The probability that what was found answers a question; 0 where nothing of it can.
+
+    It is the threshold's at least where the question is answered, and below it where it is not.
+    """
     evidence = able(query, subject, found, holdings)
     if not evidence or not subject or not speaks_of_the_turn(query, subject, evidence[0], found):
         return 0.0
-    return answerable(signs_of(query, subject, evidence, found))
+    sure = answerable(signs_of(query, subject, evidence, found))
+    if surely(query, subject, evidence, found, holdings):
+        return max(sure, threshold())
+    return min(sure, _BELOW * threshold())
 
 
 def surely(

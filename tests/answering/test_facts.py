@@ -28,7 +28,17 @@ def term(word: str, *, light: bool = False, carried: bool = False) -> Term:
 )
 def test_only_a_follow_up_has_to_be_spoken_of_by_its_own_words(terms: list[Term], speaks: bool) -> None:
     query = Query("", "", Asked.FACT, ReportsMeant(()), ())
-    assert speaks_of_the_turn(query, Subject(terms), evidence(1, GOOD, 0.9)) is speaks
+    best = evidence(1, GOOD, 0.9)
+    assert speaks_of_the_turn(query, Subject(terms), best, [best]) is speaks
+
+
+@pytest.mark.parametrize(("score", "speaks"), [(0.95, True), (0.2, False)])
+def test_other_words_altogether_do_where_nothing_else_answers_and_they_surely_do(score: float, speaks: bool) -> None:
+    query = Query("", "", Asked.FACT, ReportsMeant(()), (), loosely=True)
+    terms = Subject([term("dentistry"), term("staff", carried=True)])
+    best = evidence(1, GOOD, score)
+    best = replace(best, features=replace(best.features, cosine=score))
+    assert speaks_of_the_turn(query, terms, best, [best]) is speaks
 
 
 @pytest.mark.parametrize(("asked", "speaks"), [("and the victims?", False), ("and the staff?", True)])
@@ -38,4 +48,4 @@ def test_a_follow_up_on_a_group_of_people_is_answered_by_what_speaks_of_it(asked
     people = Subject([replace(term(word), typed=word)])
     good = evidence(1, GOOD, 0.9)
     found = replace(good, sentences=tuple(s._replace(stems=frozenset({"staff"})) for s in good.sentences))
-    assert speaks_of_the_turn(query, people, found) is speaks
+    assert speaks_of_the_turn(query, people, found, [found]) is speaks
