@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from bot.answering.draft import Draft
 from bot.answering.evidence import OPEN
-from bot.answering.query import Query
+from bot.answering.query import Asked, Query
 from bot.answering.refusal import threshold
 from bot.answering.understanding.follow_up import says_they
 from bot.answering.understanding.understand import Understood
@@ -43,10 +43,14 @@ class Reading:
         may_lean = understood.query.leans_on or understood.alone or understood.joined or understood.after_found
         if not may_lean or self.known(understood.query) is not None:
             return understood
+        alone = understood.alone
+        if alone and alone.asked is Asked.JUDGEMENT and not says_they(alone.own) and self.known(alone):
+            return replace(understood, query=alone)
         read, chance = self._joined_or_not(understood)
         if chance >= threshold():
             return replace(understood, query=read)
-        loosely, sure = self._loosely(understood.query)
+        leaning = (query for query in (understood.query, understood.joined) if query)
+        loosely, sure = max(map(self._loosely, leaning), key=itemgetter(1))
         if sure >= threshold():
             return replace(understood, query=loosely)
         if (other := understood.after_found) is None:

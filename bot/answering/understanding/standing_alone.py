@@ -95,7 +95,8 @@ def by_itself(
     """
     if not own or not (standing.leans_on or standing.swap):
         return None
-    if asked not in _VAGUE or standing.asked not in _VAGUE | {Asked.COMPARISON}:
+    graded = asked is standing.asked is Asked.JUDGEMENT
+    if not graded and (asked not in _VAGUE or standing.asked not in _VAGUE | {Asked.COMPARISON}):
         return None
     if leaves_out(question, standing) and standing.wanted not in _OF_A_TOPIC:
         # "And girls?" after a number wants another number.

@@ -23,6 +23,8 @@ from retrieval.language.tokens import fold
 # These look at all reports unless a question names some itself.
 OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFINITION, Asked.OUT_OF_SCOPE})
 _OF_OTHERS = frozenset({Asked.FACT, Asked.TOPIC, Asked.PERSONAL, Asked.MENTIONS})
+_OF_A_LIST = frozenset({Asked.LIST, Asked.SUMMARY, Asked.MENTIONS})
+"""What words as "find" and "recommend" ask for, but of one entry."""
 _OF_WHAT_WAS_SAID = re.compile(r"\b(?:that|this|it|they|those|these) mean(?:s|t)? (?:for|to)\b")
 """Asks what follows from the last answer, not what a word means: "so what does that mean for children?"."""
 _THE_SAME = re.compile(
@@ -67,11 +69,14 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
         meant = replace(meant, ids=tuple(r for r in conversation.reports if r in holdings.by_id), named=True)
     if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
         conversation = Conversation()
-    if not meant.named and (about := asked_about_entry(question, conversation, holdings)):
+    about = None if meant.named else asked_about_entry(question, conversation, holdings)
+    if about:
         conversation, question = replace(conversation, entry=about[0]), about[1]
     if term := None if meant.named else _defined_before(question, conversation, holdings):
         question = f"what is {term}?"
     asked = Asked.DEFINITION if term else asked_for(question)
+    if about and asked in _OF_A_LIST:
+        asked = Asked.FACT
     if asked is Asked.DEFINITION and conversation.question and _OF_WHAT_WAS_SAID.search(fold(question)):
         asked = Asked.FACT
     own = frozenset(t.word for t in subject_of(question, holdings, meant.words).heavy().terms)
