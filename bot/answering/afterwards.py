@@ -58,7 +58,6 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         question=query.own,
         leans_on=query.leans_on,
         choices=answer.choices,
-        found=_last_answered(answer, before),
     )
     # What was asked about an entry of a list leaves the list what it was.
     return replace(after, **_asked(before)) if follow.about else after
@@ -72,7 +71,3 @@ def _asked(before: Conversation) -> dict[str, Any]:
 def _grounds_asked(question: str, before: Conversation) -> str:
     """The wording by which grounds were asked for: of "what went wrong?", "and in Liverpool?" the first."""
     return before.why if before.why and not asks_for_grounds(question) else question
-
-
-def _last_answered(answer: Answer, before: Conversation) -> str | None:
-    return before.found or before.leans_on or before.question if answer.outcome is Outcome.NOT_FOUND else None

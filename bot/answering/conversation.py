@@ -19,8 +19,8 @@ class Conversation:
     the one before it without which it says too little. `subject` are its content words, `asked` is what was asked for.
     `paragraphs` are the ids of the paragraphs cited, in order; `entries` those of the last answer that had several,
     which "the second one" counts in, and `entry` the one of them that was asked for last; `cursor` is the paragraph
-    last read out. `choices` are the questions a clarify offered. `found` is the last question that was answered, where
-    the one after it was not. `why` is the wording by which the grounds of a judgement were asked for last.
+    last read out. `choices` are the questions a clarify offered. `why` is the wording by which the grounds of a
+    judgement were asked for last.
     """
 
     reports: tuple[str, ...] = ()
@@ -36,7 +36,6 @@ class Conversation:
     leans_on: str | None = None
     choices: tuple[str, ...] = ()
     entry: str | None = None
-    found: str | None = None
     why: str | None = None
 
     @property

@@ -37,10 +37,9 @@ class Reading:
         """
         The question as it is answered.
 
-        It may lean on the question before, or be whole; it may be answered in other words altogether; and where the
-        question before was not answered, it may lean on the last that was.
+        It may lean on the question before, or be whole; and it may be answered in other words altogether.
         """
-        may_lean = understood.query.leans_on or understood.alone or understood.joined or understood.after_found
+        may_lean = understood.query.leans_on or understood.alone or understood.joined
         if not may_lean or self.known(understood.query) is not None:
             return understood
         alone = understood.alone
@@ -51,14 +50,7 @@ class Reading:
             return replace(understood, query=read)
         leaning = (query for query in (understood.query, understood.joined) if query)
         loosely, sure = max(map(self._loosely, leaning), key=itemgetter(1))
-        if sure >= threshold():
-            return replace(understood, query=loosely)
-        if (other := understood.after_found) is None:
-            return replace(understood, query=read)
-        if self.known(other.query) is not None:
-            return other
-        after_found, chance = self._joined_or_not(other)
-        return replace(other, query=after_found) if chance >= threshold() else replace(understood, query=read)
+        return replace(understood, query=loosely if sure >= threshold() else read)
 
     def _joined_or_not(self, understood: Understood) -> tuple[Query, float]:
         """The query that leans on the one before or the one that does not, and the chance that it is answered."""

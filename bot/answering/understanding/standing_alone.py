@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.answering.conversation import LEANING, Conversation
+from bot.answering.defined import term_asked
 from bot.answering.grades import grades_asked
 from bot.answering.holdings import Holdings
 from bot.answering.query import FIGURES, AnswerType, Asked, ReportsMeant
@@ -18,6 +19,7 @@ from bot.answering.understanding.reports_carried import ranks_parts
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.swapped import Swap, swapped
+from retrieval.language.tokens import fold
 
 # What such a question asks for it says in full, but for the report.
 _WHOLE = frozenset({Asked.LIST, Asked.SUMMARY, Asked.SOURCE, Asked.PLACE})
@@ -30,6 +32,9 @@ _TO_BE_DONE = re.compile(
     r"|\b(?:told|asked|recommend\w*|suggest\w*|want\w*|advise\w*)\b.{0,30}\b(?:do|done|about|on|regarding) "
     r"(?:that|it|this|them)\b"
 )
+
+
+_WHAT_IS = re.compile(r"^\W*(?:(?:so|and|ok) )*what(?:'?s| is| are)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +156,11 @@ def _again(
     if asked is Asked.LIST or _TO_BE_DONE.search(question.lower()):
         own = question if asked is Asked.LIST else "which recommendations"
         return Standing(own, Asked.LIST, AnswerType.ANY, question, text.rstrip("?"))
-    if conversation.asked == Asked.DEFINITION.value and evaluates(question):
+    of_a_word = conversation.asked == Asked.DEFINITION.value or _WHAT_IS.search(fold(conversation.question or ""))
+    if of_a_word and evaluates(question):
         # "What does MAPPA stand for?", "were they any good at it?": all that is said of it.
-        return Standing(former, Asked.TOPIC, AnswerType.ANY, question, leans_on)
+        term = term_asked(conversation.question or "") or former
+        return Standing(with_reports(term, frozenset(), names), Asked.TOPIC, AnswerType.ANY, question)
     if asked not in (Asked.RANKING, Asked.WHERE, Asked.COMPARISON, Asked.MENTIONS) and conversation.asked:
         asked = Asked(conversation.asked)
     wanted = answer_type(former)

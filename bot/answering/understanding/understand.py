@@ -9,7 +9,6 @@ from bot.answering.conversation import Conversation
 from bot.answering.holdings import Holdings
 from bot.answering.query import Asked, Query
 from bot.answering.understanding.as_query import as_query
-from bot.answering.understanding.asked_for import asked_for
 from bot.answering.understanding.follow_up import FollowUp, follow_up, leans_on_entry
 from bot.answering.understanding.reports_carried import reports_carried, sets_side_by_side, weighs
 from bot.answering.understanding.reports_meant import reports_meant
@@ -29,8 +28,7 @@ class Understood:
 
     `alone` is the query without the question before that it leans on, where it may be whole by itself; it is less
     likely that where it `leaves_out` what that one asked. `joined` is the query with the question before, where it
-    names its report and may lean on that one all the same; `after_found` the question as one after the last that was
-    answered, where the one before was not.
+    names its report and may lean on that one all the same.
     """
 
     query: Query
@@ -39,7 +37,6 @@ class Understood:
     alone: Query | None = None
     leaves_out: bool = False
     joined: Query | None = None
-    after_found: Understood | None = None
 
 
 def understand(
@@ -86,7 +83,6 @@ def understand(
         query_of(alone) if alone else None,
         leaves_out(turn.question, standing),
         query_of(with_former) if with_former else None,
-        _after_found(question, turn.conversation, holdings, only),
     )
 
 
@@ -120,17 +116,6 @@ def _with_reports_carried(turn: Turn, follow: FollowUp, holdings: Holdings, *, n
     if carried and (known := tuple(r for r in conversation.reports if r in holdings.by_id)):
         meant = replace(meant, ids=known, named=True)
     return replace(turn, asked=asked, meant=meant), carried
-
-
-def _after_found(
-    question: str, conversation: Conversation, holdings: Holdings, only: Sequence[str] | None
-) -> Understood | None:
-    """The question as one after the last that was answered; None where the one before was."""
-    found = conversation.found
-    if found is None:
-        return None
-    before = replace(conversation, question=found, leans_on=None, found=None, asked=asked_for(found).value)
-    return understand(question, before, holdings, only)
 
 
 def _about_the_entry(before: Conversation, holdings: Holdings) -> Conversation:
