@@ -225,7 +225,7 @@ class Engine:
         if follow.why:
             judged = self._judged_in(query, before)
             asked = query.question if asks_for_grounds(query.question) else before.why or query.question
-            if draft := grounds(asked, judged, evidence, self.holdings):
+            if draft := grounds(asked, judged, evidence, self.holdings, short=True):
                 return draft
         if follow.more or follow.examples or (follow.about and follow.subject):
             read_out = {follow.about, *(before.paragraphs if follow.more or follow.examples else ())}

@@ -32,19 +32,19 @@ _SAYING = frozenset({Kind.FINDING, Kind.KEY_FINDING})
 
 
 def grounds(
-    question: str, judged: Sequence[Judgement], evidence: Sequence[Evidence], holdings: Holdings
+    question: str, judged: Sequence[Judgement], evidence: Sequence[Evidence], holdings: Holdings, *, short: bool = False
 ) -> Draft | None:
     """
     What speaks for judgements; None when there are none, or what was judged has no section.
 
     "Why so low?" and a low rating ask for criticism, "why so good?" and a high one for praise. For the whole that is
-    what the report sums up, for a part what stands in the section judged.
+    what the report sums up, in full or `short`, for a part what stands in the section judged.
     """
     if not judged:
         return None
     asked = side_of_grounds(fold(question))
     if _is_of_the_whole(judged[0], holdings):
-        return _of_the_whole(judged[0].report, asked, holdings)
+        return _of_the_whole(judged[0].report, asked, holdings, short=short)
     section = _section(judged, holdings)
     if asked:
         praise = asked is Side.PRAISE
@@ -91,13 +91,17 @@ def _opens(paragraph: Paragraph, holdings: Holdings) -> bool:
     return paragraph == next((p for p in under if p.kind in _SAYING and len(p.text.split()) >= PROSE), None)
 
 
-def _of_the_whole(report_id: str, asked: Side | None, holdings: Holdings) -> Draft | None:
+def _of_the_whole(report_id: str, asked: Side | None, holdings: Holdings, *, short: bool) -> Draft | None:
     """What a report sums up before its sections, for the rating of the whole; of one side where one is asked for."""
     if asked:
         said = of_report_on_side(report_id, holdings, praise=asked is Side.PRAISE)
         return Draft(within_words(said)) if said else None
     report = holdings.by_id[report_id]
     summing_up = [p for p in of_report(report_id, holdings) if p.kind in _SAYING and len(p.text.split()) >= PROSE]
+    if short:
+        return (
+            Draft(within_words([_point(p, opening(p), holdings) for p in summing_up[:_SHOWN]])) if summing_up else None
+        )
     return Draft(tuple(Point(p.text, (whole(report, p),)) for p in summing_up[:_SHOWN])) if summing_up else None
 
 

@@ -46,7 +46,9 @@ class Reading:
         if alone and alone.asked is Asked.JUDGEMENT and not says_they(alone.own) and self.known(alone):
             return replace(understood, query=alone)
         read, chance = self._joined_or_not(understood)
-        if chance >= threshold():
+        # What only names a thing has to be answered by what speaks of it: "what about jobs?".
+        names_a_thing = understood.leaves_out and (alone or understood.joined)
+        if chance >= threshold() or names_a_thing:
             return replace(understood, query=read)
         leaning = (query for query in (understood.query, understood.joined) if query)
         loosely, sure = max(map(self._loosely, leaning), key=itemgetter(1))
