@@ -67,7 +67,8 @@ class Reading:
         surer = _BY_ITSELF if understood.leaves_out else 0.0
         if says_they(alone.own):
             surer = _BY_ITSELF_WITH_THEY
-            query, chance = max((query, chance), self._loosely(query), key=itemgetter(1))
+            if not understood.leaves_out:
+                query, chance = max((query, chance), self._loosely(query), key=itemgetter(1))
         apart = self.chance(alone)
         return (alone, apart) if apart > chance + surer else (query, chance)
 
