@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.language.shorthand import written_out
+from retrieval.language.shorthand import with_full_years, written_out
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,21 @@ def test_shorthand_is_written_out(typed: str, meant: str) -> None:
 )
 def test_ordinary_questions_stay_as_they_are(question: str) -> None:
     assert written_out(question) == question
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("what did parents say in ashmere 16?", "what did parents say in ashmere 2016?"),
+        ("the '16 report on ashmere", "the 2016 report on ashmere"),
+        ("how many adoptions (16 report)", "how many adoptions (2016 report)"),
+        ("wexcombe '19 how many staff", "wexcombe 2019 how many staff"),
+        # No report is of that year, and no year is meant.
+        ("ashmere 17", "ashmere 17"),
+        ("kids over 16", "kids over 16"),
+        ("how many of the 16 cases", "how many of the 16 cases"),
+        ("recommendation 16?", "recommendation 16?"),
+    ],
+)
+def test_years_of_two_digits_are_written_out_where_a_report_is_meant(typed: str, meant: str) -> None:
+    assert with_full_years(typed, {2016, 2019}, {"ashmere", "wexcombe"}) == meant

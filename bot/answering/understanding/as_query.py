@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from bot.answering.holdings import Holdings
@@ -24,11 +25,14 @@ _PARTS = re.compile(
 _JOINING = frozenset("of and in for the on with at or by".split())
 
 
-def _is_fragment(question: str) -> bool:
+def _is_fragment(tokens: Sequence[str]) -> bool:
     """Whether a question is a bare subject ("Sandwell: management oversight?"), which asks for all there is on it."""
-    tokens = words(question)
     function = [w for w in tokens if w in STOP_WORDS and w not in _JOINING]
-    return len(tokens) <= 7 and not function and not any(c.isdigit() for c in question)
+    return len(tokens) <= 7 and not function and not _has_digits(tokens)
+
+
+def _has_digits(tokens: Iterable[str]) -> bool:
+    return any(character.isdigit() for token in tokens for character in token)
 
 
 _ASKING = frozenset(
@@ -37,9 +41,14 @@ _ASKING = frozenset(
 )
 
 
-def _asks_nothing(question: str) -> bool:
-    """Whether a question only names its subject: a fragment, or a longer phrase without a word that asks."""
-    return _is_fragment(question) or not (_ASKING & set(words(question)) or any(c.isdigit() for c in question))
+def _asks_nothing(question: str, names: Collection[str]) -> bool:
+    """
+    Whether a question only names its subject: a fragment, or a longer phrase without a word that asks.
+
+    The years among the `names` of its reports are no figures.
+    """
+    tokens = [word for word in words(question) if not (word in names and word.isdigit())]
+    return _is_fragment(tokens) or not (_ASKING & set(tokens) or _has_digits(tokens))
 
 
 def as_query(
@@ -60,7 +69,7 @@ def as_query(
         asked = Asked.PLACE
     elif lists and asked in (Asked.FACT, Asked.TOPIC) and (listed(standing.own) if standing.leans_on else list_of):
         asked = Asked.LIST
-    elif asked is Asked.FACT and wanted is AnswerType.ANY and (frame.asked or _asks_nothing(text)):
+    elif asked is Asked.FACT and wanted is AnswerType.ANY and (frame.asked or _asks_nothing(text, meant.words)):
         asked = Asked.TOPIC
     elif asked is Asked.FACT and wanted is AnswerType.YES_NO and len(subject.heavy().terms) <= 2:
         # "Are caseloads all right in …?" wants all that is said of them.

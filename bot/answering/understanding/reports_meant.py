@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
@@ -79,6 +79,8 @@ def reports_meant(question: str, names: ReportNames, is_word: Callable[[str], bo
             alternatives.append(tuple(r.id for r in kept))
         known = {r.id for r in chosen}
         chosen += [r for r in kept if r.id not in known]
+    # "Wirral 2016: …" names a report; in "why did Wirral fail in 2016" the year is part of what is asked.
+    area_words |= {str(year) for year in _years_beside(tokens, mentions)}
     used |= {str(year) for year in years}
     used |= {y for y in _YEAR.findall(folded) if any(int(y) in _years_of(r) for r in chosen)}
     unknown += _absent_names(folded, tokens, used, names, is_word)
@@ -161,10 +163,14 @@ def _misspelt(part: list[str], names: ReportNames, is_word: Callable[[str], bool
 def _years(folded: str, tokens: list[str], mentions: Iterable[_Mention]) -> list[int]:
     """Years that name a report, not years that a fact is asked for."""
     years = [int(a or b) for a, b in _YEAR_NAMES_A_REPORT.findall(folded)]
+    return list(dict.fromkeys((*years, *_years_beside(tokens, mentions))))
+
+
+def _years_beside(tokens: list[str], mentions: Iterable[_Mention]) -> Iterator[int]:
+    """The years that stand beside the name of a report: "Wirral 2016"."""
     for mention in mentions:
         beside = tokens[max(0, mention.start - 1) : mention.start] + tokens[mention.end : mention.end + 1]
-        years += [int(token) for token in beside if _YEAR.fullmatch(token)]
-    return list(dict.fromkeys(years))
+        yield from (int(token) for token in beside if _YEAR.fullmatch(token))
 
 
 @dataclass(frozen=True, slots=True)

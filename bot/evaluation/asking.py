@@ -1,0 +1,152 @@
+"""
+Questions that nothing learns from, asked from end to end, each within its conversation.
+
+    python -m bot.evaluation.asking --reports FOLDER --data FOLDER FILE …     (or: make asking)
+
+A file has one conversation a line: `turns`, each with `q`, the question, `right`, groups of paragraphs of which one of
+each has to be cited (none: the reports do not say), `also`, paragraphs that may be cited besides, and `kind`; or one
+question a line: `q`, `ids`, of which one has to be cited, and `also`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from bot.answering.answer import Outcome
+from bot.answering.conversation import Conversation
+from bot.answering.engine import Engine
+from bot.bootstrap import Parts
+from bot.settings import Settings
+
+_SAID = (Outcome.ANSWERED,)
+
+
+class Verdict(StrEnum):
+    """How a question came out."""
+
+    RIGHT = "right"
+    """A paragraph of each group is cited."""
+    PART = "part"
+    WRONG = "wrong"
+    REFUSED = "refused"
+    SILENT = "silent"
+    """Refused, and rightly: the reports do not say."""
+    SAID = "said"
+    """Answered though the reports do not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of a conversation, the groups of paragraphs that answer it, and those that may be cited besides."""
+
+    question: str
+    right: tuple[frozenset[str], ...]
+    also: frozenset[str]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How a question came out; `precision` is the share of what it cites that is welcome, None without citations."""
+
+    turn: Turn
+    place: int
+    verdict: Verdict
+    precision: float | None
+
+
+def main() -> None:
+    """Ask all questions of some files, and print a table: by place in the conversation, and by kind."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    given = parser.parse_args()
+    with Parts(Settings(reports_dir=given.reports, data_dir=given.data)).open() as index:
+        engine = Engine(index, index.library, index.digest)
+        for file in given.files:
+            sys.stdout.write(f"{file.name}\n{table(list(asked(engine, conversations(file))))}\n")
+            sys.stdout.flush()
+
+
+def conversations(file: Path) -> list[list[Turn]]:
+    """The conversations of a file."""
+    return [_turns(json.loads(line)) for line in file.read_text("utf-8").splitlines() if line.strip()]
+
+
+def _turns(line: dict[str, Any]) -> list[Turn]:
+    if "turns" not in line:
+        line = {"turns": [{**line, "right": [line["ids"]] if line["ids"] else []}]}
+    return [
+        Turn(turn["q"], tuple(map(frozenset, turn["right"])), frozenset(turn.get("also", ())), turn.get("kind", "fact"))
+        for turn in line["turns"]
+    ]
+
+
+def asked(engine: Engine, known: Iterable[Sequence[Turn]]) -> Iterator[Came]:
+    """
+    How each question came out. Raises LookupError for a paragraph that no report holds, naming it.
+
+    What is judged is the answer alone; a conversation goes on after a wrong one, as it does for a person.
+    """
+    for turns in known:
+        conversation = Conversation()
+        for place, turn in enumerate(turns):
+            _held(engine, turn)
+            answer, conversation = engine.answer(turn.question, conversation)
+            cited = [citation.paragraph.id for citation in answer.citations]
+            welcome = turn.also.union(*turn.right)
+            precision = sum(paragraph in welcome for paragraph in cited) / len(cited) if cited else None
+            yield Came(turn, place, _verdict(turn, cited, said=answer.outcome in _SAID), precision)
+
+
+def _held(engine: Engine, turn: Turn) -> None:
+    for paragraph in turn.also.union(*turn.right):
+        if engine.holdings.library.paragraph(paragraph) is None:
+            raise LookupError(f"No report holds {paragraph}, which {turn.question!r} names: mend the question's line.")
+
+
+def _verdict(turn: Turn, cited: Sequence[str], *, said: bool) -> Verdict:
+    if not turn.right:
+        return Verdict.SAID if said else Verdict.SILENT
+    if not said:
+        return Verdict.REFUSED
+    hit = sum(not group.isdisjoint(cited) for group in turn.right)
+    return Verdict.RIGHT if hit == len(turn.right) else Verdict.PART if hit else Verdict.WRONG
+
+
+def table(came: Sequence[Came]) -> str:
+    """The shares of those with an answer that came out in each way, and of those without one that were refused."""
+    rows = {"first": [c for c in came if not c.place], "later": [c for c in came if c.place]}
+    rows |= {kind: [c for c in came if c.turn.kind == kind] for kind in sorted({c.turn.kind for c in came})}
+    head = "| | questions | right | part | wrong | refused | precision | no answer | refused rightly |"
+    lines = [_row(name, among) for name, among in {"all": list(came), **rows}.items() if among]
+    return "\n".join([head, "|" + " --- |" * 9, *lines])
+
+
+def _row(name: str, came: Sequence[Came]) -> str:
+    counts = Counter(c.verdict for c in came)
+    without = counts[Verdict.SILENT] + counts[Verdict.SAID]
+    answerable = len(came) - without
+    ways = (Verdict.RIGHT, Verdict.PART, Verdict.WRONG, Verdict.REFUSED)
+    shares = [_share(counts[way], answerable) for way in ways]
+    precisions = [c.precision for c in came if c.precision is not None and c.turn.right]
+    precise = _share(sum(precisions), len(precisions))
+    silent = _share(counts[Verdict.SILENT], without)
+    return f"| {name} | {answerable} | {' | '.join(shares)} | {precise} | {without} | {silent} |"
+
+
+def _share(part: float, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else "–"
+
+
+if __name__ == "__main__":
+    main()
