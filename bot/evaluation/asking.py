@@ -23,8 +23,8 @@ from typing import Any
 from bot.answering.answer import Outcome
 from bot.answering.conversation import Conversation
 from bot.answering.engine import Engine
-from bot.bootstrap import Parts
-from bot.settings import Settings
+from retrieval.index import Index, MiniLM
+from retrieval.sync import sync
 
 _SAID = (Outcome.ANSWERED,)
 
@@ -70,7 +70,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     given = parser.parse_args()
-    with Parts(Settings(reports_dir=given.reports, data_dir=given.data)).open() as index:
+    embedder = MiniLM(given.data / "model")
+    sync(given.reports, given.data, embedder=embedder)
+    with Index.open(given.data, embedder) as index:
         engine = Engine(index, index.library, index.digest)
         for file in given.files:
             sys.stdout.write(f"{file.name}\n{table(list(asked(engine, conversations(file))))}\n")
