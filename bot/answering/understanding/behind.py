@@ -44,6 +44,18 @@ _MORE_ON = re.compile(
 )
 
 
+WORDS_OF_GROUNDS = frozenset(
+    """drag drags dragged dragging pull pulls pulled pulling bring brings brought bringing let lets letting hold
+    holds held holding keep keeps kept keeping weigh weighs set sets mark marks marked cost costs down back point
+    points star stars wrong trouble problem problems matter issue issues weak weakness weaknesses gap gaps lacking
+    missing blind spot spots short shortcoming shortcomings fall falls fell slip slipped trip tripped good bad
+    better best great strong strength strengths positive positives special well right behind reason reasons ground
+    grounds basis based earned won story thinking evidence improve low lower high higher rating grade score
+    judgement top all full report letter""".split()
+)
+"""Content words by which grounds are asked for; one that has others asks of something else."""
+
+
 def asks_for_more_on(question: str) -> bool:
     """Whether a question about an entry of a list asks what else is said of it: "is there anything behind that?"."""
     return bool(_MORE_ON.search(fold(question)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.answering.conversation import Conversation
 from bot.answering.query import AnswerType
 from bot.answering.understanding.asked_for import answer_type
-from bot.answering.understanding.behind import GRADED, asks_for_grounds, asks_for_more_on
+from bot.answering.understanding.behind import GRADED, WORDS_OF_GROUNDS, asks_for_grounds, asks_for_more_on
 from bot.answering.understanding.entries import named_place, nth_asked
 from bot.answering.understanding.ordinals import LAST, ORDINAL
 from bot.answering.understanding.swapped import names_a_thing
@@ -168,7 +168,8 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
         return FollowUp(reports=not names_reports, subject=True, examples=True)
     if _FIGURES.search(folded):
         return FollowUp(reports=not names_reports, subject=True, figures=True)
-    of_a_grade = conversation.asked in GRADED and asks_for_grounds(question)
+    of_it = set(own) <= WORDS_OF_GROUNDS.union(conversation.subject, _POINTING, _RATINGS)
+    of_a_grade = conversation.asked in GRADED and of_it and asks_for_grounds(question)
     if of_a_grade or (_WHY.search(folded) and (bare or set(own) <= _RATINGS)):
         return FollowUp(reports=not names_reports, subject=True, why=True)
     if conversation.why and names_reports and not own:
