@@ -25,7 +25,8 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         entry = cited[0] if one and len(cited) == 1 else before.entry
         if follow.why and query.reports.named and set(query.reports.ids) != set(before.reports):
             # "Which were outstanding?", "what is so good about Lancashire?": from there on that one is meant.
-            before = replace(before, reports=query.reports.ids, named=True)
+            ids = query.reports.ids
+            before = replace(before, reports=ids, named=True, asked_of=tuple(dict.fromkeys((*before.asked_of, *ids))))
         return replace(
             before,
             paragraphs=cited or before.paragraphs,

@@ -75,7 +75,8 @@ def with_full_years(text: str, years: Collection[int], names: Collection[str]) -
 
     def full(match: re.Match[str]) -> str:
         year, before = 2000 + int(match["year"]), fold(match["before"] or "")
-        behind = match["end"] is not None and (before in ("in", "from") or before.removesuffix("s") in names)
+        stands_behind = before in ("in", "from") or before in names or before.removesuffix("s") in names
+        behind = match["end"] is not None and stands_behind
         if year not in years or not (match["mark"] or match["after"] or behind):
             return match[0]
         return " ".join(part for part in (match["before"], str(year), match["after"]) if part)

@@ -109,13 +109,18 @@ def all_but(ids: Collection[str], meant: ReportsMeant, holdings: Holdings) -> Re
     return replace(meant, ids=tuple(r for r in holdings.by_id if r not in ids), named=False, alternatives=())
 
 
+def asks_of_both(question: str) -> bool:
+    """Whether a question asks which of those spoken of it is: "which of the two is better?"."""
+    return bool(_OF_BOTH.search(fold(question)))
+
+
 def sets_side_by_side(question: str, conversation: Conversation, *, bare: bool) -> bool:
     """Whether a question weighs the reports of which the same was just asked in turn: "which has more?"."""
     if len(conversation.asked_of) < _TWO:
         return False
     folded = fold(question).strip()
     both = len(conversation.asked_of) == _TWO
-    return bool(_OF_BOTH.search(folded)) or ((bare or both) and bool(_WHICH_OF_THEM.search(folded)))
+    return asks_of_both(question) or ((bare or both) and bool(_WHICH_OF_THEM.search(folded)))
 
 
 def ranks_parts(question: str) -> bool:

@@ -10,7 +10,7 @@ from bot.answering.holdings import Holdings
 from bot.answering.query import Asked, Query
 from bot.answering.understanding.as_query import as_query
 from bot.answering.understanding.follow_up import FollowUp, follow_up, leans_on_entry
-from bot.answering.understanding.reports_carried import reports_carried, sets_side_by_side, weighs
+from bot.answering.understanding.reports_carried import asks_of_both, reports_carried, sets_side_by_side, weighs
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.standing_alone import Standing, by_itself, joined, leaves_out, standing_alone
@@ -89,6 +89,9 @@ def understand(
 def _hung(turn: Turn, follow: FollowUp, holdings: Holdings) -> tuple[Turn, FollowUp]:
     """What a question asks for, and what it hangs on, once it is known how it hangs on the turn before."""
     asked, conversation, named = turn.asked, turn.conversation, turn.meant.named
+    if asked is Asked.RANKING and not named and conversation.named and asks_of_both(turn.question):
+        # Not of all reports.
+        asked = Asked.COMPARISON
     if follow.among and asked is Asked.MENTIONS:
         # "Which one is about …?" asks of the entries of a list, not of all reports.
         asked = Asked.FACT
