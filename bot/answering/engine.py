@@ -42,7 +42,7 @@ from bot.answering.understanding.behind import GRADED, asks_for_grounds
 from bot.answering.understanding.follow_up import FollowUp
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
-from retrieval.domain import Judgement, Paragraph
+from retrieval.domain import Judgement, Kind, Paragraph
 from retrieval.search.hybrid import SearchableIndex
 
 _ASKS_WHAT = re.compile(
@@ -50,6 +50,7 @@ _ASKS_WHAT = re.compile(
     r"|\bwhat(?:'s|s| is| are) (?:that|it|this)\W*$|^\W*[A-Z]{3,}\W*\?",
     re.IGNORECASE,
 )
+_RATES = (Kind.JUDGEMENT, Kind.TABLE_ROW)
 _NEAR_ENTRY = 0.35
 """The cosine from which on an entry of a list is near in meaning to what is asked for."""
 _AS_NEAR = 0.06
@@ -227,6 +228,9 @@ class Engine:
             asked = query.question if asks_for_grounds(query.question) else before.why or query.question
             if draft := grounds(asked, judged, evidence, self.holdings, short=True):
                 return draft
+            if judged:
+                # A grade is no reason for itself.
+                evidence = [e for e in evidence if e.paragraph.kind not in _RATES]
         if follow.more or follow.examples or (follow.about and follow.subject):
             read_out = {follow.about, *(before.paragraphs if follow.more or follow.examples else ())}
             evidence = [e for e in evidence if e.paragraph.id not in read_out] or evidence

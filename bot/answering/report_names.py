@@ -39,9 +39,14 @@ class ReportNames:
         return names
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of all names."""
-        return frozenset(word for name in self.by_name for word in name.split() if word not in STOP_WORDS)
+    def years_of_words(self) -> dict[str, frozenset[int]]:
+        """For each word of a name the years of the reports that go by it."""
+        found: dict[str, set[int]] = {}
+        for name, reports in self.by_name.items():
+            for word in name.split():
+                if word not in STOP_WORDS:
+                    found.setdefault(word, set()).update(report.year for report in reports if report.year)
+        return {word: frozenset(years) for word, years in found.items()}
 
     @cached_property
     def years(self) -> frozenset[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -65,19 +65,19 @@ _SHORT_YEAR = re.compile(
 )
 
 
-def with_full_years(text: str, years: Collection[int], names: Collection[str]) -> str:
+def with_full_years(text: str, years: Collection[int], of_names: Mapping[str, Collection[int]]) -> str:
     """
-    Years of two digits in full, where they are some of `years`: "cheshire 09" -> "cheshire 2009", "the '16 report".
+    Years of two digits in full: "cheshire 09" -> "cheshire 2009", "the '16 report".
 
-    They stand behind "in", "from" or one of the folded words `names`, have an apostrophe, or a report behind them; in
-    "kids over 16" is no year.
+    They are some of `years` and have an apostrophe, a report behind them, or "in" or "from" before the end; or they
+    stand behind a folded word of a name that a report of that year goes by (`of_names`). In "kids over 16" is no year.
     """
 
     def full(match: re.Match[str]) -> str:
         year, before = 2000 + int(match["year"]), fold(match["before"] or "")
-        stands_behind = before in ("in", "from") or before in names or before.removesuffix("s") in names
-        behind = match["end"] is not None and stands_behind
-        if year not in years or not (match["mark"] or match["after"] or behind):
+        named = year in {*of_names.get(before, ()), *of_names.get(before.removesuffix("s"), ())}
+        at_the_end = match["end"] is not None and before in ("in", "from")
+        if not named and (year not in years or not (match["mark"] or match["after"] or at_the_end)):
             return match[0]
         return " ".join(part for part in (match["before"], str(year), match["after"]) if part)
 

@@ -59,7 +59,7 @@ class Turn:
 
 def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Turn:
     """Read a question by itself."""
-    question = with_full_years(written_out(question), holdings.names.years, holdings.names.words)
+    question = with_full_years(written_out(question), holdings.names.years, holdings.names.years_of_words)
     question, anew = without_opening(spelt_right(question, holdings.is_word))
     if conversation.question:
         question = without_correction(question)
