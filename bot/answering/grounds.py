@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.conversation import Conversation
-from bot.answering.draft import Draft, Point, whole
+from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence, opening
 from bot.answering.holdings import Holdings
 from bot.answering.judgement_fit import asks_of_the_whole
@@ -47,16 +47,20 @@ def grounds(
         return _of_the_whole(judged[0].report, asked, holdings, short=short)
     section = _section(judged, holdings)
     if asked:
-        praise = asked is Side.PRAISE
-        first = next((p for p in section if _opens(p, holdings)), None)
-        summed_up = first is not None and polarity(opening(first)) == (1 if praise else -1)
-        said = [_point(first, opening(first), holdings)] if first and summed_up else []
-        rest = [p for p in section if not (summed_up and p == first)]
-        said += statements_on_side(rest, holdings, praise=praise, most=_SHOWN - len(said))
-        # Where no sentence is on one side alone, the section's opening says both.
-        said = said or [Point(p.text, (whole(holdings.by_id[p.report], p),)) for p in section[:1]]
-        return Draft(within_words(said)) if said else None
+        return _on_side(section, asked, holdings)
     return _found_in(section, question, judged, evidence, holdings)
+
+
+def _on_side(section: Sequence[Paragraph], side: Side, holdings: Holdings) -> Draft | None:
+    """What a section says on one side: what it opens with, where that is on it, and the plainest sentences."""
+    praise = side is Side.PRAISE
+    first = next((p for p in section if _opens(p, holdings) and polarity(opening(p)) == (1 if praise else -1)), None)
+    said = [_point(first, opening(first), holdings)] if first else []
+    rest = [paragraph for paragraph in section if paragraph != first]
+    said += statements_on_side(rest, holdings, praise=praise, most=_SHOWN - len(said))
+    # Where no sentence is on one side alone, the section's opening says both.
+    said = said or [_point(paragraph, paragraph.text, holdings) for paragraph in section[:1]]
+    return Draft(within_words(said)) if said else None
 
 
 def _found_in(
@@ -96,13 +100,9 @@ def _of_the_whole(report_id: str, asked: Side | None, holdings: Holdings, *, sho
     if asked:
         said = of_report_on_side(report_id, holdings, praise=asked is Side.PRAISE)
         return Draft(within_words(said)) if said else None
-    report = holdings.by_id[report_id]
     summing_up = [p for p in of_report(report_id, holdings) if p.kind in _SAYING and len(p.text.split()) >= PROSE]
-    if short:
-        return (
-            Draft(within_words([_point(p, opening(p), holdings) for p in summing_up[:_SHOWN]])) if summing_up else None
-        )
-    return Draft(tuple(Point(p.text, (whole(report, p),)) for p in summing_up[:_SHOWN])) if summing_up else None
+    said = [_point(p, opening(p) if short else p.text, holdings) for p in summing_up[:_SHOWN]]
+    return Draft(within_words(said) if short else tuple(said)) if said else None
 
 
 def _is_of_the_whole(judgement: Judgement, holdings: Holdings) -> bool:
