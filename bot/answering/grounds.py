@@ -54,7 +54,8 @@ def grounds(
 def _on_side(section: Sequence[Paragraph], side: Side, holdings: Holdings) -> Draft | None:
     """What a section says on one side: what it opens with, where that is on it, and the plainest sentences."""
     praise = side is Side.PRAISE
-    first = next((p for p in section if _opens(p, holdings) and polarity(opening(p)) == (1 if praise else -1)), None)
+    opens = next((p for p in section if _opens(p, holdings)), None)
+    first = opens if opens and polarity(opening(opens)) == (1 if praise else -1) else None
     said = [_point(first, opening(first), holdings)] if first else []
     rest = [paragraph for paragraph in section if paragraph != first]
     said += statements_on_side(rest, holdings, praise=praise, most=_SHOWN - len(said))
@@ -124,7 +125,7 @@ def _section(judged: Sequence[Judgement], holdings: Holdings) -> list[Paragraph]
     for judgement in judged:
         own = _content(judgement.subject)
         said = [p for p in holdings.paragraphs(judgement.report) if own and _says(p)]
-        shares = [len(own & _headed(paragraph)) / len(own) for paragraph in said]
+        shares = [_named_above(paragraph, own) for paragraph in said]
         least = max(_UNDER, max(shares, default=0.0))
         section += [p for p, share in zip(said, shares, strict=True) if share >= least and p not in section]
     return section
@@ -139,8 +140,16 @@ def _content(subject: str) -> set[str]:
     return {stem(word) for word in words(subject) if word not in STOP_WORDS and not word[0].isdigit()}
 
 
-def _headed(paragraph: Paragraph) -> set[str]:
-    return {stem(word) for heading in paragraph.locator.headings for word in words(heading)}
+def _named_above(paragraph: Paragraph, own: set[str]) -> float:
+    """The share of what was judged that the headings name; all where one of several words says nothing else."""
+    headings = [_content(heading) - _OF_ORDER for heading in paragraph.locator.headings]
+    if any(len(heading) > 1 and heading <= own for heading in headings):
+        return 1.0
+    return len(own & {word for heading in headings for word in heading}) / len(own)
+
+
+_OF_ORDER = frozenset(map(stem, "theme section part chapter domain standard criterion annex appendix".split()))
+"""Words by which headings are counted."""
 
 
 def _side(question: str, judged: Sequence[Judgement]) -> int:
