@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from bot.answering.answer import Answer, Outcome
 from bot.answering.conversation import Conversation
@@ -43,7 +42,8 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         reports, named = before.reports, True
     goes_on = follow.subject or query.leans_on or is_short_form(query.question)
     so_far = before.asked_of if goes_on else ()
-    after = Conversation(
+    one_of_a_list = draft.entries or (query.asked is Asked.LIST and len(cited) == 1)
+    now = Conversation(
         reports=reports,
         named=named,
         asked_of=tuple(dict.fromkeys((*so_far, *reports))),
@@ -52,21 +52,25 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         list_of=query.list_of,
         paragraphs=cited,
         entries=draft.entries or (before.entries if follow.about else cited if len(cited) > 1 else ()),
-        entry=cited[0]
-        if cited and (draft.entries or (query.asked is Asked.LIST and len(cited) == 1))
-        else follow.about,
+        entry=cited[0] if cited and one_of_a_list else follow.about,
         cursor=cursor,
         question=query.own,
         leans_on=query.leans_on,
         choices=answer.choices,
     )
     # What was asked about an entry of a list leaves the list what it was.
-    return replace(after, **_asked(before)) if follow.about else after
+    return _asked_as(before, now) if follow.about else now
 
 
-def _asked(before: Conversation) -> dict[str, Any]:
-    names = ("subject", "asked", "list_of", "question", "leans_on")
-    return {name: getattr(before, name) for name in names}
+def _asked_as(before: Conversation, now: Conversation) -> Conversation:
+    return replace(
+        now,
+        subject=before.subject,
+        asked=before.asked,
+        list_of=before.list_of,
+        question=before.question,
+        leans_on=before.leans_on,
+    )
 
 
 def _grounds_asked(question: str, before: Conversation) -> str:

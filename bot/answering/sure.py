@@ -35,6 +35,7 @@ _OF_THE_TURN = 0.3
 """The least share of a follow-up's own words that its answer speaks of: the rest of it was asked before."""
 
 _BELOW = 0.999
+"""The share of the threshold at which what is not answered stands at most."""
 _SURE_OF_THE_TURN = 0.8
 """The probability from which on it answers a follow-up of whose own words it has none."""
 

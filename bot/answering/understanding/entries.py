@@ -36,8 +36,7 @@ _THE_NTH = re.compile(
     r"(?: (?:of|on|in) (?:them|those|these|that list|the list))?",
     re.IGNORECASE,
 )
-_APART = rf"{_LINK}(?:(?:just|only) )?(?P<one>.{{3,60}}?)\s*(?:[,:;]| [-–—])\s*(?P<rest>\S+ \S.*)$"
-_ENTRY_APART = re.compile(_APART)
+_ENTRY_APART = re.compile(rf"{_LINK}(?:(?:just|only) )?(?P<one>.{{3,60}}?)\s*(?:[,:;]| [-–—])\s*(?P<rest>\S+ \S.*)$")
 _DESCRIBED = re.compile(
     r"^(?:the|that|this) (?:one (?:on|about|for|with|to do with) (?P<on>.+)|(?P<what>(?:[\w'’&-]+ ){1,4})one)$"
 )
