@@ -9,7 +9,7 @@ from bot.answering.conversation import Conversation
 from bot.answering.draft import Draft
 from bot.answering.query import Asked, Query
 from bot.answering.understanding.behind import asks_for_grounds
-from bot.answering.understanding.follow_up import FollowUp, is_short_form
+from bot.answering.understanding.follow_up import FollowUp, asks_only_a_name, is_short_form
 
 
 def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: Conversation) -> Conversation:
@@ -32,7 +32,8 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
             entry=entry,
             cursor=cursor,
             choices=answer.choices,
-            why=_grounds_asked(query.question, before) if follow.why else None,
+            why=_grounds_asked(query.read, before) if follow.why else None,
+            more_on_entry=follow.more and follow.about is not None,
         )
     spoken_of = tuple(dict.fromkeys(c.report.id for c in answer.citations))
     reports = query.reports.ids if query.reports.named else spoken_of or query.reports.ids
@@ -57,9 +58,10 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         question=query.own,
         leans_on=query.leans_on,
         choices=answer.choices,
+        graded=bool(draft.points) and all(point.typed for point in draft.points),
     )
-    # What was asked about an entry of a list leaves the list what it was.
-    return _asked_as(before, now) if follow.about else now
+    # What was asked about an entry of a list leaves the list what it was, and a name asked in passing what was asked.
+    return _asked_as(before, now) if follow.about or asks_only_a_name(query.read) else now
 
 
 def _asked_as(before: Conversation, now: Conversation) -> Conversation:

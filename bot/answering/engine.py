@@ -40,6 +40,7 @@ from bot.answering.summaries import summary
 from bot.answering.sure import chance
 from bot.answering.understanding.behind import GRADED, asks_for_grounds
 from bot.answering.understanding.follow_up import FollowUp
+from bot.answering.understanding.standing_alone import WHY
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
 from retrieval.domain import Judgement, Kind, Paragraph
@@ -203,7 +204,8 @@ class Engine:
         # What was cited for the grounds of a judgement may hold others.
         if (cited and before.why is None) or before.asked not in GRADED:
             return cited
-        again = self._judged(replace(query, asked=Asked.JUDGEMENT, answer_type=AnswerType.ANY))
+        named = query.standalone.removeprefix(WHY)
+        again = self._judged(replace(query, standalone=named, asked=Asked.JUDGEMENT, answer_type=AnswerType.ANY))
         return [j for point in again.points for j in point.typed] if again else cited
 
     def _short_definition(self, query: Query) -> Draft | None:
@@ -225,7 +227,7 @@ class Engine:
             return draft
         if follow.why:
             judged = self._judged_in(query, before)
-            asked = query.question if asks_for_grounds(query.question) else before.why or query.question
+            asked = query.read if asks_for_grounds(query.read) else before.why or query.read
             if draft := grounds(asked, judged, evidence, self.holdings, short=True):
                 return draft
             if judged:

@@ -15,7 +15,7 @@ from bot.answering.passages import fact_point, within_words
 from bot.answering.query import Side
 from bot.answering.subject import subject_of
 from bot.answering.summaries import PROSE, of_report
-from bot.answering.topics import polarity
+from bot.answering.topics import polarity, tone
 from bot.answering.understanding.behind import side_of_grounds
 from retrieval.domain import Citation, Judgement, Kind, Measure, Paragraph
 from retrieval.language.stopwords import STOP_WORDS
@@ -43,7 +43,7 @@ def grounds(
     if not judged:
         return None
     asked = side_of_grounds(fold(question))
-    if _is_of_the_whole(judged[0], holdings):
+    if is_of_the_whole(judged[0], holdings):
         return _of_the_whole(judged[0].report, asked, holdings, short=short)
     section = _section(judged, holdings)
     if asked:
@@ -59,8 +59,9 @@ def _on_side(section: Sequence[Paragraph], side: Side, holdings: Holdings) -> Dr
     said = [_point(first, opening(first), holdings)] if first else []
     rest = [paragraph for paragraph in section if paragraph != first]
     said += statements_on_side(rest, holdings, praise=praise, most=_SHOWN - len(said))
-    # Where no sentence is on one side alone, the section's opening says both.
-    said = said or [_point(paragraph, paragraph.text, holdings) for paragraph in section[:1]]
+    # Where no sentence is on one side alone, the section's opening says both, unless it is all on the other.
+    says_both = [p for p in section[:1] if praise or tone(p.text)[1]]
+    said = said or [_point(paragraph, paragraph.text, holdings) for paragraph in says_both]
     return Draft(within_words(said)) if said else None
 
 
@@ -106,7 +107,7 @@ def _of_the_whole(report_id: str, asked: Side | None, holdings: Holdings, *, sho
     return Draft(within_words(said) if short else tuple(said)) if said else None
 
 
-def _is_of_the_whole(judgement: Judgement, holdings: Holdings) -> bool:
+def is_of_the_whole(judgement: Judgement, holdings: Holdings) -> bool:
     """Whether a judgement is of all that was inspected: "Overall effectiveness", "Children's services in Wirral"."""
     report = holdings.by_id[judgement.report]
     return asks_of_the_whole(subject_of(judgement.subject, holdings, set(words(report.name))))
@@ -127,8 +128,16 @@ def _section(judged: Sequence[Judgement], holdings: Holdings) -> list[Paragraph]
         said = [p for p in holdings.paragraphs(judgement.report) if own and _says(p)]
         shares = [_named_above(paragraph, own) for paragraph in said]
         least = max(_UNDER, max(shares, default=0.0))
-        section += [p for p, share in zip(said, shares, strict=True) if share >= least and p not in section]
+        named = [p for p, share in zip(said, shares, strict=True) if share >= least]
+        section += [p for p in _under_the_same(named, judgement, holdings) if p not in section]
     return section
+
+
+def _under_the_same(named: Sequence[Paragraph], judgement: Judgement, holdings: Holdings) -> list[Paragraph]:
+    """Of sections named alike those under the headings that the judgement stands under: "Planning" of court orders."""
+    above = set(map(fold, holdings.paragraph(judgement.paragraph).locator.headings))
+    shared = [len(above.intersection(map(fold, paragraph.locator.headings))) for paragraph in named]
+    return [p for p, share in zip(named, shared, strict=True) if share == max(shared)]
 
 
 def _says(paragraph: Paragraph) -> bool:

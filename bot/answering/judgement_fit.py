@@ -54,13 +54,22 @@ _IN_CARE = re.compile(
 _OUT_OF_COURT = re.compile(r"\b(?:out[- ]of[- ]court(?: disposals?)?|oocds?)\b", re.IGNORECASE)
 
 
+_SAFEGUARDING = re.compile(
+    r"(?<!children )\bsafeguarding\b(?! (?:the |of |a |any )*(?:child|kid|young|adult|board|partner|hub|lead|team))",
+    re.IGNORECASE,
+)
+
+
 def one_name(text: str) -> str:
     """
     A text with what goes by several names by one, in which no word matches its neighbour.
 
     "Looked after children" became "children in care" in England in the 2010s, and are not "care leavers"; what is
     dealt with out of court is no court disposal. How a service is run is what its leadership is judged by.
+    Safeguarding, where nobody is named, is of children: to protect the public is another thing.
     """
+    # Before it: "safeguarding score" stays in a row.
+    text = _SAFEGUARDING.sub("children safeguarding", text)
     text = _LEAVING_CARE.sub(_CARE_LEAVERS, _IN_CARE.sub(_CHILDREN_IN_CARE, text))
     text = _OUT_OF_COURT.sub(OUT_OF_COURT, text)
     return re.sub(RUN.pattern, " leadership management", text, flags=re.IGNORECASE)

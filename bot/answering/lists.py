@@ -69,6 +69,7 @@ _OTHERWISE = {"improvement": "recommendations", "recommendations": "improvement"
 _HOW_MANY = re.compile(r"\bhow many\b")
 _SPEAKS_OF = 0.5
 """The share of a subject that an entry has to say, to be one that was asked for."""
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning|around)\b", re.IGNORECASE)
 _SAID_OF_LISTS = frozenset(
     "told tell asked ask advised expected change improving got ought next now first soon urgently".split()
 )
@@ -83,9 +84,10 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
     if query.list_of is None:
         return None
     kinds = list(dict.fromkeys(list_kind(asked) for asked in lists_named(query.standalone) or [query.list_of]))
-    subject = subject_of(
-        query.standalone, holdings, query.aside | _LIST_WORDS | _SAID_OF_LISTS | _digits(query), query.carried
-    )
+    aside = query.aside | _LIST_WORDS | _SAID_OF_LISTS | _digits(query)
+    subject = subject_of(query.standalone, holdings, aside, query.carried)
+    # A body that the question before named, or that something is done "about", need not be who it is for.
+    bodies = bodies_in(subject_of(_ABOUT.split(query.own)[0], holdings, aside))
     if kinds == ["judgements"]:
         return _judgements(query, holdings, subject)
     points: list[Point] = []
@@ -95,10 +97,11 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
         for kind in kinds:
             if kind in _HEADINGS:
                 printed = _printed(paragraphs, kind)
-                entries = _chosen(printed, subject.heavy(), query.standalone, lines_leading_in(paragraphs), nearest)
+                led = lines_leading_in(paragraphs)
+                entries = _chosen(printed, subject.heavy(), bodies, query.standalone, led, nearest)
                 points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
     if not points:
-        return _none_for(subject, kinds, query, holdings)
+        return _none_for(bodies, kinds, query, holdings)
     nth = entry_of_a_list(query.standalone)
     if nth is not None and len(kinds) == len(query.reports.ids) == 1:
         return _entry(points, nth)
@@ -122,9 +125,8 @@ def _entry(points: Sequence[Point], nth: int) -> Draft:
     return Draft(lead=lead, outcome=Outcome.NOT_FOUND, nearest=points[LAST].citations)
 
 
-def _none_for(subject: Subject, kinds: Sequence[str], query: Query, holdings: Holdings) -> Draft | None:
+def _none_for(bodies: Sequence[str], kinds: Sequence[str], query: Query, holdings: Holdings) -> Draft | None:
     """That no recommendation of a report names a body; None where none is asked about, or nothing is recommended."""
-    bodies = bodies_in(subject)
     if not bodies or list(kinds) != ["recommendations"] or len(query.reports.ids) != 1:
         return None
     report = holdings.by_id[query.reports.ids[0]]
@@ -191,7 +193,12 @@ def _is_under(paragraph: Paragraph, kind: str) -> bool:
 
 
 def _chosen(
-    entries: list[Paragraph], subject: Subject, question: str, led: Mapping[str, str], nearest: Nearest
+    entries: list[Paragraph],
+    subject: Subject,
+    bodies: Sequence[str],
+    question: str,
+    led: Mapping[str, str],
+    nearest: Nearest,
 ) -> list[Paragraph]:
     """Of a list's entries those of the section, the body or the subject that the question names; all when none."""
     if not subject or not entries:
@@ -202,7 +209,6 @@ def _chosen(
     only = _only_section_that_speaks(entries, subject)
     if to_it := led_in_for(subject, entries, led):
         return to_it
-    bodies = bodies_in(subject)
     if not (entries := naming(bodies, entries, led)):
         return []
     spoken = [(frozenset(stems(f"{entry.text} {led.get(entry.id, '')}")), entry) for entry in entries]

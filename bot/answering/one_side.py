@@ -30,7 +30,8 @@ _LEANS = re.compile(
     r"(?= (?:of them|is|are|was|were|has|have|had|do|does|did|get|benefit)\b)"
 )
 _SAYS_MORE = re.compile(
-    r"\b(?:although|though|while|despite|but|whereas|previous|last|recent|less|of them|to be good|judg|inspect|"
+    r"\b(?:although|though|while|despite|but|whereas|previous|last|recent|"
+    r"less(?! (?:well|good|effective|clear|consistent)\b)|of them|to be good|judg|inspect|"
     r"please note)|^(?:\w+ ){1,4}\w+, (?:this|it|they|these)\b",
     re.IGNORECASE,
 )

@@ -16,6 +16,8 @@ _ROLE = (
 _ASKED = re.compile(
     rf"\bwho(?:'s| is|s| was) (?:the |their |its )?(?:\w+ ){{0,2}}{_ROLE}\b(?! (?:responsible|accountable|to|for)\b)"
     rf"|\bnames? of (?:the |their |its )?(?:[\w']+ ){{0,3}}{_ROLE}\b|\b{_ROLE}(?:'s)? name\b"
+    r"|\b(?:his|her|the (?:new |old |last )?(?:person|one|man|woman|guy|lady|boss)'?s) name\b"
+    r"|; (?:(?:and|got|any|have you|is there|a|the) )*names?\W*$"
 )
 _CAPITALS = re.compile(r"\b[A-Z][a-z]+(?:[-’'][A-Z][a-z]+)?(?: [A-Z]\.?)? [A-Z][a-z]+(?:[-’'][A-Z]?[a-z]+)?\b")
 _NO_PERSON = frozenset(

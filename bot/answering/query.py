@@ -115,6 +115,8 @@ class Query:
     """The single questions, where one message holds two."""
     carried: frozenset[str] = frozenset()
     """Words of the turn before that the question leans on: they count for less than its own."""
+    read: str = ""
+    """The question as it was read: with shorthand written out and words of asking spelt right."""
     own: str = ""
     """What is asked now: all of `standalone`, but where that leans on the question before."""
     leans_on: str | None = None

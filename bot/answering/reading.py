@@ -46,6 +46,8 @@ class Reading:
         if alone and alone.asked is Asked.JUDGEMENT and not says_they(alone.own) and self.known(alone):
             return replace(understood, query=alone)
         read, chance = self._joined_or_not(understood)
+        if chance < threshold() and understood.first and self.chance(understood.first) >= threshold():
+            return replace(understood, query=understood.first)
         # What only names a thing has to be answered by what speaks of it: "what about jobs?".
         names_a_thing = understood.leaves_out and (alone or understood.joined)
         if chance >= threshold() or names_a_thing:

@@ -40,6 +40,10 @@ class Signs:
     """1 where a topic is asked for: several paragraphs are shown, of which one has to be right."""
     uncovered_topic: float
     """The share uncovered again where a topic is asked for, and 0 elsewhere: there it weighs otherwise."""
+    leaning: float
+    """1 where the question leans on the one before."""
+    uncovered_leaning: float
+    """The share uncovered again where it does, and 0 elsewhere."""
     usual: float
     """The log-odds that a question of its meaning is answered: what `usual` makes of its vector."""
     figure: float
@@ -65,6 +69,7 @@ def signs_of(
     silent = sum(term.weight for term in heavy.terms if covered(term, best.stems) < _SPOKEN_OF)
     uncovered = silent / heavy.weight if heavy.weight else 0.0
     topic = float(query.asked is Asked.TOPIC)
+    leaning = float(query.leans_on is not None)
     return Signs(
         score=best.score,
         lead=best.score - second.score,
@@ -74,6 +79,8 @@ def signs_of(
         length=min(1.0, len(subject.terms) / 8),
         topic=topic,
         uncovered_topic=topic * uncovered,
+        leaning=leaning,
+        uncovered_leaning=leaning * uncovered,
         usual=best.usual,
         figure=float(query.answer_type not in OPEN and not best.doubtful),
         doubtful=float(best.doubtful),

@@ -16,8 +16,11 @@ MEASURE_WORDS = frozenset(
     makes making made pass fail ten hundred metropolitan borough district county city""".split()
 )
 """Words by which a question speaks of the scale, not of what was judged."""
-# "So bad" speaks of a rating, "any good" and "good enough" of none.
-_NO_RATING = re.compile(r"\b(?:any|how|no) good\b|\bgood (?:enough|at|use|practice)\b")
+# "So bad" speaks of a rating, "any good" and "good enough" of none; "what % reoffend" asks for people, no score.
+_NO_RATING = re.compile(
+    r"\b(?:any|how|no) good\b|\bgood (?:enough|at|use|practice)\b"
+    r"|(?:\bper ?cent(?:age)?|%) (?:re-?offend(?:ed)?|go|went|get|got|are|were|have|had|end up|stay|live|attend)\b"
+)
 RUN = re.compile(
     r"\b(?:run|led|managed)(?: things?)?\W*$|\b(?:well|badly|poorly)[- ](?:run|led|managed)\b|\brunning of\b"
 )

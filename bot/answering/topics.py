@@ -48,20 +48,31 @@ _BAD = re.compile(
     r"limited|"
     r"too (?:few|little|many|much|long)|fail\w*|ineffective\w*|gaps?|however|did not|was not|were not|rarely|delay\w*|"
     r"deficit\w*|concern\w*|unsatisfactory|unsafe|unlawful\w*|unsuitable|unregulated|unaware|missing from|"
-    r"disappointing|variable|mixed|absence|never|without|drift|only)\b"
+    r"disappointing|variable|mixed|absence|never|without|drift|only|"
+    r"less (?:well|good|effective\w*|clear\w*|consistent\w*|thorough|timely|robust|positive|successful))\b"
 )
 _GOOD = re.compile(
-    r"\b(?:good|well|effective\w*|strong\w*|excellent|outstanding|pleas\w+|impress\w+|positive\w*|appropriate\w*|"
-    r"sufficient\w*|timely|clear\w*|thorough|robust|high[- ]quality|improved|success\w*|comprehensive)\b"
+    r"\b(?<!less )(?:good|well|effective\w*|strong\w*|excellent|outstanding|pleas\w+|impress\w+|positive\w*|"
+    r"appropriate\w*|sufficient\w*|timely|clear\w*|thorough|robust|high[- ]quality|improved|success\w*|comprehensive)\b"
 )
 _OF_PRAISE = re.compile(r"^(?:\S+ )?(?:key )?strengths\b|\bgood practice\b")
 _OF_CRITICISM = re.compile(r"\bimprovement\b|^recommendations?\b|\bneeds to improve\b|\bpriority action")
 
 
+_IN_SHARE = re.compile(r"\bin (?:\w+ ){0,2}?(\d{1,3})(?:\.\d+)? ?(?:%|per ?cent\b)")
+_HALF = 50
+
+
 def tone(text: str) -> tuple[int, int]:
-    """How many words of praise are used, and how many of criticism."""
+    """
+    How many words of praise are used, and how many of criticism.
+
+    What was "sufficient in 30 per cent of cases" is no praise.
+    """
     folded = fold(text)
-    return len(_GOOD.findall(folded)), len(_BAD.findall(folded))
+    good, bad = len(_GOOD.findall(folded)), len(_BAD.findall(folded))
+    shares = [int(share) for share in _IN_SHARE.findall(folded)]
+    return (0, bad + 1) if good and shares and max(shares) < _HALF else (good, bad)
 
 
 def polarity(text: str) -> int:

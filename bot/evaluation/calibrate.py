@@ -24,7 +24,15 @@ from bot.answering.engine import Engine
 from bot.answering.evidence import Features
 from bot.answering.refusal import Signs
 from bot.evaluation.calibration.crossed import auroc, crossed, refused
-from bot.evaluation.calibration.examples import Decision, Examples, of_items, of_outside, of_questions, opened
+from bot.evaluation.calibration.examples import (
+    Decision,
+    Examples,
+    of_follow_ups,
+    of_items,
+    of_outside,
+    of_questions,
+    opened,
+)
 from bot.evaluation.calibration.logistic import Matrix, fit, fit_pairs
 from bot.evaluation.item import Split
 from bot.evaluation.loading import load
@@ -44,7 +52,7 @@ _AGAINST = ("uncovered", "doubtful")
 """Signs that speak against an answer."""
 _RIDGE_OF_MEANING = 0.1
 """Holds back what is learnt of the 384 numbers of a question's vector."""
-_EITHER = ("length", "topic", "uncovered_topic")
+_EITHER = ("length", "topic", "uncovered_topic", "leaning", "uncovered_leaning")
 """Signs that may speak for or against one: they say what the others are worth."""
 _WRONG_COSTS = 1.0
 """What a wrong answer costs, where a right one is worth 1 and a refusal nothing."""
@@ -71,6 +79,8 @@ def main() -> None:
             found = of_items(engine, items, Truth(index.library))
             if given.questions and (asked := given.questions / f"{Path(folder).name}.jsonl").is_file():
                 _add(found, of_questions(engine, asked))
+            if given.questions and (asked := given.questions / "follow-ups" / f"{Path(folder).name}.jsonl").is_file():
+                _add(found, of_follow_ups(engine, asked))
             _add(learnt, found)
             _say(f"{folder}: {len(found.decisions)} questions")
     for name, only in _SETS.items() if given.outside else ():

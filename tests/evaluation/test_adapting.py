@@ -9,7 +9,19 @@ from typing import Any
 import pytest
 
 from bot.answering.engine import Engine
-from bot.evaluation.adapting.questions import invented, kept_back, lines, of_outside, of_reports
+from bot.evaluation.adapting.questions import (
+    Learnt,
+    Question,
+    in_conversation,
+    invented,
+    kept_back,
+    leaning,
+    lines,
+    of_follow_ups,
+    of_outside,
+    of_reports,
+)
+from bot.evaluation.calibration.examples import of_follow_ups as decided_follow_ups
 from bot.evaluation.calibration.examples import of_questions
 from bot.evaluation.calibration.outside import Asked
 
@@ -72,6 +84,37 @@ def test_decisions_are_learnt_from_what_the_embedder_has_not_seen(engine: Engine
     assert counted == [0, 1, 2]
 
 
+def test_what_is_asked_next_is_learnt_with_what_it_leans_on(engine: Engine, tmp_path: Path) -> None:
+    then = [{"q": f"how often does it meet{' ' * extra}", "ids": [CHAIR], "also": []} for extra in range(20)]
+    file = written(tmp_path / "q.jsonl", {"q": "who chairs the board", "ids": [CHAIR], "then": then})
+    asked = list(in_conversation(file, engine.holdings))
+    learnt = of_follow_ups(engine, file).questions
+    assert [a.before.question is None for a in asked] == [True, *[False] * len(then)]
+    assert len(learnt) == sum(not a.kept for a in asked)
+    assert {q.text for q in learnt if "meet" in q.text} == {"who chairs the board how often does it meet"}
+    assert len(decided_follow_ups(engine, file).decisions) == sum(a.kept for a in asked)
+
+
+def test_an_opening_whose_paragraphs_are_gone_is_not_learnt(engine: Engine, tmp_path: Path) -> None:
+    then = [{"q": "how often does it meet", "ids": ["ashmere-2016-fji/foreword/gone"]}]
+    file = written(tmp_path / "q.jsonl", {"q": "who chairs the board", "ids": [CHAIR], "then": then})
+    assert list(in_conversation(file, engine.holdings)) == []
+
+
+def test_a_question_is_learnt_as_a_follow_up_without_what_was_said_before() -> None:
+    windows = [(f"a/{n}", "a", "text") for n in range(3)]
+    texts = [f"do young carers get help {n} assessed" for n in "one two three four five six".split()]
+    questions = [Question(text, "a", frozenset([f"a/{n % 3}"])) for n, text in enumerate(texts)]
+    joined = leaning(Learnt(questions, windows))
+    assert 0 < len(joined) <= len(questions)
+    for question in joined:
+        former = next(text for text in texts if question.text.startswith(text))
+        left = question.text.removeprefix(former).split()
+        source = next(q for q in questions if q.right == question.right and set(left) <= set(q.text.split()))
+        assert source.text != former
+        assert len(left) < len(source.text.split())
+
+
 def test_an_invented_paragraph_stands_under_its_place(tmp_path: Path) -> None:
     line = {
         "report": "Oakley prison 2021",
@@ -98,6 +141,17 @@ def test_of_an_outside_set_only_what_is_not_measured_on_is_learnt(tmp_path: Path
     learnt = {question.text for question in of_outside(path).questions}
     assert learnt == {f"When, {n}?" for n in range(20) if not Asked("", f"set-{n}", frozenset()).held}
     assert 0 < len(learnt) < 20
+
+
+@pytest.mark.parametrize("file", sorted(QUESTIONS.glob("follow-ups/*.jsonl")), ids=lambda file: file.stem)
+def test_the_follow_ups_of_the_repository_are_well_formed_and_of_one_report(file: Path) -> None:
+    found = list(lines(file))
+    assert all(line["q"].strip() and line["ids"] and line["then"] for line in found)
+    for line in found:
+        assert all(asked["q"].strip() for asked in line["then"])
+        asked = [line, *line["then"]]
+        assert len({paragraph.split("/")[0] for each in asked for paragraph in each["ids"]}) == 1
+    assert len({line["q"] for line in found}) == len(found)
 
 
 @pytest.mark.parametrize("file", sorted(QUESTIONS.glob("*.jsonl")), ids=lambda file: file.stem)

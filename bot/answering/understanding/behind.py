@@ -13,6 +13,8 @@ _IT = r"(?:it|(?:that|this)(?: one)?|them|these|those|there|him|her)"
 _WEIGHS = (
     r"(?:drag\w*|pull\w*|bring\w*|brought|let(?:ting|s)?|hold\w*|held|keep\w*|kept|weigh\w*|set\w*|mark\w*|cost\w*)"
 )
+_ONLY = r"^(?:(?:and|so|but|any|ok|the|main|biggest) )*"
+_SPOTS = r"(?: (?:spots?|points?|areas?|bits?|side|suits?))"
 _WANTING = re.compile(
     rf"\bwhat(?:['’]?s| is| was| are| were)? {_WEIGHS}\b.{{0,30}}\b(?:down|back|points?|stars?|marks?)\b"
     r"|\b(?:what|where)(?:['’]?s)?\b.{0,30}\b(?:wrong|let ?downs?|trouble|problems?|matter|issues?|"
@@ -21,12 +23,15 @@ _WANTING = re.compile(
     r"|\b(?:anything|something)\b.{0,20}\b(?:wrong|bad|weak|lacking|missing)\b"
     r"|\bwhy (?:not|(?:was|is|did|were|are)n['’]?t)\b|\bwhy\b.{0,20}\b(?:only|just)\b"
     r"|\bwhat (?:would|does|do|did|will) (?:it|they) (?:have|need|take) to (?:do )?(?:to )?(?:get|be|do)\b"
+    rf"|{_ONLY}(?:weak(?:ness(?:es)?|er)?{_SPOTS}?|bad{_SPOTS}|downsides?|negatives?|gaps|let ?downs?|shortcomings|"
+    r"blind spots?|problems?)\W*$"
 )
 _PRAISED = re.compile(
     r"\bwhat(?:['’]?s)?\b.{0,30}\b(?:do(?:es)?|did|doing|done|goes|went|going|gets?|got|getting) "
     r"(?:\w+ ){0,2}(?:well|right)\b"
     r"|\b(?:what|where)(?:['’]?s)?\b.{0,30}\b(?:so )?(?:good|great|strong|strengths?|positives?|special)\b(?! enough)"
     r"|\bwhat (?:earned|won|got) (?:it|them|that)\b"
+    rf"|{_ONLY}(?:(?:strong(?:er|est)?|good){_SPOTS}|upsides?|positives?|strengths)\W*$"
     r"|\b(?:anything|something|nothing|much)\b.{0,30}\b(?:good|well|right|positive|strong)\b"
 )
 _GROUNDS = re.compile(
@@ -51,9 +56,14 @@ WORDS_OF_GROUNDS = frozenset(
     missing blind spot spots short shortcoming shortcomings fall falls fell slip slipped trip tripped good bad
     better best great strong strength strengths positive positives special well right behind reason reasons ground
     grounds basis based earned won story thinking evidence improve low lower high higher rating grade score
-    judgement top all full report letter""".split()
+    judgement top all full report letter bit bits downside downsides upside upsides negative negatives side suit
+    stronger weaker area areas letdown letdowns""".split()
 )
 """Content words by which grounds are asked for; one that has others asks of something else."""
+
+
+MORE_ON_IT = "is there anything more on that"
+"""The question for what else is said of an entry of a list, in its plainest form."""
 
 
 def asks_for_more_on(question: str) -> bool:

@@ -8,17 +8,18 @@ from collections.abc import Collection
 from bot.answering.conversation import Conversation
 from bot.answering.holdings import Holdings
 from bot.answering.subject import subject_of
-from bot.answering.understanding.ordinals import ORDINAL, place_in_order
+from bot.answering.understanding.behind import MORE_ON_IT
+from bot.answering.understanding.ordinals import NUMBERED, ORDINAL, numbered_place, place_in_order
 from retrieval.language.tokens import fold, stems
 
 _LINK = r"^(?:(?:and|so|but|then|also|ok(?:ay)?|right|well|hm+)\b[ ,]*)*"
 _NTH = re.compile(
-    rf"\b(?:{ORDINAL}|number (?P<number>\d{{1,2}}))"
+    rf"\b(?:{ORDINAL}|{NUMBERED})"
     r"(?= (?:one|point|entry|item|bullet|recommendation|strength|finding|say|says|about|again|please|only|of)\b"
     r"|\W*$|[,:;]| [-–—] )"
 )
 _BARE_NTH = re.compile(
-    _LINK + r"(?:just |only )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|number \d{1,2})(?: one)?"
+    _LINK + r"(?:just |only )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|(?:number|no) \w+)(?: one)?"
     r"(?: again| please| only)*\W*$"
 )
 _READING = re.compile(
@@ -31,7 +32,7 @@ _ASKS_OF_IT = re.compile(
 )
 _THE_LAST = re.compile(r"(?:^|\b(?:the|that|this|their|its|only|just|and) )last$")
 _THE_NTH = re.compile(
-    rf"\b(?:the )?(?:{ORDINAL}(?! (?:place|time|instance)\b)|number (?P<number>\d{{1,2}}))"
+    rf"\b(?:the )?(?:{ORDINAL}(?! (?:place|time|instance)\b)|{NUMBERED})"
     r"(?: (?:one|point|entry|item|bullet|recommendation|strength|finding))?"
     r"(?: (?:of|on|in) (?:them|those|these|that list|the list))?",
     re.IGNORECASE,
@@ -63,9 +64,12 @@ def asked_about_entry(question: str, conversation: Conversation, holdings: Holdi
 
     "How bad is the last of those?" -> (paragraph id, "How bad is that?"); "the second one, what went wrong there" ->
     (paragraph id, "what went wrong there"); "the training one - had staff got there?" -> (paragraph id, "had staff …").
+    After "is there anything behind the second one?", "and the third?" asks the same of that.
     """
     folded = fold(question).strip()
     nth, apart = _nth(folded, conversation), _apart(folded)
+    if nth is not None and conversation.more_on_entry and _BARE_NTH.search(folded):
+        return conversation.entries[nth], MORE_ON_IT
     if nth is not None and nth_asked(folded, conversation) is None:
         if apart and _NTH.search(apart["one"]):
             return conversation.entries[nth], apart["rest"]
@@ -113,4 +117,4 @@ def _nth(folded: str, conversation: Conversation) -> int | None:
 
 def named_place(match: re.Match[str]) -> int:
     """The place that is named, from 0, or `LAST`."""
-    return int(match["number"]) - 1 if match["number"] else place_in_order(match)
+    return numbered_place(match["number"]) if match["number"] else place_in_order(match)

@@ -32,8 +32,9 @@ _MORE = re.compile(
 _EXAMPLES = re.compile(
     _LINK
     + r"(?:(?:any|some|an?|got|have you|are there|is there|do they give|did they give|can you|could you|give|show|me|"
-    r"us|there|actual|real|good|bad|concrete|specific|particular) )*"
-    r"(?:(?:example|instance|illustration|case stud)(?:y|ies|s)?\b|cases? (?:where|in which|that|when)\b)"
+    r"us|there|actual|real|good|bad|nice|great|more|other|further|concrete|specific|particular) )*"
+    r"(?:(?:example|instance|illustration|case stud)(?:y|ies|s)?\b|"
+    r"cases? (?:where|in which|that|when|like (?:that|this))\b)"
     r"|^(?:for (?:example|instance)|such as(?: what)?|like (?:what|who)|eg|e\.g\.?)\W*$"
 )
 _OF_EXAMPLES = frozenset("example examples instance instances illustration illustrations study studies".split())
@@ -43,6 +44,9 @@ _FIGURES = re.compile(
     r"(?: (?:on|for|about|behind|to back) (?:that|this|it|them|those|these))?(?: up)?\W*$"
 )
 _WHY = re.compile(_LINK + r"(?:why|how come|how so|what (?:was|were|is) the reasons?|for what reason)\b")
+_NAME = re.compile(
+    _LINK + r"(?:(?:what(?:'?s| is| are| was)|got|any|have you|is there|the|a|an|his|her|their|its) )*names?\W*$"
+)
 _NEXT = re.compile(
     r"\b(?:next|following) (?:one|paragraph|para|point)\b|\bread (?:on|me the next)\b|^next\W*$"
     r"|\bone after(?: (?:that|it|this))?\W*$"
@@ -62,6 +66,7 @@ _POINTING = frozenset(
     document""".split()
 )
 _RATINGS = frozenset("inadequate outstanding good satisfactory ineffective requires improvement rated rating".split())
+_REASON = frozenset({"reason", "reasons"})
 _COURTESY = re.compile(
     r"^(?:(?:ouch|wow|blimey|yikes|crikey|oh|ah+|hmm+|really|interesting|fair enough|got it|i see|cool|nice)(?=[,.!…])|"
     r"hey|hi|hello|thanks(?: a lot| very much)?|thank you(?: very much)?|cheers|great|perfect|lovely|brilliant|"
@@ -169,18 +174,23 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
     if _FIGURES.search(folded):
         return FollowUp(reports=not names_reports, subject=True, figures=True)
     of_it = set(own) <= WORDS_OF_GROUNDS.union(conversation.subject, _POINTING, _RATINGS)
-    of_a_grade = conversation.asked in GRADED and of_it and asks_for_grounds(question)
-    if of_a_grade or (_WHY.search(folded) and (bare or set(own) <= _RATINGS)):
+    of_a_grade = (conversation.graded or conversation.asked in GRADED) and of_it and asks_for_grounds(question)
+    if of_a_grade or (_WHY.search(folded) and (bare or set(own) <= _RATINGS | _REASON)):
         return FollowUp(reports=not names_reports, subject=True, why=True)
     if conversation.why and names_reports and not own:
         return FollowUp(subject=True, why=True)
     back = bool(_BACK.search(folded))
-    asks = answer_type(question) not in (AnswerType.ANY, AnswerType.YES_NO)
+    asks = answer_type(question) not in (AnswerType.ANY, AnswerType.YES_NO) or asks_only_a_name(question)
     if names_reports:
         return FollowUp(subject=bare and not asks, leaning=(bare and asks) or (back and not bare and len(own) <= 1))
     among = bool(_ONE_OF_THEM.search(folded)) and len(conversation.entries) > 1
     short = bool(_SHORT_FORM.search(folded)) or back or len(own) <= 2
     return FollowUp(reports=True, subject=bare and not asks, leaning=asks if bare else short, among=among)
+
+
+def asks_only_a_name(question: str) -> bool:
+    """Whether a question asks for nothing but the name of what was spoken of: "name?", "what is her name?"."""
+    return bool(_NAME.search(fold(question).strip()))
 
 
 def is_bare(own: Collection[str]) -> bool:

@@ -11,6 +11,9 @@ LAST = -1
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINAL = rf"(?:(?P<figures>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_WORDS)}|last))"
 """An ordinal number in folded text, for patterns."""
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBERED = rf"(?:number|no) (?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})"
+"""A number by which an entry is called in folded text, for patterns: "number two"."""
 _ONE_OF = rf"\b{ORDINAL} (?:of|on|in) (?:[\w-]+'s? )*(?:(?:the|their|its|all|main|listed) )*"
 _ONE = rf"\b{ORDINAL} (?:(?:main|listed) )*"
 _COUNTED = re.compile(
@@ -24,6 +27,11 @@ def place_in_order(found: re.Match[str]) -> int:
     if found["figures"]:
         return int(found["figures"]) - 1
     return LAST if found["word"] == "last" else _WORDS.index(found["word"])
+
+
+def numbered_place(number: str) -> int:
+    """Which entry a `NUMBERED` number means, from 0."""
+    return (int(number) if number.isdigit() else _NUMBERS.index(number) + 1) - 1
 
 
 def entry_of_a_list(question: str) -> int | None:

@@ -39,6 +39,8 @@ _OF_BOTH = re.compile(
     r"|\bhow (?:do|did) (?:they|the two|these|those) (?:compare|differ)\b"
 )
 _TWO = 2
+_NAMED_WITHIN = 3
+"""Words after "other than" among which a name stands."""
 _MOST_OTHERS = 8
 """Reports that an answer goes through one by one."""
 
@@ -99,9 +101,15 @@ def asks_of_others(question: str) -> bool:
     return bool(_ELSE.search(fold(question)))
 
 
-def leaves_out_reports(question: str) -> bool:
-    """Whether the reports that a question names are those it does not ask about: "other than Trafford, who …?"."""
-    return bool(_OTHER_THAN.search(fold(question)))
+def leaves_out_reports(question: str, names: Collection[str]) -> bool:
+    """
+    Whether the reports that a question names are those it does not ask about: "other than Trafford, who …?".
+
+    `names` are the words by which it names them; "apart from housing, what is wrong in Trafford?" is of Trafford.
+    """
+    folded = fold(question)
+    found = _OTHER_THAN.search(folded)
+    return found is not None and not set(names).isdisjoint(words(folded[found.end() :])[:_NAMED_WITHIN])
 
 
 def all_but(ids: Collection[str], meant: ReportsMeant, holdings: Holdings) -> ReportsMeant:

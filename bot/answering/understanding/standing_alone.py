@@ -13,7 +13,7 @@ from bot.answering.holdings import Holdings
 from bot.answering.query import FIGURES, AnswerType, Asked, ReportsMeant
 from bot.answering.subject import subject_of
 from bot.answering.understanding.asked_for import answer_type, asked_for
-from bot.answering.understanding.follow_up import FollowUp, is_short_form, points_back, says_they
+from bot.answering.understanding.follow_up import FollowUp, asks_only_a_name, is_short_form, points_back, says_they
 from bot.answering.understanding.framing import evaluates
 from bot.answering.understanding.reports_carried import ranks_parts
 from bot.answering.understanding.reports_meant import reports_meant
@@ -34,6 +34,12 @@ _TO_BE_DONE = re.compile(
 )
 
 
+_LEAVING_OUT = re.compile(
+    r"^(?:(?:and|so|but|ok) )*(?:other than|apart from|aside from|besides|except(?: for)?|excluding) [^,]{1,60}, *",
+    re.IGNORECASE,
+)
+WHY = "Why: "
+"""Before a former question whose reasons are asked for."""
 _WHAT_IS = re.compile(r"^\W*(?:(?:so|and|ok) )*what(?:'?s| is| are)\b")
 
 
@@ -78,14 +84,20 @@ def standing_alone(
     with_names = Standing(with_reports(question, meant.words, names), asked, wanted, question)
     ranks_grades = asked is Asked.RANKING and (grades_asked(question) or ranks_parts(question))
     defines = asked is Asked.DEFINITION and not says_they(question)
+    of_others = asked is Asked.MENTIONS and len(subject_of(question, holdings, meant.words).heavy().terms) >= _FEW
     said_in_full = (
-        ranks_grades or defines or (asked in _WHOLE and not points_back(question)) or _OVERALL.search(question.lower())
+        *(ranks_grades, defines, of_others, asked in _WHOLE and not points_back(question)),
+        _OVERALL.search(question.lower()),
     )
     if follow.subject:
-        return with_names if said_in_full else _again(question, conversation, holdings, asked, follow, names)
-    if follow.leaning and (instead := _swapped(question, conversation, holdings, meant, names)):
+        return with_names if any(said_in_full) else _again(question, conversation, holdings, meant, asked, follow)
+    if (
+        follow.leaning
+        and not asks_only_a_name(question)
+        and (instead := _swapped(question, conversation, holdings, meant, names))
+    ):
         return instead
-    if follow.leaning and not said_in_full:
+    if follow.leaning and not any(said_in_full):
         return _leaning(question, conversation, holdings, meant, asked, names)
     return with_names if carried else alone
 
@@ -130,6 +142,17 @@ def joined(
     return _leaning(question, conversation, holdings, meant, standing.asked, _names_of(meant, holdings))
 
 
+def first_asked(standing: Standing, follow: FollowUp) -> Standing | None:
+    """
+    What was asked first, where the last two are asked over again of another report: it may say that alone.
+
+    "Have they a nurse?", "is she full-time?", "and in Wirral?".
+    """
+    if not standing.leans_on or not follow.subject or standing.asked not in _VAGUE:
+        return None
+    return Standing(standing.leans_on, standing.asked, answer_type(standing.leans_on), standing.placing)
+
+
 _FEW = 4
 """Content words of a question that may lean on the one before though it names its report."""
 
@@ -140,14 +163,15 @@ def leaves_out(question: str, standing: Standing) -> bool:
 
 
 def _again(
-    question: str, conversation: Conversation, holdings: Holdings, asked: Asked, follow: FollowUp, names: str
+    question: str, conversation: Conversation, holdings: Holdings, meant: ReportsMeant, asked: Asked, follow: FollowUp
 ) -> Standing:
     """The former question over again: of other reports, for more of it, for its reasons or for what is to be done."""
+    names = _names_of(meant, holdings)
     leans_on = _of_reports(conversation.leans_on, holdings, names).rstrip("?") if conversation.leans_on else None
-    former = _of_reports(conversation.question or "", holdings, "" if leans_on else names)
+    former = _of_reports(_LEAVING_OUT.sub("", conversation.question or ""), holdings, "" if leans_on else names)
     text = f"{leans_on}{LEANING}{former}" if leans_on else former
     if follow.why:
-        return Standing(f"Why: {text}", Asked.FACT, AnswerType.REASON, question)
+        return Standing(f"{WHY}{text}", Asked.FACT, AnswerType.REASON, question)
     if follow.figures:
         wanted = answer_type(question)
         return Standing(text, Asked.FACT, wanted if wanted in FIGURES else AnswerType.NUMBER, question)
@@ -163,6 +187,9 @@ def _again(
         return Standing(with_reports(term, frozenset(), names), Asked.TOPIC, AnswerType.ANY, question)
     if asked not in (Asked.RANKING, Asked.WHERE, Asked.COMPARISON, Asked.MENTIONS) and conversation.asked:
         asked = Asked(conversation.asked)
+        if asked is Asked.MENTIONS and len(meant.ids) == 1:
+            # What one report says of it.
+            asked = Asked.TOPIC
     wanted = answer_type(former)
     if leans_on and wanted is AnswerType.ANY:
         wanted = answer_type(leans_on)

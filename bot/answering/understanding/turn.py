@@ -16,6 +16,7 @@ from bot.answering.understanding.entries import asked_about_entry
 from bot.answering.understanding.follow_up import is_bare, without_correction, without_opening
 from bot.answering.understanding.reports_carried import all_but, asks_of_others, leaves_out_reports, of_another_year
 from bot.answering.understanding.reports_meant import reports_meant
+from bot.answering.understanding.same_grade import same_grade_asked
 from bot.answering.understanding.spelling import spelt_right
 from retrieval.language.shorthand import with_full_years, written_out
 from retrieval.language.tokens import fold
@@ -23,6 +24,7 @@ from retrieval.language.tokens import fold
 # These look at all reports unless a question names some itself.
 OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFINITION, Asked.OUT_OF_SCOPE})
 _OF_OTHERS = frozenset({Asked.FACT, Asked.TOPIC, Asked.PERSONAL, Asked.MENTIONS})
+_RANKED = frozenset({Asked.RANKING, Asked.JUDGEMENT})
 _OF_A_LIST = frozenset({Asked.LIST, Asked.SUMMARY, Asked.MENTIONS})
 """What words as "find" and "recommend" ask for, but of one entry."""
 _OF_WHAT_WAS_SAID = re.compile(r"\b(?:that|this|it|they|those|these) mean(?:s|t)? (?:for|to)\b")
@@ -39,8 +41,8 @@ class Turn:
 
     `question` has shorthand and what only opens it out of the way; `conversation` is the one that it may hang on, empty
     where it opens another. `meant` are the reports that it names, or all; `by_name` the same before what is not loaded,
-    or asked of others, is told apart. `own` are its content words, without report names and everyday words. `personal`
-    says that the asker's own case is asked about.
+    or asked of others, is told apart. `own` are its content words, without report names and everyday words. `of_entry`
+    says that it names an entry of the last answer; `personal`, that the asker's own case is asked about.
     """
 
     question: str
@@ -49,6 +51,7 @@ class Turn:
     by_name: ReportsMeant
     asked: Asked
     own: frozenset[str]
+    of_entry: bool = False
     personal: bool = False
 
     @property
@@ -72,6 +75,8 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     about = None if meant.named else asked_about_entry(question, conversation, holdings)
     if about:
         conversation, question = replace(conversation, entry=about[0]), about[1]
+    if same := None if meant.named else same_grade_asked(question, conversation, holdings):
+        question = same
     if term := None if meant.named else _defined_before(question, conversation, holdings):
         question = f"what is {term}?"
     asked = Asked.DEFINITION if term else asked_for(question)
@@ -87,17 +92,21 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     meant = _not_loaded(question, asked, meant, conversation, holdings)
     if not meant.named and (other := of_another_year(question, conversation, holdings)):
         meant, own = other, own - other.words
-    return Turn(question, conversation, meant, by_name, asked, own, personal)
+    return Turn(question, conversation, meant, by_name, asked, own, about is not None, personal)
 
 
 def _of_others(
     question: str, asked: Asked, meant: ReportsMeant, conversation: Conversation, holdings: Holdings
 ) -> tuple[Asked, ReportsMeant]:
     """ "Who else had that?" asks which of all other reports speak of it, "other than Trafford, who …" of all but it."""
-    if asked in _OF_OTHERS and meant.named and leaves_out_reports(question):
-        return Asked.MENTIONS, all_but(meant.ids, meant, holdings)
-    if asked in _OF_OTHERS and conversation.named and not meant.named and asks_of_others(question):
-        return Asked.MENTIONS, all_but(conversation.reports, meant, holdings)
+    if asked in _OF_OTHERS | _RANKED and meant.named and leaves_out_reports(question, meant.words):
+        return Asked.RANKING if asked in _RANKED else Asked.MENTIONS, all_but(meant.ids, meant, holdings)
+    if conversation.named and not meant.named and asks_of_others(question):
+        others = all_but(conversation.reports, meant, holdings)
+        if asked in _OF_OTHERS:
+            return Asked.MENTIONS, others
+        if asked is Asked.RANKING:
+            return asked, others
     return asked, meant
 
 

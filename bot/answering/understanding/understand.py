@@ -13,7 +13,14 @@ from bot.answering.understanding.follow_up import FollowUp, follow_up, leans_on_
 from bot.answering.understanding.reports_carried import asks_of_both, reports_carried, sets_side_by_side, weighs
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
-from bot.answering.understanding.standing_alone import Standing, by_itself, joined, leaves_out, standing_alone
+from bot.answering.understanding.standing_alone import (
+    Standing,
+    by_itself,
+    first_asked,
+    joined,
+    leaves_out,
+    standing_alone,
+)
 from bot.answering.understanding.swapped import Swap
 from bot.answering.understanding.turn import OVER_ALL, Turn, turn_of
 from retrieval.language.tokens import words
@@ -28,7 +35,8 @@ class Understood:
 
     `alone` is the query without the question before that it leans on, where it may be whole by itself; it is less
     likely that where it `leaves_out` what that one asked. `joined` is the query with the question before, where it
-    names its report and may lean on that one all the same.
+    names its report and may lean on that one all the same. `first` is what was asked first, where two questions are
+    asked over again of another report.
     """
 
     query: Query
@@ -37,6 +45,7 @@ class Understood:
     alone: Query | None = None
     leaves_out: bool = False
     joined: Query | None = None
+    first: Query | None = None
 
 
 def understand(
@@ -72,9 +81,10 @@ def understand(
 
     def query_of(reading: Standing, *, lists: bool = True) -> Query:
         query = as_query(reading, meant, named_in, holdings, lists=lists)
-        return replace(query, question=question, follows=bool(conversation.question))
+        return replace(query, question=question, read=turn.question, follows=bool(conversation.question))
 
     alone = by_itself(turn.question, standing, holdings, meant, turn.asked, turn.own)
+    first = first_asked(standing, follow) if named else None
     with_former = joined(turn.question, standing, turn.conversation, holdings, meant, turn.own) if named else None
     return Understood(
         replace(query_of(standing, lists=not (follow.more or follow.why)), personal=turn.personal),
@@ -83,6 +93,7 @@ def understand(
         query_of(alone) if alone else None,
         leaves_out(turn.question, standing),
         query_of(with_former) if with_former else None,
+        query_of(first) if first else None,
     )
 
 
@@ -99,8 +110,8 @@ def _hung(turn: Turn, follow: FollowUp, holdings: Holdings) -> tuple[Turn, Follo
     if one and asked in _VAGUE and weighs(turn.question, turn.own):
         asked = Asked.COMPARISON
     reads_out = follow.step or follow.nth is not None or follow.among
-    leans = not (named or reads_out) and asked in _VAGUE and leans_on_entry(turn.question, bare=turn.bare)
-    if follow.about or leans:
+    leans = turn.of_entry or leans_on_entry(turn.question, bare=turn.bare)
+    if follow.about or (leans and not (named or reads_out) and asked in _VAGUE):
         follow = replace(follow, about=conversation.entry)
         conversation = _about_the_entry(conversation, holdings)
     if not named and asked in _VAGUE and sets_side_by_side(turn.question, conversation, bare=turn.bare):

@@ -52,6 +52,15 @@ class AdaptedBert:
             additions |= {f"{name}.{part}": matrix for part, matrix in in_bytes(up, down).items()}
         return additions
 
+    def learn_on(self, additions: Weights) -> None:
+        """Begin with what was learnt before, as `additions` gives it, each of the rank sized as at the start."""
+        with torch.no_grad():
+            for name in self.up:
+                up, down, scale = (additions[f"{name}.{part}"].astype(np.float32) for part in ("up", "down", "scale"))
+                size = np.linalg.norm(down, axis=1)
+                self.down[name].copy_(torch.from_numpy(down / size[:, None]))
+                self.up[name].copy_(torch.from_numpy(up * scale * size / STRENGTH))
+
     def vectors(self, pieces: Sequence[Sequence[int]], dropout: float = 0.0) -> Tensor:
         """One row of length 1 for each text, given as its word pieces; with `dropout` in what the layers add."""
         longest = max(map(len, pieces))

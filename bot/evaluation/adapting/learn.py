@@ -2,10 +2,11 @@
 Learn the additions to MiniLM's weights (`retrieval/index/adapter.safetensors`) from questions and their paragraphs.
 
     python -m bot.evaluation.adapting.learn --reports FOLDER … --questions FOLDER [--outside FOLDER] --data FOLDER
-        [--without REPORT …] [--write FILE]
+        [--without REPORT …] [--onto FILE] [--write FILE]
 
-`--without` keeps reports back, to see what is gained on reports that were never learnt from. Wants torch, which is not
-in the lock (`pip install torch`), and an hour on two cores.
+`--without` keeps reports back, to see what is gained on reports that were never learnt from. `--onto` begins with
+additions learnt before, where questions came to those that they were learnt from. Wants torch, which is not in the
+lock (`pip install torch`), and an hour on two cores.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import save
+from safetensors.numpy import load_file, save
 
 from bot.answering.engine import Engine
-from bot.evaluation.adapting.questions import Learnt, Question, invented, of_outside, of_reports
+from bot.evaluation.adapting.questions import Learnt, Question, invented, leaning, of_follow_ups, of_outside, of_reports
 from bot.evaluation.adapting.training import trained
 from retrieval.index import Index, MiniLM, Vectors
 from retrieval.sync import sync
@@ -35,6 +36,7 @@ def main() -> None:
     parser.add_argument("--outside", type=Path)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--without", action="append", default=[], metavar="REPORT")
+    parser.add_argument("--onto", type=Path, metavar="FILE")
     parser.add_argument("--write", type=Path, metavar="FILE")
     given = parser.parse_args()
     published = MiniLM(given.data / "model", adapted=False)
@@ -44,14 +46,17 @@ def main() -> None:
         with Index.open(given.data / folder.name, published) as index:
             engine = Engine(index, index.library, index.digest)
             learnt.add(of_reports(engine, [given.questions / f"{folder.name}.jsonl"]))
+            if (follow_ups := given.questions / "follow-ups" / f"{folder.name}.jsonl").is_file():
+                learnt.add(of_follow_ups(engine, follow_ups))
     for file in sorted((given.questions / "invented").glob("*.jsonl")):
         learnt.add(invented(file))
     for name in _OUTSIDE if given.outside else ():
         learnt.add(of_outside(given.outside / name))
+    learnt.questions += leaning(learnt)
     kept = [q for q in learnt.questions if q.report in given.without]
     learnt.questions = [q for q in learnt.questions if q.report not in given.without]
     _say(f"{len(learnt.questions)} questions to learn from, {len(kept)} kept back with their reports")
-    model = trained(learnt, published, _say)
+    model = trained(learnt, published, _say, load_file(given.onto) if given.onto else None)
     for questions, of in ((learnt.questions, "learnt from"), (kept, "kept back")):
         if questions:
             before = first(questions, learnt, published.embed)

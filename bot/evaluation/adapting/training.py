@@ -21,17 +21,21 @@ from safetensors.numpy import load_file
 from bot.evaluation.adapting.bert import AdaptedBert, Tensor
 from bot.evaluation.adapting.questions import Learnt, Question
 from retrieval.index import MiniLM, Vectors
+from retrieval.index.adapted import Weights
 from retrieval.index.embedder import model_file
 
 RANK = 64
 EPOCHS = 5
+EPOCHS_ON = 2
+"""Rounds where it begins with what was learnt before."""
 RATE = 8e-4
+RATE_ON = 4e-4
 BATCH = 40
 LEAST = 6
 """Windows of a batch; from fewer there is next to nothing to be told."""
 ALIKE = 8
 """How many windows of a batch are neighbours of one another."""
-MOST = 220
+MOST = 300
 """Questions of a batch: those that its windows answer, and those that nothing answers but which lie near to one."""
 TEMPERATURE = 0.05
 DROPOUT = 0.1
@@ -70,22 +74,31 @@ class Model:
         return rows
 
 
-def trained(learnt: Learnt, published: MiniLM, say: Callable[[str], None], seed: int = 1) -> Model:
-    """The model after EPOCHS rounds over the questions; the same seed on the same machine gives the same one."""
+def trained(
+    learnt: Learnt, published: MiniLM, say: Callable[[str], None], onto: Weights | None = None, seed: int = 1
+) -> Model:
+    """
+    The model after EPOCHS rounds over the questions, or EPOCHS_ON `onto` what was learnt before.
+
+    The same seed on the same machine gives the same one.
+    """
+    epochs, rate = (EPOCHS_ON, RATE_ON) if onto else (EPOCHS, RATE)
     random = Random(seed)  # noqa: S311 - an order, not a secret
     model = Model(AdaptedBert(load_file(str(model_file("model.safetensors"))), RANK, seed), published)
+    if onto:
+        model.bert.learn_on(onto)
     texts = [pieces[:PIECES] for pieces in model.pieces([text for _, _, text in learnt.windows])]
     asked = model.pieces([question.text for question in learnt.questions])
     batches = Batches(learnt, published, random)
     bound = torch.tensor(BOUND, requires_grad=True)
     learning = [*model.bert.parameters(), bound]
-    optimizer = torch.optim.AdamW(learning, lr=RATE, weight_decay=0.01)
-    steps, step, loss_so_far = EPOCHS * len(batches), 0, 0.0
-    for _ in range(EPOCHS):
+    optimizer = torch.optim.AdamW(learning, lr=rate, weight_decay=0.01)
+    steps, step, loss_so_far = epochs * len(batches), 0, 0.0
+    for _ in range(epochs):
         for shown, questions in batches.shuffled():
             step += 1
             for group in optimizer.param_groups:
-                group["lr"] = RATE * min(1.0, step / WARMING) * max(0.02, 1 - step / steps)
+                group["lr"] = rate * min(1.0, step / WARMING) * max(0.02, 1 - step / steps)
             stored = _vectors(model, [texts[at] for at in shown])
             alike = _vectors(model, [asked[k] for k in questions]) @ stored.T
             names = [learnt.windows[at][0] for at in shown]

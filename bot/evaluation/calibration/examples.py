@@ -16,7 +16,7 @@ from bot.answering.refusal import signs_of
 from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.asked_for import answer_type
 from bot.answering.understanding.understand import understand
-from bot.evaluation.adapting.questions import kept_back, lines
+from bot.evaluation.adapting.questions import in_conversation, kept_back, lines
 from bot.evaluation.calibration.outside import Asked as Known
 from bot.evaluation.calibration.outside import readings
 from bot.evaluation.item import Expect, Item, ItemKind
@@ -136,12 +136,25 @@ def of_questions(engine: Engine, file: Path, weight: float = 20.0) -> Examples:
     return found
 
 
+def of_follow_ups(engine: Engine, file: Path, weight: float = 20.0) -> Examples:
+    """Examples from a file of openings and what is asked next: of those that the embedder was not taught."""
+    found = Examples()
+    for line in in_conversation(file, engine.holdings):
+        if line.kept and (asked := _in_conversation(engine, line.question, line.before)) is not None:
+            found.add(asked, line.right, weight if line.right else _NO_ANSWER * weight)
+    return found
+
+
 def _searched(engine: Engine, turns: Sequence[str]) -> Weighed | None:
     """The last turn and its evidence; None where a search does not answer it."""
     conversation = Conversation()
     for turn in turns[:-1]:
         conversation = engine.answer(turn, conversation)[1]
-    query = understand(turns[-1], conversation, engine.holdings).query
+    return _in_conversation(engine, turns[-1], conversation)
+
+
+def _in_conversation(engine: Engine, question: str, before: Conversation) -> Weighed | None:
+    query = understand(question, before, engine.holdings).query
     if query.asked not in (Asked.FACT, Asked.TOPIC, Asked.WHERE) or query.reports.unknown:
         return None
     subject = subject_of(query.standalone, engine.holdings, query.aside, query.carried)

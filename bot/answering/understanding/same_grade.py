@@ -1,0 +1,45 @@
+"""Which others have the grade of the last answer: "which other areas got that?" after "Outstanding"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.conversation import Conversation
+from bot.answering.grounds import is_of_the_whole, judged_before
+from bot.answering.holdings import Holdings
+from bot.answering.understanding.reports_carried import asks_of_others
+from retrieval.domain import Measure
+from retrieval.language.tokens import fold
+
+_GRADE = r"(?:grades?|ratings?|judge?ments?|marks?|results?|verdicts?|level|word)"
+_SAME = re.compile(
+    rf"\b(?:(?:that|the same|this|such an?)(?: same)? {_GRADE}|"
+    r"(?:got|get|had|have|has|given) (?:also )?(?:that|the same|this)|"
+    r"(?:were|was|are|is) (?:also )?(?:rated |judged |graded )?(?:the same|(?:as|so) (?:good|bad|high|low)))"
+    r"(?: (?:too|as well|then))?(?=\W*$| (?:for|on|in|over)\b)"
+)
+_FOR = re.compile(r"\b(?:for|on|in|over) (?!(?:that|it|this|them)\b)(?P<what>[^?.!]+?)(?: (?:too|as well|then))?\W*$")
+_WHICH = re.compile(r"\b(?:which|what|who|any(?:one|body)?)\b")
+
+
+def same_grade_asked(question: str, conversation: Conversation, holdings: Holdings) -> str | None:
+    """
+    A question for those with the grade of the last answer, with that grade in words; None where it asks no such thing.
+
+    "Which other areas got that for leadership?" -> "which other reports were outstanding for leadership".
+    """
+    folded = fold(question)
+    same = _SAME.search(folded)
+    if not same or not (asks_of_others(question) or _WHICH.search(folded[: same.start()])):
+        return None
+    rated = [j for j in judged_before(conversation, holdings) if j.measure is Measure.RATING]
+    if len({fold(j.value) for j in rated}) != 1:
+        return None
+    what = _FOR.search(folded, same.end())
+    if what:
+        subject = f"for {what['what']}"
+    elif is_of_the_whole(rated[0], holdings):
+        subject = "overall"
+    else:
+        subject = f"for {' '.join(conversation.subject) or rated[0].subject}"
+    return f"which other reports were {fold(rated[0].value)} {subject}"
