@@ -44,12 +44,15 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
     goes_on = follow.subject or query.leans_on or is_short_form(query.question)
     so_far = before.asked_of if goes_on else ()
     one_of_a_list = draft.entries or (query.asked is Asked.LIST and len(cited) == 1)
+    graded = bool(draft.points) and all(point.typed for point in draft.points)
+    # "How did they come out overall?" is answered by a grade, and "and for leaders?" wants another.
+    asked = Asked.JUDGEMENT if graded and query.asked in (Asked.FACT, Asked.TOPIC) else query.asked
     now = Conversation(
         reports=reports,
         named=named,
         asked_of=tuple(dict.fromkeys((*so_far, *reports))),
         subject=query.subject,
-        asked=query.asked.value,
+        asked=asked.value,
         list_of=query.list_of,
         paragraphs=cited,
         entries=draft.entries or (before.entries if follow.about else cited if len(cited) > 1 else ()),
@@ -58,7 +61,7 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         question=query.own,
         leans_on=query.leans_on,
         choices=answer.choices,
-        graded=bool(draft.points) and all(point.typed for point in draft.points),
+        graded=graded,
     )
     # What was asked about an entry of a list leaves the list what it was, and a name asked in passing what was asked.
     return _asked_as(before, now) if follow.about or asks_only_a_name(query.read) else now

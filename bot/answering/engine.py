@@ -29,6 +29,7 @@ from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search, embedded
 from bot.answering.placed import paragraph_draft, placed
 from bot.answering.pointing_back import beside, its_places, spoken_of
+from bot.answering.premise import asks_why_of_no_stars
 from bot.answering.printed_facts import printed_fact
 from bot.answering.query import AnswerType, Asked, Query
 from bot.answering.ranked import ranking
@@ -128,6 +129,9 @@ class Engine:
             return unknown_report(query, self.holdings)
         if clarify := clarification(query, self.holdings):
             return clarify
+        if asks_why_of_no_stars(query, self.holdings):
+            evidence = self.evidence(query, self._subject(query))
+            return on_another_scale(query, self.holdings) or not_found(query, evidence, self.holdings)
         # Why a judgement is as it is, and by what figures, the judgement itself does not say.
         if not (follow.why or follow.figures) and (draft := self._known(query)):
             return self._with_grounds(draft, query)

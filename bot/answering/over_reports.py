@@ -161,7 +161,7 @@ _NEAR_ALIKE = 0.8
 _MOST = re.compile(r"\bmost (?:about|on|of|to say)\b")
 # A report speaks of a subject when a paragraph covers this share of its words.
 _MENTIONED = 0.8
-_SURELY_MENTIONED = 0.8
+_SURELY_MENTIONED = 0.7
 """The probability from which on what is said in other words is the same."""
 _IN_ITS_WORDS = 0.5
 """The share of it that the paragraph has to say in the question's own words: other words may be of other things."""

@@ -9,6 +9,7 @@ from bot.answering.answer import Outcome
 from bot.answering.draft import Draft
 from bot.answering.holdings import Holdings
 from bot.answering.judgement_wording import judgement_point
+from bot.answering.query import Query
 from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
 
@@ -20,6 +21,7 @@ _TAKEN = re.compile(
     rf"(?: \w+){{0,4}} {_RATING}\b|\b{_RATING} (?:rating|grade|judge?ment|mark)\b"
     rf"|\bwhy (?:was|were|is|are) [\w' -]+ {_RATING}$"
 )
+_STARS = re.compile(r"\b(?:\d|one|two|three|four|five|full|all|no) stars?\b")
 _SHOWN = 4
 
 
@@ -44,6 +46,14 @@ def false_premise(question: str, judgements: Sequence[Judgement], holdings: Hold
         outcome=Outcome.NOT_FOUND,
         nearest=nearest,
     )
+
+
+def asks_why_of_no_stars(query: Query, holdings: Holdings) -> bool:
+    """Whether a question asks why stars were given of reports that print none: nothing can be said to that."""
+    folded = fold(query.question)
+    if not (query.reports.named and _WHY.search(folded) and _STARS.search(folded)):
+        return False
+    return not any(j.measure is Measure.STARS for r in query.reports.ids for j in holdings.judgements_of(r))
 
 
 def _same(asked: str, printed: str) -> bool:

@@ -13,10 +13,10 @@ from bot.answering.refusal import threshold
 from bot.answering.understanding.follow_up import says_they
 from bot.answering.understanding.understand import Understood
 
-_BY_ITSELF = 0.1
+_BY_ITSELF = 0.2
 """By how much surer an answer must be to a follow-up by itself than to one that leans on the question before,
 where it leaves out what that one asked."""
-_BY_ITSELF_WITH_THEY = 0.3
+_BY_ITSELF_WITH_THEY = 0.8
 """The same of one that says "they" or "it", which may be what was asked about before."""
 
 

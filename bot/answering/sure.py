@@ -16,7 +16,7 @@ from retrieval.language.tokens import fold, words
 
 _SURE_OF_FIGURE = 0.6
 """The probability from which on a doubtful figure is given: a wrong one costs more than other wrong answers."""
-_SURE_OF_A_CASE = 0.6
+_SURE_OF_A_CASE = 0.85
 """The probability from which on the asker's own case is answered: mostly no report speaks of it."""
 _SURE_IF_RARE = 0.4
 """The same where it prints a rare word of the question."""
@@ -36,7 +36,7 @@ _OF_THE_TURN = 0.3
 
 _BELOW = 0.999
 """The share of the threshold at which what is not answered stands at most."""
-_SURE_OF_THE_TURN = 0.8
+_SURE_OF_THE_TURN = 0.6
 """The probability from which on it answers a follow-up of whose own words it has none."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answering.evidence import Evidence
@@ -11,7 +11,7 @@ from bot.answering.passages import LABEL, MOST_WORDS, answering_words
 from bot.answering.query import Side
 from bot.answering.subject import Subject
 from retrieval.domain import Kind
-from retrieval.language.tokens import fold
+from retrieval.language.tokens import fold, words
 
 _MOST = 7
 _MOST_OF_A_WORD = 5
@@ -126,17 +126,28 @@ def _rank(evidence: Evidence, most_covered: float) -> int:
     return _OVERVIEW.get(evidence.paragraph.kind, _NO_OVERVIEW) if speaks else _NO_OVERVIEW
 
 
+def _each_judgement_once(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The evidence without a judgement that is printed in the same words as one before."""
+    said, kept = set[str](), list[Evidence]()
+    for each in evidence:
+        text = " ".join(words(each.paragraph.text)) if each.paragraph.kind is Kind.JUDGEMENT else ""
+        if not text or text not in said:
+            kept.append(each)
+        said.add(text)
+    return kept
+
+
 def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: bool, short: bool) -> list[_Candidate]:
     if not evidence:
         return []
     best = evidence[0].score
     about = Subject(term for term in evidence[0].subject.heavy().terms if term.word in head)
-    near = [
+    near = _each_judgement_once(
         e
         for e in evidence[:_READ]
         if e.score >= (_NEAR_OF_ALL if broad else _NEAR) * best
         and (not about or about.coverage(e.stems) >= _OF_THE_HEAD)
-    ]
+    )
     return [
         _Candidate(
             e,

@@ -13,6 +13,7 @@ from bot.answering.engine import Engine
     [
         ("how many stars did ashmere get for the courses they put kids through", "Interventions: 2 stars"),
         ("wexcombe grade for the top brass", "Governance and leadership: Good"),
+        ("ashmere stars for people in charge", "Governance and partnerships"),
         ("percentage for keeping kids safe in the first plan, east northfold", "1.3 Safeguarding – assessment"),
     ],
 )
@@ -25,7 +26,6 @@ def test_what_is_meant_is_said(engine: Engine, question: str, said: str) -> None
 @pytest.mark.parametrize(
     ("question", "shown"),
     [
-        ("ashmere stars for people in charge", "Governance and partnerships"),
         ("wexcombe: mark for weighing up the kids the judge has sentenced", "Assessment"),
     ],
 )

@@ -10,7 +10,9 @@ from bot.answering.conversation import LEANING, Conversation
 from bot.answering.defined import term_asked
 from bot.answering.grades import grades_asked
 from bot.answering.holdings import Holdings
+from bot.answering.judgement_fit import asks_of_the_whole
 from bot.answering.query import FIGURES, AnswerType, Asked, ReportsMeant
+from bot.answering.scales import MEASURE_WORDS
 from bot.answering.subject import subject_of
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.follow_up import FollowUp, asks_only_a_name, is_short_form, points_back, says_they
@@ -225,7 +227,7 @@ def _leaning(
 ) -> Standing:
     """The new question after the former one: "rating for assessment of court disposals; and out of court"."""
     # One that leaned itself gives what it leaned on: a third question joined to two others is about neither.
-    former = _of_reports(conversation.leans_on or conversation.question or "", holdings, names).rstrip("?")
+    former = _of_reports(_leant_on(conversation, holdings), holdings, names).rstrip("?")
     wanted = answer_type(question)
     before = Asked(conversation.asked) if conversation.asked else asked
     beside = before is Asked.LIST and _asks_beside(question, meant, wanted, holdings)
@@ -236,6 +238,14 @@ def _leaning(
     if wanted is AnswerType.ANY and is_short_form(question):
         wanted = answer_type(former)
     return Standing(with_reports(question, meant.words, ""), asked, wanted, question, former)
+
+
+def _leant_on(conversation: Conversation, holdings: Holdings) -> str:
+    """What a question leans on: what was asked first, but of "overall?", "and leaders?" the last."""
+    first = conversation.leans_on
+    if first and asks_of_the_whole(subject_of(first, holdings, _names_in(first, holdings) | MEASURE_WORDS)):
+        first = None
+    return first or conversation.question or ""
 
 
 def _asks_beside(question: str, meant: ReportsMeant, wanted: AnswerType, holdings: Holdings) -> bool:

@@ -101,6 +101,9 @@ def _of_others(
     """ "Who else had that?" asks which of all other reports speak of it, "other than Trafford, who …" of all but it."""
     if asked in _OF_OTHERS | _RANKED and meant.named and leaves_out_reports(question, meant.words):
         return Asked.RANKING if asked in _RANKED else Asked.MENTIONS, all_but(meant.ids, meant, holdings)
+    if asked is Asked.MENTIONS and meant.named and len(meant.ids) == 1:
+        # "Which other council helps Liverpool?" asks of what one report says.
+        return Asked.FACT, meant
     if conversation.named and not meant.named and asks_of_others(question):
         others = all_but(conversation.reports, meant, holdings)
         if asked in _OF_OTHERS:
