@@ -78,9 +78,9 @@ calibrate: $(VENV)/installed ## Learn the coefficients of ranking and refusal an
 	$(BIN)/python -m bot.evaluation.calibrate $(foreach suite,$(SUITES),--reports $(lastword $(subst =, ,$(suite)))=tests/gold/$(firstword $(subst =, ,$(suite)))) \
 	  --questions tests/questions $(if $(wildcard $(OUTSIDE)),--outside $(OUTSIDE)) --data $(DATA)/calibrate --write
 
-adapt: $(VENV)/installed ## Teach the embedder anew how staff ask; wants torch in .venv, and an hour
+adapt: $(VENV)/installed ## Teach the embedder anew how staff ask; wants torch in .venv, and an hour or two; ADAPT=--onto FILE learns on
 	$(BIN)/python -m bot.evaluation.adapting.learn $(addprefix --reports ,$(wildcard $(REAL)/probation $(REAL)/ofsted)) --questions tests/questions \
-	  $(if $(wildcard $(OUTSIDE)),--outside $(OUTSIDE)) --data $(DATA)/adapt --write retrieval/index/adapter.safetensors
+	  $(if $(wildcard $(OUTSIDE)),--outside $(OUTSIDE)) --data $(DATA)/adapt $(ADAPT) --write retrieval/index/adapter.safetensors
 
 asking: $(VENV)/installed ## Ask what nothing learns from, in conversations, from end to end
 	@set -e; for name in $(notdir $(wildcard $(REAL)/probation $(REAL)/ofsted)); do \
