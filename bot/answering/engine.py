@@ -45,6 +45,7 @@ from bot.answering.understanding.standing_alone import WHY
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
 from retrieval.domain import Judgement, Kind, Paragraph
+from retrieval.language.counts import prints_figures
 from retrieval.search.hybrid import SearchableIndex
 
 _ASKS_WHAT = re.compile(
@@ -247,6 +248,11 @@ class Engine:
             and (told := [e for e in evidence if gives_an_example(e) and e.coverage >= _IS_OF_IT])
         ):
             return topic(query, told, self.holdings)
+        if query.asked is Asked.MENTIONS:
+            # No report surely speaks of it.
+            return not_found(query, evidence, self.holdings)
+        if follow.figures:
+            evidence = [e for e in evidence if prints_figures(e.paragraph.text)]
         said = fact(query, subject, evidence, self) if evidence else not_found(query, evidence, self.holdings)
         if said.outcome is Outcome.NOT_FOUND:
             said = self._meant(query, evidence) or said

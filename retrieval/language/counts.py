@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from enum import Enum
 
-from retrieval.language.figures import MONTH, NUMBER_WORDS, UNIT
+from retrieval.language.figures import MONTH, NUMBER_WORDS, UNIT, has_percentage
 from retrieval.language.stopwords import FUNCTION_WORDS, STOP_WORDS
 from retrieval.language.tokens import fold, stem
 
@@ -114,6 +114,16 @@ def asked_to_count(question: str) -> tuple[str, ...]:
 def _plural_follows(words: Sequence[str], place: int) -> bool:
     """Whether the next word is a plural too, so that this one only says of what kind: "childrens homes"."""
     return place + 1 < len(words) and is_plural(words[place + 1]) and words[place + 1] not in _END
+
+
+def prints_figures(text: str) -> bool:
+    """Whether a text has a figure, from two on where it is a word, or a share: no date, age or reference."""
+    counting = _without_no_counts(_AGES.sub("", fold(text)), " ")
+    return has_percentage(counting) or bool(_FIGURES.search(counting))
+
+
+_AGES = re.compile(r"\b\d+-? ?(?:and|or|to) (?=\d+[- ]years?\b)")
+_FIGURES = re.compile(rf"\d|\b(?!one\b|once\b)(?:{NUMBER_WORDS})\b")
 
 
 def gives_a_count(text: str) -> bool:

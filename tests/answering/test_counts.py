@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.language.counts import Counted, asked_to_count, counts, gives_a_count
+from retrieval.language.counts import Counted, asked_to_count, counts, gives_a_count, prints_figures
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,19 @@ def test_a_caseload_is_no_age(text: str) -> None:
 
 def test_an_age_still_counts_nothing() -> None:
     assert not gives_a_count("The hostel took those over 40.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Two children lived there.", "The wait was 24 days for 11 of them.", "It was so in 62% of cases.", "Half came."],
+)
+def test_what_prints_figures(text: str) -> None:
+    assert prints_figures(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["One Harbour Trust runs it.", "It was set up in June 2016.", "Homeless 16- and 17-year-olds come.", "No wait."],
+)
+def test_what_prints_no_figures(text: str) -> None:
+    assert not prints_figures(text)

@@ -29,6 +29,7 @@ _OF_A_LIST = frozenset({Asked.LIST, Asked.SUMMARY, Asked.MENTIONS})
 """What words as "find" and "recommend" ask for, but of one entry."""
 _OF_WHAT_WAS_SAID = re.compile(r"\b(?:that|this|it|they|those|these) mean(?:s|t)? (?:for|to)\b")
 """Asks what follows from the last answer, not what a word means: "so what does that mean for children?"."""
+_WHICH_ARE_THEY = re.compile(r"\b(?:which|what) \w+ (?:are|is|was|were) (?:that|those|they|it|these)\W*$")
 _THE_SAME = re.compile(
     r"\b(?:that|this|same) (?:report|inspection|letter|council|area|place|one|service|team|yos|yot|authority)\b"
 )
@@ -101,8 +102,9 @@ def _of_others(
     """ "Who else had that?" asks which of all other reports speak of it, "other than Trafford, who …" of all but it."""
     if asked in _OF_OTHERS | _RANKED and meant.named and leaves_out_reports(question, meant.words):
         return Asked.RANKING if asked in _RANKED else Asked.MENTIONS, all_but(meant.ids, meant, holdings)
-    if asked is Asked.MENTIONS and meant.named and len(meant.ids) == 1:
-        # "Which other council helps Liverpool?" asks of what one report says.
+    of_one = meant.named and len(meant.ids) == 1
+    if asked is Asked.MENTIONS and (of_one or (conversation.named and _WHICH_ARE_THEY.search(fold(question)))):
+        # "Which other council helps Liverpool?", "which boroughs are that?" ask of what one report says.
         return Asked.FACT, meant
     if conversation.named and not meant.named and asks_of_others(question):
         others = all_but(conversation.reports, meant, holdings)
