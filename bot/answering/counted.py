@@ -19,7 +19,7 @@ _OF_ITS_KIND = 0.5
 """The share of the words before the thing ("agency" social workers) that the sentences around must have."""
 _NO_THING = frozenset("total one ones lot lots time times figure figures number numbers set sets more less".split())
 """Words after "how many" that name nothing to count: "how many times", "how many of the total"."""
-_ANYBODY = re.compile(r"\bhow many (?:are|on|in|is|were|was|have|had|got|under|there)\b")
+_ANYBODY = re.compile(r"\bhow many (?:are|on|in|is|were|was|have|had|got|under|there)\b|\bhow many\W*$")
 _CHILDREN = frozenset(map(stem, CHILDREN))
 _PEOPLE = frozenset(stem(word) for group in groups_of_people() for word in group.split()[-1:])
 _CASE = stem("cases")

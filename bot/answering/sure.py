@@ -16,8 +16,10 @@ from retrieval.language.tokens import fold, words
 
 _SURE_OF_FIGURE = 0.6
 """The probability from which on a doubtful figure is given: a wrong one costs more than other wrong answers."""
-_SURE_OF_A_CASE = 0.85
+_SURE_OF_A_CASE = 0.6
 """The probability from which on the asker's own case is answered: mostly no report speaks of it."""
+_SURE_OF_ANY_CASE = 0.85
+"""The same where no report is named: "how do I become a foster carer?"."""
 _SURE_IF_RARE = 0.4
 """The same where it prints a rare word of the question."""
 _SURE_IF_PRINTED = 0.08
@@ -60,7 +62,9 @@ def surely(
 ) -> bool:
     """Whether the evidence is sure enough to answer by; `found` is all that was found."""
     best = evidence[0]
-    needed = _SURE_OF_A_CASE if query.personal else threshold()
+    needed = threshold()
+    if query.personal:
+        needed = _SURE_OF_A_CASE if query.reports.named else _SURE_OF_ANY_CASE
     signs = signs_of(query, subject, evidence, found)
     of_several_words = len(subject.heavy().terms) >= SEVERAL
     if best.doubtful:

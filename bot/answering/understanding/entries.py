@@ -19,7 +19,7 @@ _NTH = re.compile(
     r"|\W*$|[,:;]| [-–—] )"
 )
 _BARE_NTH = re.compile(
-    _LINK + r"(?:just |only )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|(?:number|no) \w+)(?: one)?"
+    _LINK + r"(?:just |only )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|(?:number|no(?= \d)) \w+)(?: one)?"
     r"(?: again| please| only)*\W*$"
 )
 _READING = re.compile(

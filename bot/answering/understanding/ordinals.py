@@ -12,7 +12,7 @@ _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "ei
 ORDINAL = rf"(?:(?P<figures>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_WORDS)}|last))"
 """An ordinal number in folded text, for patterns."""
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-NUMBERED = rf"(?:number|no) (?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})"
+NUMBERED = rf"(?:number|no(?= \d)) (?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})"
 """A number by which an entry is called in folded text, for patterns: "number two"."""
 _ONE_OF = rf"\b{ORDINAL} (?:of|on|in) (?:[\w-]+'s? )*(?:(?:the|their|its|all|main|listed) )*"
 _ONE = rf"\b{ORDINAL} (?:(?:main|listed) )*"
