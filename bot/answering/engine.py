@@ -31,7 +31,7 @@ from bot.answering.placed import paragraph_draft, placed
 from bot.answering.pointing_back import beside, its_places, spoken_of
 from bot.answering.premise import asks_why_of_no_stars
 from bot.answering.printed_facts import printed_fact
-from bot.answering.query import AnswerType, Asked, Query
+from bot.answering.query import AnswerType, Asked, Query, Side
 from bot.answering.ranked import ranking
 from bot.answering.reading import Reading
 from bot.answering.sampled import sampled
@@ -39,13 +39,15 @@ from bot.answering.scope import clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
 from bot.answering.sure import chance
-from bot.answering.understanding.behind import GRADED, asks_for_grounds
+from bot.answering.topics import polarity
+from bot.answering.understanding.behind import GRADED, asks_for_grounds, side_of_grounds
 from bot.answering.understanding.follow_up import FollowUp
 from bot.answering.understanding.standing_alone import WHY
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
 from retrieval.domain import Judgement, Kind, Paragraph
 from retrieval.language.counts import prints_figures
+from retrieval.language.tokens import fold
 from retrieval.search.hybrid import SearchableIndex
 
 _ASKS_WHAT = re.compile(
@@ -236,8 +238,11 @@ class Engine:
             if draft := grounds(asked, judged, evidence, self.holdings, short=True):
                 return draft
             if judged:
-                # A grade is no reason for itself.
-                evidence = [e for e in evidence if e.paragraph.kind not in _RATES]
+                # A grade is no reason for itself, and no praise a weak spot.
+                against = {Side.PRAISE: -1, Side.CRITICISM: 1}.get(side_of_grounds(fold(asked)) or Side.BOTH)
+                evidence = [
+                    e for e in evidence if e.paragraph.kind not in _RATES and polarity(e.paragraph.text) != against
+                ]
         if follow.more or follow.examples or (follow.about and follow.subject):
             read_out = {follow.about, *(before.paragraphs if follow.more or follow.examples else ())}
             evidence = [e for e in evidence if e.paragraph.id not in read_out] or evidence

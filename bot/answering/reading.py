@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import itemgetter
@@ -10,14 +11,23 @@ from bot.answering.draft import Draft
 from bot.answering.evidence import OPEN
 from bot.answering.query import Asked, Query
 from bot.answering.refusal import threshold
+from bot.answering.scales import measures_asked
 from bot.answering.understanding.follow_up import says_they
 from bot.answering.understanding.understand import Understood
+from retrieval.language.tokens import fold
 
 _BY_ITSELF = 0.2
 """By how much surer an answer must be to a follow-up by itself than to one that leans on the question before,
 where it leaves out what that one asked."""
 _BY_ITSELF_WITH_THEY = 0.8
 """The same of one that says "they" or "it", which may be what was asked about before."""
+_IT = re.compile(r"\b(?:it|that|this|those|these|them|same)\b")
+
+
+def _asks_for_a_grade(query: Query) -> bool:
+    """Whether a question asks for grades by itself: "what did they each get for leaders?", not "what grade for it?"."""
+    graded = query.asked is Asked.JUDGEMENT or (query.asked is Asked.COMPARISON and measures_asked(query.own))
+    return bool(graded) and not _IT.search(fold(query.own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ class Reading:
         if not may_lean or self.known(understood.query) is not None:
             return understood
         alone = understood.alone
-        if alone and alone.asked is Asked.JUDGEMENT and not says_they(alone.own) and self.known(alone):
+        if alone and _asks_for_a_grade(alone) and self.known(alone):
             return replace(understood, query=alone)
         read, chance = self._joined_or_not(understood)
         if chance < threshold() and understood.first and self.chance(understood.first) >= threshold():

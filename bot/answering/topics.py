@@ -61,6 +61,12 @@ _OF_CRITICISM = re.compile(r"\bimprovement\b|^recommendations?\b|\bneeds to impr
 
 _IN_SHARE = re.compile(r"\bin (?:\w+ ){0,2}?(\d{1,3})(?:\.\d+)? ?(?:%|per ?cent\b)")
 _HALF = 50
+_OF_CHILDREN = re.compile(
+    r"\b(?:if|when|where|should) (?:there (?:are|is|were|was)|any|they (?:have|had)) (?:[\w-]+ ){0,3}"
+    r"(?:concerns?|problems?)\b"
+    r"|\b(?:safeguarding|child protection|welfare) concerns?\b"
+)
+"""Concerns about a child, which say nothing against a service: "where there are concerns, staff act"."""
 
 
 def tone(text: str) -> tuple[int, int]:
@@ -69,7 +75,7 @@ def tone(text: str) -> tuple[int, int]:
 
     What was "sufficient in 30 per cent of cases" is no praise.
     """
-    folded = fold(text)
+    folded = _OF_CHILDREN.sub(" ", fold(text))
     good, bad = len(_GOOD.findall(folded)), len(_BAD.findall(folded))
     shares = [int(share) for share in _IN_SHARE.findall(folded)]
     return (0, bad + 1) if good and shares and max(shares) < _HALF else (good, bad)
