@@ -61,7 +61,7 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         question=query.own,
         leans_on=query.leans_on,
         choices=answer.choices,
-        graded=graded,
+        rated=cited if graded else (),
     )
     # What was asked about an entry of a list leaves the list what it was, and a name asked in passing what was asked.
     return _asked_as(before, now) if follow.about or asks_only_a_name(query.read) else now

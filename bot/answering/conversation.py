@@ -20,8 +20,8 @@ class Conversation:
     `paragraphs` are the ids of the paragraphs cited, in order; `entries` those of the last answer that had several,
     which "the second one" counts in, and `entry` the one of them that was asked for last; `cursor` is the paragraph
     last read out. `choices` are the questions a clarify offered. `why` is the wording by which the grounds of a
-    judgement were asked for last; `more_on_entry` says that the last answer was what else is said of `entry`, and
-    `graded` that `question` was answered by grades or scores alone.
+    judgement were asked for last; `more_on_entry` says that the last answer was what else is said of `entry`.
+    `rated` are the ids of the paragraphs with the grades or scores that alone answered `question`.
     """
 
     reports: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Conversation:
     entry: str | None = None
     why: str | None = None
     more_on_entry: bool = False
-    graded: bool = False
+    rated: tuple[str, ...] = ()
 
     @property
     def standalone(self) -> str | None:

@@ -174,7 +174,7 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
     if _FIGURES.search(folded):
         return FollowUp(reports=not names_reports, subject=True, figures=True)
     of_it = set(own) <= WORDS_OF_GROUNDS.union(conversation.subject, _POINTING, _RATINGS)
-    of_a_grade = (conversation.graded or conversation.asked in GRADED) and of_it and asks_for_grounds(question)
+    of_a_grade = (conversation.rated or conversation.asked in GRADED) and of_it and asks_for_grounds(question)
     if of_a_grade or (_WHY.search(folded) and (bare or set(own) <= _RATINGS | _REASON)):
         return FollowUp(reports=not names_reports, subject=True, why=True)
     if conversation.why and names_reports and not own:

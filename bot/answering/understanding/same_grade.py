@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.answering.conversation import Conversation
 from bot.answering.grounds import is_of_the_whole, judged_before
@@ -32,7 +33,8 @@ def same_grade_asked(question: str, conversation: Conversation, holdings: Holdin
     same = _SAME.search(folded)
     if not same or not (asks_of_others(question) or _WHICH.search(folded[: same.start()])):
         return None
-    rated = [j for j in judged_before(conversation, holdings) if j.measure is Measure.RATING]
+    told = replace(conversation, paragraphs=conversation.rated)
+    rated = [j for j in judged_before(told, holdings) if j.measure is Measure.RATING]
     if len({fold(j.value) for j in rated}) != 1:
         return None
     what = _FOR.search(folded, same.end())
