@@ -11,8 +11,9 @@ from bot.answering.understanding.asked_for import words_of_asking
 from retrieval.index.english import is_english
 from retrieval.language.tokens import fold, stem
 
-# A word is a misspelling of another from this likeness on (0 to 100), and from this length on.
+# A word is a misspelling of another from this likeness on (0 to 100), surely from the next on, and from this length on.
 _LIKE = 84
+_SURELY_LIKE = 92
 _SHORTEST = 6
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -30,7 +31,10 @@ def spelt_right(question: str, is_word: Callable[[str], bool]) -> str:
         if len(word) < _SHORTEST or word in words_of_asking():
             return match.group(0)
         near = process.extractOne(word, words_of_asking(), scorer=fuzz.ratio, score_cutoff=_LIKE)
-        if near is None or (is_word(word) and stem(word) != stem(near[0])) or is_english(word):
+        if near is None or is_english(word):
+            return match.group(0)
+        # "Overal" has the stem of "over", and is no word all the same.
+        if is_word(word) and stem(word) != stem(near[0]) and near[1] < _SURELY_LIKE:
             return match.group(0)
         return near[0]
 
