@@ -21,7 +21,8 @@ _SAYING = (
 _VIEWS = r"(?:feedback|views?|opinions?|voices?|comments?) (?:of|from|by) (?:the )?"
 _SAY = (
     # "They and their child understood what was said": that is said to them.
-    r"(?<!was )(?<!were )(?<!been )(?<!being )(?:said|says?|told|tell|reported(?! (?:as |to be |to the )?missing)|felt|feel|thought|think|described?|"
+    r"(?<!was )(?<!were )(?<!been )(?<!being )"
+    r"(?:said|says?|told|tell|reported(?! (?:as |to be |to the )?missing)|felt|feel|thought|think|described?|"
     r"sp(?:oke|eak) (?:of|about|highly|positively|warmly|well)|commented|value[sd]?|expressed|liked?|agreed|"
     r"complained|enjoy(?:ed|s)?|appreciate[sd]?|explained|recall(?:ed)?|"
     r"praised|(?:had|have) confidence|were (?:confident|satisfied|happy|pleased|positive|complimentary))"

@@ -11,7 +11,7 @@ from bot.answering.understanding.asked_for import words_of_asking
 from retrieval.index.english import is_english
 from retrieval.language.tokens import fold, stem
 
-# A word is a misspelling of another from this likeness on (0 to 100), surely from the next on, and from this length on.
+# A word is a misspelling of another from this likeness on (0 to 100), surely so from the next, and from this length on.
 _LIKE = 84
 _SURELY_LIKE = 92
 _SHORTEST = 6
