@@ -31,6 +31,14 @@ if TYPE_CHECKING:
     from bot.llm.ledger import Ledger
     from bot.llm.providers import ModelSpec
 
+_HANDED_OVER = 2e-4
+"""
+Seconds for which a thread may keep Python to itself.
+
+As long as paragraphs are read ahead, embedding and Chroma come back for the next step: at Python's own 5 ms a twentieth
+of an answer's time was spent waiting for that.
+"""
+
 AnyEngine: TypeAlias = "Engine | LlmEngine"
 """What answers: the extractive engine, or the one that has a language model word its answers."""
 
@@ -172,7 +180,12 @@ def _installed(module: str) -> bool:
 
 
 def engine_on(index: Index) -> Engine:
-    """The engine that answers from an index; embedder and Chroma begin to load behind its back."""
+    """
+    The engine that answers from an index; embedder and Chroma begin to load behind its back.
+
+    From here on threads of this process wait for one another `_HANDED_OVER` at most.
+    """
+    sys.setswitchinterval(_HANDED_OVER)
     index.warm()
     return Engine(index, index.library, index.digest)
 

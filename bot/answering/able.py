@@ -39,16 +39,17 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
     Where a figure is asked for and the words around none speak of the subject, all of it is doubtful.
     """
     topic = query.asked in (Asked.TOPIC, Asked.COMPARISON)
-    asked = list(subject.own().terms)
+    asked = list(subject.own.terms)
     if topic:
         # An abbreviation is one of a topic's subjects rather than its name: "gangs, exploitation and RHIs".
         asked = [t for t in asked if not holdings.abbreviations.long_form(t.word)]
+    named = [(term, _least(term, holdings)) for term in asked]
     left = [
         candidate
         for candidate in evidence[: _READ_OF_TOPIC if topic else _READ]
         if not _is_caption(candidate)
         and not _only_names_a_source(candidate, query)
-        and _gives_names(candidate, asked, holdings, any_of=topic)
+        and _gives_names(candidate, named, holdings, any_of=topic)
     ]
     if asks_for_a_name(query):
         return [e for e in left if names_a_person(e.paragraph, holdings)]
@@ -60,7 +61,7 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
         # A footnote says what a word means, not why something is so.
         return [e for e in left if e.paragraph.kind is not Kind.FOOTNOTE] or left
     if query.answer_type not in OPEN:
-        own = subject.own() if subject.own().heavy() else subject
+        own = subject.own if subject.own.heavy else subject
         counted = counted_in(query, own, holdings) if query.answer_type is AnswerType.NUMBER else None
         near = [e for e in left if e.fits and e.score >= _NEAR * evidence[0].score]
         figures = [(e, _figures(e, counted)) for e in near]
@@ -69,19 +70,21 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
     return left
 
 
-def _gives_names(evidence: Evidence, asked: Sequence[Term], holdings: Holdings, *, any_of: bool) -> bool:
+def _gives_names(evidence: Evidence, asked: Sequence[tuple[Term, float]], holdings: Holdings, *, any_of: bool) -> bool:
     """
     Whether a paragraph, its headings or its report's name give the names that are asked for: all, or any of them.
 
-    That a word is a name takes a search to tell: it is asked only of the words that the paragraph does not hold.
+    `asked` are the terms asked for, each with how far it has to be spoken of if it is a name. That it is one takes a
+    search to tell: it is asked only of the words that the paragraph does not hold.
     """
-    silent = [t for t in asked if covered(t, evidence.stems) < _least(t, holdings) and _is_name(t, holdings)]
+    said = evidence.stems
+    silent = [(t, least) for t, least in asked if covered(t, said) < least and _is_name(t, holdings)]
     if silent:
         paragraph = evidence.paragraph
-        said = (paragraph.text, holdings.by_id[paragraph.report].name, *paragraph.locator.headings)
-        around = {s for text in said for s in stems(text)}
-        silent = [t for t in silent if covered(t, around) < _least(t, holdings)]
-    return not silent or (any_of and any(_is_name(t, holdings) for t in asked if t not in silent))
+        texts = (paragraph.text, holdings.by_id[paragraph.report].name, *paragraph.locator.headings)
+        around = {s for text in texts for s in stems(text)}
+        silent = [(t, least) for t, least in silent if covered(t, around) < least]
+    return not silent or (any_of and any(_is_name(t, holdings) for t, least in asked if (t, least) not in silent))
 
 
 def _is_name(term: Term, holdings: Holdings) -> bool:

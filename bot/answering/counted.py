@@ -40,15 +40,15 @@ def counted_in(query: Query, own: Subject, holdings: Holdings) -> Callable[[Evid
     asked = asked_to_count(query.standalone) or asked_to_count(query.own)
     if not asked and _ANYBODY.search(fold(query.standalone)):
         any_of = (_called(term, (), holdings) for term in own.terms)
-        return _telling(_PEOPLE.union(_CHILDREN, {_CASE}, *any_of), Subject(()), own.heavy())
+        return _telling(_PEOPLE.union(_CHILDREN, {_CASE}, *any_of), Subject(()), own.heavy)
     named = [term for word in asked if word not in _NO_THING for term in own.terms if word in (term.typed, term.word)]
     if not named or not (is_plural(asked[-1]) or holdings.abbreviations.long_form(named[-1].word)):
         return None
     things = _called(named[-1], named[:-1], holdings)
     if _EACH.search(fold(query.standalone)):
         things |= _CASELOAD
-    done = Subject(term for term in own.heavy().terms if term not in named)
-    return _telling(things, Subject(named[:-1]).heavy(), done)
+    done = Subject(term for term in own.heavy.terms if term not in named)
+    return _telling(things, Subject(named[:-1]).heavy, done)
 
 
 def _telling(things: frozenset[str], kind: Subject, done: Subject) -> Callable[[Evidence, int], bool]:

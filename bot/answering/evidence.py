@@ -191,7 +191,7 @@ def _weigh(hit: Hit, subject: Subject, wanted: AnswerType, most: float, nearness
         heaviest=covered(subject.heaviest, everything) if subject.heaviest else 0.0,
         fits=float(fits),
     )
-    printed = _PRINTED if features.sentence >= NAMED and len(subject.heavy().terms) >= SEVERAL else 0.0
+    printed = _PRINTED if features.sentence >= NAMED and len(subject.heavy.terms) >= SEVERAL else 0.0
     score = weighed(features) + printed + _kind_share(paragraph.kind, subject)
     return Evidence(hit, tuple(scored), coverage, fits, score, subject, features, usual)
 

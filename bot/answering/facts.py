@@ -74,7 +74,7 @@ def _best_of_part(part: str, query: Query, search: Searching) -> Evidence | None
     own = {t.word for t in subject_of(part, holdings, query.aside).terms}
     rest = frozenset(w for w in query.subject if w not in own)
     subject = subject_of(f"{part} {' '.join(sorted(rest))}", holdings, query.aside, rest)
-    if not subject.own().heavy():
+    if not subject.own.heavy:
         return None
     alone = replace(query, standalone=part, answer_type=answer_type(part), parts=())
     found = search.evidence(alone, subject)

@@ -94,7 +94,7 @@ def section_judged(query: Query, holdings: Holdings) -> Draft | None:
     """For "3.2 in Northfold?" the judgements of that section, where 3.2 is the number of one and of no paragraph."""
     number = query.place.number if query.place and not query.place.under else None
     without = set(query.reports.words) | MEASURE_WORDS | {number or ""}
-    if not number or "." not in number or subject_of(query.standalone, holdings, without).heavy():
+    if not number or "." not in number or subject_of(query.standalone, holdings, without).heavy:
         return None
     printed = (p.locator.number for r in query.reports.ids for p in holdings.paragraphs(r))
     if any(bare_number(n) == number for n in printed if n):
@@ -108,9 +108,7 @@ def each_judged(query: Query, holdings: Holdings) -> Draft | None:
     """The judgements of a question for several ("protection grade and leadership grade"); None unless each has one."""
     without = set(query.reports.words) | MEASURE_WORDS
     question, wanted = _BUT.split(query.standalone)[-1], measures_asked(query.standalone)
-    parts = _sides(question) or [
-        part for part in _BETWEEN.split(question) if subject_of(part, holdings, without).heavy()
-    ]
+    parts = _sides(question) or [part for part in _BETWEEN.split(question) if subject_of(part, holdings, without).heavy]
     each = [_found(part, query, holdings, wanted, surely=True) for part in parts]
     if len(parts) < 2 or not all(each):
         return None

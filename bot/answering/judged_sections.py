@@ -25,7 +25,7 @@ def under_heading(
     question: str, subject: Subject, holdings: Holdings, report: str, wanted: Sequence[Measure]
 ) -> list[Judgement]:
     """The parts judged under the heading of one report that a question names, each once; none of fewer than two."""
-    named = subject.heavy()
+    named = subject.heavy
     if not named:
         return []
     asked = stems(one_name(question))
@@ -48,7 +48,7 @@ def under_heading(
 
 def names_it(subject: Subject, judgement: Judgement) -> bool:
     """Whether what was judged is by itself what a question names: "planning", of a section on planning."""
-    named = subject.heavy()
+    named = subject.heavy
     return bool(named) and named.coverage(frozenset(stems(one_name(judgement.subject)))) >= _NAMES
 
 

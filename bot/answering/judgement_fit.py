@@ -96,12 +96,12 @@ def judged_subject(
 
 def known(subject: Subject) -> Subject:
     """What a question asks of that some report speaks of: a "strand" that "slipped" is no section's name."""
-    return Subject(term for term in subject.heavy().terms if term.known)
+    return Subject(term for term in subject.heavy.terms if term.known)
 
 
 def asks_of_the_whole(subject: Subject) -> bool:
     """Whether nothing is named but the inspection as a whole: "What was Wirral's overall rating?"."""
-    return not subject.heavy().without(_WHOLE)
+    return not subject.heavy.without(_WHOLE)
 
 
 def reports_with(subject: Subject, holdings: Holdings, *, surely: bool) -> Collection[str]:
@@ -189,7 +189,7 @@ def _of_the_rest(
     spoken = {s for j in chosen for s in stems(one_name(j.subject))} | {
         s for j in chosen for s in _headings(j, holdings)
     }
-    rest = subject.heavy().without(spoken)
+    rest = subject.heavy.without(spoken)
     if not rest or " and " not in fold(question):
         return []
     others = [j for j in judgements if j.measure is measure and j not in chosen]

@@ -98,7 +98,7 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
             if kind in _HEADINGS:
                 printed = _printed(paragraphs, kind)
                 led = lines_leading_in(paragraphs)
-                entries = _chosen(printed, subject.heavy(), bodies, query.standalone, led, nearest)
+                entries = _chosen(printed, subject.heavy, bodies, query.standalone, led, nearest)
                 points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
     if not points:
         return _none_for(bodies, kinds, query, holdings)
@@ -153,7 +153,7 @@ def on_topic(query: Query, holdings: Holdings) -> Query:
     if not sides:
         return query
     side = query.side or (Side.BOTH if len(sides) > 1 else sides.pop())
-    if not subject_of(query.standalone, holdings, query.reports.words | aside).heavy():
+    if not subject_of(query.standalone, holdings, query.reports.words | aside).heavy:
         return replace(query, asked=Asked.SUMMARY, side=side, framing=aside)
     return replace(query, asked=Asked.TOPIC, side=side, broad=True, framing=aside)
 
@@ -213,13 +213,13 @@ def _chosen(
         return []
     spoken = [(frozenset(stems(f"{entry.text} {led.get(entry.id, '')}")), entry) for entry in entries]
     # Another word for a body's name is often another body ("board", "panel"): the words themselves go first.
-    for said in (subject.strict(), subject):
+    for said in (subject.strict, subject):
         scored = [(said.coverage(words), entry) for words, entry in spoken]
         best = max(score for score, _ in scored)
         if best >= _SPEAKS_OF:
             break
     if best < _SPEAKS_OF:
-        if bodies and not subject.own().without(stems(" ".join(bodies))).heavy():
+        if bodies and not subject.own.without(stems(" ".join(bodies))).heavy:
             return entries
         if not bodies and (near := only or nearest(entries, subject)):
             return near
@@ -259,7 +259,7 @@ def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | N
     printed = [j for r in query.reports.ids for j in holdings.judgements_of(r) if j.measure is not Measure.PERCENT_YES]
     # "Scores" are loosely said of ratings too.
     found = [j for j in printed if j.measure is measure] or printed
-    if subject.heavy():
+    if subject.heavy:
         drafts = (judgements_asked(replace(query, asked=Asked.JUDGEMENT), holdings), each_judged(query, holdings))
         # Things named one after the other are judged each, or under one heading: whichever finds more of them.
         if best := max((d for d in drafts if d), key=lambda draft: len(draft.points), default=None):

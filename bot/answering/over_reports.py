@@ -50,7 +50,7 @@ _SPEAKS_OF_ALL = 0.9
 
 def _speaks(subject: Subject, best: Evidence, surely: float, least: float) -> bool:
     """Whether a report is a side of the comparison: a few bare words ("county lines") are sure by being printed."""
-    enough = _SPEAKS if len(subject.heavy().terms) > _FEW else _SPEAKS_OF_FEW
+    enough = _SPEAKS if len(subject.heavy.terms) > _FEW else _SPEAKS_OF_FEW
     return best.coverage >= _SPEAKS_OF_ALL or surely >= _SURE_ENOUGH or (best.coverage >= enough and surely >= least)
 
 
@@ -120,7 +120,7 @@ def mentions(query: Query, search: Search) -> Draft | None:
     subject = subject_of(query.standalone, holdings, without)
     if not subject:
         return None
-    points, silent, printed = [], [], subject.heavy().strict()
+    points, silent, printed = [], [], subject.heavy.strict
     asks_where_most = bool(_MOST.search(fold(query.own)))
     for report_id in query.reports.ids:
         evidence = search.evidence(query.standalone, subject, query.answer_type, [report_id], without)

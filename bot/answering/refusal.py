@@ -65,7 +65,7 @@ def signs_of(
     # Where what was found first cannot answer, say a caption whose table is gone, what is left lies behind it.
     second = next((e for e in everything[:2] if e.paragraph.id != best.paragraph.id), best)
     fifth = everything[min(4, len(everything) - 1)]
-    heavy = subject.heavy()
+    heavy = subject.heavy
     silent = sum(term.weight for term in heavy.terms if covered(term, best.stems) < _SPOKEN_OF)
     uncovered = silent / heavy.weight if heavy.weight else 0.0
     topic = float(query.asked is Asked.TOPIC)

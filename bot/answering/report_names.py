@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from rapidfuzz import fuzz, process
 
@@ -90,8 +92,15 @@ class ReportNames:
 
     def begun(self, phrase: str) -> list[Report]:
         """The reports whose name a folded phrase begins, "chesh" for Cheshire; none when several areas begin so."""
-        names = [reports for name, reports in self.by_name.items() if name.startswith(phrase)]
-        return names[0] if len(phrase) >= _BEGUN and names and all(n == names[0] for n in names) else []
+        if len(phrase) < _BEGUN:
+            return []
+        after = takewhile(lambda name: name.startswith(phrase), self._in_order[bisect_left(self._in_order, phrase) :])
+        names = [self.by_name[name] for name in after]
+        return names[0] if names and all(n == names[0] for n in names) else []
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        return sorted(self.by_name)
 
     def by_programme_or_publisher(self, folded: str, without: Collection[str] = ()) -> tuple[list[Report], list[str]]:
         """

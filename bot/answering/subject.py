@@ -89,10 +89,12 @@ class Subject:
             self._coverages[stems] = total / self.weight if self.weight else 0.0
         return self._coverages[stems]
 
+    @cached_property
     def heavy(self) -> Subject:
         """The same subject without everyday words."""
         return Subject(term for term in self.terms if not term.light)
 
+    @cached_property
     def strict(self) -> Subject:
         """The same subject without synonyms; an abbreviation and its long form still stand for one another."""
         return Subject(
@@ -100,6 +102,7 @@ class Subject:
             for term in self.terms
         )
 
+    @cached_property
     def own(self) -> Subject:
         """The same subject without the words carried over from the turn before."""
         return Subject(term for term in self.terms if not term.carried)

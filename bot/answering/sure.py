@@ -66,7 +66,7 @@ def surely(
     if query.personal:
         needed = _SURE_OF_A_CASE if query.reports.named else _SURE_OF_ANY_CASE
     signs = signs_of(query, subject, evidence, found)
-    of_several_words = len(subject.heavy().terms) >= SEVERAL
+    of_several_words = len(subject.heavy.terms) >= SEVERAL
     if best.doubtful:
         needed = _SURE_OF_FIGURE
     elif query.asked is Asked.WHERE and prints(subject, best, holdings):
@@ -83,13 +83,13 @@ def surely(
 
 def prints(subject: Subject, best: Evidence, holdings: Holdings) -> bool:
     """Whether a paragraph prints what a question asks the place of: a name in it, or all of it in one sentence."""
-    named = [term for term in subject.own().heavy().terms if holdings.is_name(term.word)]
+    named = [term for term in subject.own.heavy.terms if holdings.is_name(term.word)]
     return best.features.sentence >= NAMED or any(covered(term, best.stems) >= NAMED for term in named)
 
 
 def _is_rare_name(subject: Subject, best: Evidence, holdings: Holdings) -> bool:
     """Whether a question is hardly more than a rare name, and a sentence prints it whole: "horse therapy"."""
-    named = subject.own().heavy().strict().terms
+    named = subject.own.heavy.strict.terms
     if not 0 < len(named) <= _NAME_WORDS or best.features.sentence < NAMED:
         return False
     return min(holdings.frequency(term.stem) for term in named) <= _RARE
@@ -97,7 +97,7 @@ def _is_rare_name(subject: Subject, best: Evidence, holdings: Holdings) -> bool:
 
 def _prints_rare_word(subject: Subject, best: Evidence, holdings: Holdings) -> bool:
     """Whether it prints a word of the question that hardly any other paragraph has: "harbour" in a name."""
-    asked = subject.own().heavy().strict().terms
+    asked = subject.own.heavy.strict.terms
     return any(0 < holdings.frequency(t.stem) <= _RARE and covered(t, best.stems) >= NAMED for t in asked)
 
 
@@ -108,7 +108,7 @@ def speaks_of_the_turn(query: Query, subject: Subject, best: Evidence, found: Se
             people = Subject(term for term in subject.terms if term.typed in words(group))
             if people and people.coverage(best.stems) < _OF_PEOPLE:
                 return False
-    own = subject.own().heavy()
+    own = subject.own.heavy
     carries = any(term.carried for term in subject.terms)
     if not (carries and own) or own.coverage(best.stems) >= _OF_THE_TURN:
         return True

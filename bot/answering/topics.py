@@ -147,7 +147,7 @@ def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: b
     if not evidence:
         return []
     best = evidence[0].score
-    about = Subject(term for term in evidence[0].subject.heavy().terms if term.word in head)
+    about = Subject(term for term in evidence[0].subject.heavy.terms if term.word in head)
     near = _each_judgement_once(
         e
         for e in evidence[:_READ]

@@ -71,13 +71,13 @@ def as_query(
         asked = Asked.LIST
     elif asked is Asked.FACT and wanted is AnswerType.ANY and (frame.asked or _asks_nothing(text, meant.words)):
         asked = Asked.TOPIC
-    elif asked is Asked.FACT and wanted is AnswerType.YES_NO and len(subject.heavy().terms) <= 2:
+    elif asked is Asked.FACT and wanted is AnswerType.YES_NO and len(subject.heavy.terms) <= 2:
         # "Are caseloads all right in …?" wants all that is said of them.
         asked = Asked.TOPIC
     elif asked is Asked.JUDGEMENT and asks_only_how_run(text) and not _only_run(subject):
         # "How is risk managed?" asks for no rating of the leadership.
         asked = Asked.TOPIC
-    without = subject_of(text, holdings, meant.words | framing(text).words).heavy()
+    without = subject_of(text, holdings, meant.words | framing(text).words).heavy
     of_the_whole = meant.named and place is None and not list_of and not without
     if of_the_whole and frame.side in _LIST_OF_SIDE and not evaluates(text):
         # "What's going well?" of no subject wants what a report lists.
@@ -89,7 +89,7 @@ def as_query(
     # Of a question that leans, the part before it is answered already.
     parts = () if standing.leans_on else tuple(p.strip() for p in _PARTS.split(text) if p and len(p.split()) > 2)
     # "Tell me about the hostel", and then "do they do anything for girls?": the second asks for less than the first.
-    wording = text if is_short_form(standing.own) or not own.heavy() else standing.own
+    wording = text if is_short_form(standing.own) or not own.heavy else standing.own
     return Query(
         question=text,
         standalone=text,
@@ -106,13 +106,13 @@ def as_query(
         side=frame.side,
         broad=framing(wording).asked or asked_for(wording) is Asked.TOPIC,
         framing=frame.words,
-        head=_head(standing.own if own.heavy() else text, meant.words | frame.words, holdings),
+        head=_head(standing.own if own.heavy else text, meant.words | frame.words, holdings),
     )
 
 
 def _carried(standing: Standing, own: Subject, meant: ReportsMeant, holdings: Holdings) -> frozenset[str]:
     """The words of the former question that a leaning one does not say itself; none where it says nothing itself."""
-    if not standing.leans_on or not own.heavy():
+    if not standing.leans_on or not own.heavy:
         return frozenset()
     former = subject_of(standing.leans_on, holdings, meant.words)
     return frozenset(t.typed for t in former.terms) - {t.typed for t in own.terms}
@@ -127,7 +127,7 @@ def _head(standalone: str, aside: frozenset[str], holdings: Holdings) -> tuple[s
 
     It is the first of several pieces with a subject of their own: "Ashmere - missing children" names no facets.
     """
-    pieces = [subject_of(piece, holdings, aside).heavy() for piece in _FACETS.split(standalone)]
+    pieces = [subject_of(piece, holdings, aside).heavy for piece in _FACETS.split(standalone)]
     subjects = [subject for subject in pieces if subject]
     return tuple(term.word for term in subjects[0].terms) if len(subjects) > 1 else ()
 
@@ -139,13 +139,13 @@ _RUN = frozenset(
 
 
 def _only_run(subject: Subject) -> bool:
-    return all(term.word in _RUN for term in subject.heavy().terms)
+    return all(term.word in _RUN for term in subject.heavy.terms)
 
 
 def _framed(standalone: str, meant: ReportsMeant, holdings: Holdings) -> tuple[Framing, Subject]:
     """The framing and the subject within it. A question that has no other words has them for its subject."""
     frame = framing(standalone)
     subject = subject_of(standalone, holdings, meant.words | frame.words)
-    if subject.heavy():
+    if subject.heavy:
         return frame, subject
     return replace(frame, words=frozenset()), subject_of(standalone, holdings, meant.words)

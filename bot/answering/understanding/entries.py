@@ -88,7 +88,7 @@ def entry_on(
     description: str, conversation: Conversation, holdings: Holdings, without: Collection[str] = ()
 ) -> str | None:
     """The id of the entry of the last answer that speaks of what it is called by; None where none does."""
-    subject = subject_of(description, holdings, without).heavy()
+    subject = subject_of(description, holdings, without).heavy
     scored = [(0.0, "")]
     for paragraph_id in conversation.entries:
         found = holdings.library.paragraph(paragraph_id)

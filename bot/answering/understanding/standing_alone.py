@@ -86,7 +86,7 @@ def standing_alone(
     with_names = Standing(with_reports(question, meant.words, names), asked, wanted, question)
     ranks_grades = asked is Asked.RANKING and (grades_asked(question) or ranks_parts(question))
     defines = asked is Asked.DEFINITION and not says_they(question)
-    of_others = asked is Asked.MENTIONS and len(subject_of(question, holdings, meant.words).heavy().terms) >= _FEW
+    of_others = asked is Asked.MENTIONS and len(subject_of(question, holdings, meant.words).heavy.terms) >= _FEW
     said_in_full = (
         *(ranks_grades, defines, of_others, asked in _WHOLE and not points_back(question)),
         _OVERALL.search(question.lower()),
@@ -250,7 +250,7 @@ def _leant_on(conversation: Conversation, holdings: Holdings) -> str:
 
 def _asks_beside(question: str, meant: ReportsMeant, wanted: AnswerType, holdings: Holdings) -> bool:
     """Whether a question after a list asks for a thing of its own: "who chairs it?", not "who are they meant for?"."""
-    subject = subject_of(question, holdings, meant.words | OF_AN_ENTRY).heavy()
+    subject = subject_of(question, holdings, meant.words | OF_AN_ENTRY).heavy
     return wanted not in (AnswerType.ANY, AnswerType.YES_NO, AnswerType.REASON) and bool(subject)
 
 

@@ -85,7 +85,7 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
         asked = Asked.FACT
     if asked is Asked.DEFINITION and conversation.question and _OF_WHAT_WAS_SAID.search(fold(question)):
         asked = Asked.FACT
-    own = frozenset(t.word for t in subject_of(question, holdings, meant.words).heavy().terms)
+    own = frozenset(t.word for t in subject_of(question, holdings, meant.words).heavy.terms)
     asked, meant = _of_others(question, asked, meant, conversation, holdings)
     personal = asked is Asked.PERSONAL
     if personal:
