@@ -29,6 +29,7 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         return replace(
             before,
             paragraphs=cited or before.paragraphs,
+            quoted=_quoted(answer),
             entry=entry,
             cursor=cursor,
             choices=answer.choices,
@@ -62,9 +63,17 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         leans_on=query.leans_on,
         choices=answer.choices,
         rated=cited if graded else (),
+        quoted=_quoted(answer),
     )
     # What was asked about an entry of a list leaves the list what it was, and a name asked in passing what was asked.
-    return _asked_as(before, now) if follow.about or asks_only_a_name(query.read) else now
+    # The same where a question says next to nothing: "did they even try to find them?".
+    keeps = follow.about or follow.vaguely or asks_only_a_name(query.read)
+    return _asked_as(before, now) if keeps else now
+
+
+def _quoted(answer: Answer) -> tuple[tuple[str, int, int], ...]:
+    places = ((c.paragraph.id, c.paragraph.text.find(c.quote), len(c.quote)) for c in answer.citations)
+    return tuple((paragraph, start, start + length) for paragraph, start, length in places if start >= 0)
 
 
 def _asked_as(before: Conversation, now: Conversation) -> Conversation:

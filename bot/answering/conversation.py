@@ -21,7 +21,8 @@ class Conversation:
     which "the second one" counts in, and `entry` the one of them that was asked for last; `cursor` is the paragraph
     last read out. `choices` are the questions a clarify offered. `why` is the wording by which the grounds of a
     judgement were asked for last; `more_on_entry` says that the last answer was what else is said of `entry`.
-    `rated` are the ids of the paragraphs with the grades or scores that alone answered `question`.
+    `rated` are the ids of the paragraphs with the grades or scores that alone answered `question`; `quoted` are the
+    (paragraph, start, end) of the words quoted last.
     """
 
     reports: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Conversation:
     why: str | None = None
     more_on_entry: bool = False
     rated: tuple[str, ...] = ()
+    quoted: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def standalone(self) -> str | None:
@@ -54,5 +56,9 @@ class Conversation:
     def from_json(cls, state: dict[str, Any]) -> Conversation:
         """The conversation that `to_json` gave. Keys of other versions are ignored; what a row lacks is empty."""
         known: dict[str, Any] = {name: state[name] for name in cls.__dataclass_fields__ if name in state}
-        restored: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in known.items()}
-        return cls(**restored)
+        return cls(**{name: _frozen(value) for name, value in known.items()})
+
+
+def _frozen(value: Any) -> Any:
+    """Lists, as JSON has them, as tuples."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

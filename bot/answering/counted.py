@@ -46,7 +46,7 @@ def counted_in(query: Query, own: Subject, holdings: Holdings) -> Callable[[Evid
         return None
     things = _called(named[-1], named[:-1], holdings)
     if _EACH.search(fold(query.standalone)):
-        things |= _CASELOAD
+        things |= _CASELOAD | _CHILDREN
     done = Subject(term for term in own.heavy.terms if term not in named)
     return _telling(things, Subject(named[:-1]).heavy, done)
 

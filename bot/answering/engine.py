@@ -15,7 +15,7 @@ from bot.answering.defined import definition
 from bot.answering.draft import Draft
 from bot.answering.earlier import judged_earlier
 from bot.answering.evaluated import evaluated
-from bot.answering.evidence import Evidence
+from bot.answering.evidence import OPEN, Evidence, as_quoted
 from bot.answering.examples import gives_an_example
 from bot.answering.facts import fact, not_found, topic
 from bot.answering.grounds import grounds, judged_before
@@ -99,6 +99,8 @@ class Engine:
         stage("Searching the reports")
         understood = self.reading(understood)
         query = replace(understood.query, question=question)
+        if (understood.follow.vaguely or understood.follow.why) and query.answer_type in OPEN:
+            query = replace(query, quoted=before.quoted)
         draft = self._draft(query, understood.follow, before)
         searching = time.perf_counter()
         stage("Checking the quotes")
@@ -217,7 +219,8 @@ class Engine:
 
     def _short_definition(self, query: Query) -> Draft | None:
         """ "What is a VMP?" asks for a definition when some report defines just that."""
-        asked = _ASKS_WHAT.search(query.standalone)
+        # After "what's a VMP?" one asks how many had one, and not again what it is.
+        asked = _ASKS_WHAT.search(query.own if query.leans_on else query.standalone)
         return definition(query, self.holdings) if asked and len(query.subject) <= 3 else None
 
     def _searched(self, query: Query, follow: FollowUp, before: Conversation) -> Draft:
@@ -229,7 +232,7 @@ class Engine:
             if draft := summary(query, self.holdings):
                 return replace(draft, lead=_NO_LIST)
         subject = self._subject(query)
-        evidence = self.evidence(query, subject)
+        evidence = as_quoted(self.evidence(query, subject), query.quoted)
         if follow.among and (draft := spoken_of(query, before, self.holdings)):
             return draft
         if follow.why:

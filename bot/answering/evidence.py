@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from operator import attrgetter, mul
@@ -52,7 +52,8 @@ class Evidence:
     `coverage` is the idf-weighted share of the question's words in the paragraph and its headings, `best` the same for
     its best sentence; `fits` says that this sentence has the kind of words asked for. `score` orders evidence.
     `doubtful` is set where a figure is asked for, and none is seen to be of the subject by the words around it.
-    `usual` is said of the question: the log-odds that one of its meaning is answered.
+    `usual` is said of the question: the log-odds that one of its meaning is answered. `quoted` are the start and end of
+    what was quoted of the paragraph a turn before.
     """
 
     hit: Hit
@@ -64,6 +65,7 @@ class Evidence:
     features: Features
     usual: float = 0.0
     doubtful: bool = False
+    quoted: tuple[int, int] | None = None
 
     @property
     def paragraph(self) -> Paragraph:
@@ -159,6 +161,12 @@ def weigh(hits: Sequence[Hit], subject: Subject, wanted: AnswerType, usual: floa
     nearness = min_max([(hit.paragraph.id, hit.dense) for hit in hits])
     found = [_weigh(hit, subject, wanted, most, nearness[hit.paragraph.id], usual) for hit in hits]
     return sorted(found, key=lambda e: (-e.score, e.paragraph.id))
+
+
+def as_quoted(evidence: Sequence[Evidence], quoted: Iterable[tuple[str, int, int]]) -> list[Evidence]:
+    """The evidence, with what was `quoted` a turn before: (paragraph, start, end)."""
+    spans = {paragraph: (start, end) for paragraph, start, end in quoted}
+    return [replace(e, quoted=spans[e.paragraph.id]) if e.paragraph.id in spans else e for e in evidence]
 
 
 def read_ahead(paragraph: Paragraph, wanted: AnswerType) -> None:

@@ -14,6 +14,7 @@ from bot.answering.evidence import Evidence
 from bot.answering.holdings import Holdings
 from bot.answering.passages import citation_of, fact_point, fact_points
 from bot.answering.query import Asked, Query
+from bot.answering.refusal import answerable, signs_of
 from bot.answering.subject import Subject, subject_of
 from bot.answering.sure import prints, speaks_of_the_turn, surely
 from bot.answering.topics import of_topic
@@ -21,6 +22,8 @@ from bot.answering.understanding.asked_for import answer_type
 from retrieval.language.tokens import words
 
 _SHOWN = 3
+_PERHAPS = 0.3
+"""The probability from which on it is not said that the reports do not say it: of such, every third is right."""
 _ALIKE = 0.81
 """The share of the best score from which on a paragraph answers nearly alike."""
 
@@ -41,12 +44,11 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
         return not_found(query, everything, holdings)
     if query.asked is Asked.WHERE:
         evidence = sorted(evidence, key=lambda e: not prints(subject, e, holdings))
-    if (
-        not subject
-        or not speaks_of_the_turn(query, subject, evidence[0], everything)
-        or not surely(query, subject, evidence, everything, holdings)
-    ):
+    if not subject or not speaks_of_the_turn(query, subject, evidence[0], everything):
         return not_found(query, evidence, holdings)
+    if not surely(query, subject, evidence, everything, holdings):
+        perhaps = answerable(signs_of(query, subject, evidence, everything)) >= _PERHAPS
+        return not_found(query, evidence, holdings, perhaps=perhaps)
     if query.asked is Asked.TOPIC:
         return topic(query, evidence, holdings)
     if query.asked is Asked.WHERE:
@@ -89,14 +91,16 @@ def _as_typed(word: str, question: str) -> str:
     return match.group(0) if match else word
 
 
-def not_found(query: Query, evidence: Sequence[Evidence], holdings: Holdings) -> Draft:
-    """The refusal: what was searched, and the nearest paragraphs."""
+def not_found(query: Query, evidence: Sequence[Evidence], holdings: Holdings, *, perhaps: bool = False) -> Draft:
+    """The refusal: what was searched, and the nearest paragraphs, which may `perhaps` answer."""
     names = [holdings.by_id[report].name for report in query.reports.ids]
     if query.reports.named and 0 < len(names) <= 3:
         where = " and ".join(names)
         lead = f"{where} {'do' if len(names) > 1 else 'does'} not seem to say."
     else:
-        lead = "The reports do not seem to say."
+        where, lead = "the reports", "The reports do not seem to say."
+    if perhaps:
+        lead = f"No paragraph of {where} surely answers this."
     missing = [t for t in subject_of(query.standalone, holdings, query.aside).terms if not t.known]
     if missing and len(words(query.standalone)) < 40:
         quoted = ", ".join(f"“{_as_typed(t.word, query.question)}”" for t in missing[:3])

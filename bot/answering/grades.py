@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bot.answering.judgement_wording import worded_value
@@ -61,6 +61,19 @@ def _rank_of(value: str, order: tuple[str, ...]) -> float | None:
     # The first word tells: "requires improvement to be good" is not good.
     said = [(found.start(), place) for place, word in enumerate(order) if (found := re.search(rf"\b{word}", folded))]
     return float(min(said)[1]) if said else None
+
+
+_OF_FOUR = {_ORDER[Measure.RATING].index(word) for word in ("outstanding", "good", "requir", "inadequate")}
+"""The places of the grades of the four-word scale."""
+
+
+def on_one_scale(judgements: Collection[Judgement]) -> bool:
+    """Whether judgements can be set side by side: of one measure, and of grades in words those of the same scale."""
+    measures = {judgement.measure for judgement in judgements}
+    if measures != {Measure.RATING}:
+        return len(measures) < 2
+    ranks = {rank(judgement) for judgement in judgements}
+    return len(ranks) == 1 or ranks <= _OF_FOUR
 
 
 def grades_asked(question: str) -> Grades | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.answering.able import able
 from bot.answering.draft import Draft, Point
 from bot.answering.evidence import Evidence
+from bot.answering.grades import on_one_scale
 from bot.answering.holdings import Holdings
 from bot.answering.judged import of_report
 from bot.answering.judgement_wording import judgement_point
@@ -99,7 +100,8 @@ def comparison(query: Query, search: Search) -> Draft | None:
     tail = f"Nothing on this was found in: {', '.join(silent)}." if silent else ""
     draft = Draft(tuple(points), tail=tail)
     programmes = {holdings.by_id[r].programme for r in query.reports.ids}
-    return draft.with_cautions(CAUTION) if len(programmes) > 1 or judged or rated else draft
+    one_scale = len(programmes) == 1 and on_one_scale([j for point in points for j in point.typed])
+    return draft if one_scale else draft.with_cautions(CAUTION)
 
 
 def _paragraphs_on(subject: Subject, report: str, holdings: Holdings) -> int:

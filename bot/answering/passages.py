@@ -13,7 +13,7 @@ from bot.answering.holdings import Holdings
 from bot.answering.query import AnswerType
 from bot.answering.subject import Subject
 from bot.answering.usual import usually_answered
-from retrieval.domain import Citation, Paragraph
+from retrieval.domain import Citation, Kind, Paragraph
 from retrieval.language.tokens import fold
 from retrieval.search.hybrid import SearchableIndex, hybrid
 
@@ -87,6 +87,7 @@ def fact_point(evidence: Evidence, holdings: Holdings, *, short: bool = False) -
     return Point(_under_its_heading(quote, evidence.paragraph), (Citation(report, evidence.paragraph, quote),))
 
 
+_RECOMMENDS = re.compile(r"\b(?:should|must|ensure|needs? to|recommend\w*|ha(?:s|ve) to|will)\b")
 _TO_IMPROVE = re.compile(r"\bneeds? to (?:be )?improved?\b|\bareas? (?:for|requiring|needing) (?:\w+ )?improvement\b")
 VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|should|must|needs?|needed|can|could|will|would|may|might|ensure|"
@@ -95,7 +96,13 @@ VERB = re.compile(
 
 
 def _under_its_heading(quote: str, paragraph: Paragraph) -> str:
-    """A quote, after its heading where it is no sentence: "What needs to improve: The impact of the board."."""
+    """
+    A quote, after its heading where it is no sentence: "What needs to improve: The impact of the board.".
+
+    A recommendation that does not sound like one is named: that oversight "can be seen to help" is wanted, not found.
+    """
+    if paragraph.kind is Kind.RECOMMENDATION and VERB.search(fold(quote)) and not _RECOMMENDS.search(fold(quote)):
+        return f"Recommended: {quote}"
     heading = paragraph.locator.headings[-1] if paragraph.locator.headings else ""
     bare = _TO_IMPROVE.search(fold(heading)) and not VERB.search(fold(quote)) and not any(c.isdigit() for c in heading)
     return f"{heading.rstrip('?: ')}: {quote}" if bare else quote
@@ -112,6 +119,8 @@ def _run(evidence: Evidence, enough: int) -> tuple[Sentence, ...]:
     text, sentences = evidence.paragraph.text, evidence.sentences
     lengths = [len(text[s.start : s.end].split()) for s in sentences]
     in_digits = [s.fits and any(c.isdigit() for c in text[s.start : s.end]) for s in sentences]
+    said_before = [_within(s, evidence.quoted) for s in sentences]
+    all_said = all(said_before)
     best, most = sentences[:1], -1.0
     for first in range(len(sentences)):
         length, score, coverage, said, fits, digits = 0, 0.0, 0.0, frozenset[str](), False, False
@@ -125,9 +134,14 @@ def _run(evidence: Evidence, enough: int) -> tuple[Sentence, ...]:
             worth += _FITTING if fits else 0.0
             worth += _IN_DIGITS if digits else 0.0
             worth += _OF_A_WORD * (min(length, enough) - max(0, length - enough))
-            if worth > most:
+            # What was read a turn before answers no further question, unless there is no more.
+            if worth > most and (all_said or not all(said_before[first : last + 1])):
                 best, most = sentences[first : last + 1], worth
     return _with_its_subject(best, evidence)
+
+
+def _within(sentence: Sentence, span: tuple[int, int] | None) -> bool:
+    return span is not None and span[0] <= sentence.start and sentence.end <= span[1]
 
 
 POINTS_BACK = re.compile(

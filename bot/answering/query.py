@@ -133,6 +133,8 @@ class Query:
     """Whether it was asked in a conversation: what answers it is said in few words."""
     loosely: bool = False
     """Whether an answer may say a follow-up's own words in others altogether: where nothing else answers it."""
+    quoted: tuple[tuple[str, int, int], ...] = ()
+    """The (paragraph, start, end) of the words that answered the question it leans on."""
     head: tuple[str, ...] = ()
     """The words of what the question is about before it names facets: of "custody - health, school" "custody"."""
 

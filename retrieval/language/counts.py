@@ -72,6 +72,8 @@ _DONE = (["have"], ["had"], ["has"])
 _OF = frozenset("of the".split())
 _DETERMINERS = frozenset("the these those its their his her all".split())
 _FORMS = frozenset(map(stem, "questionnaires surveys forms responses replies".split()))
+_TOGETHER = frozenset(map(stem, "backlog caseload cohort group list pool sample team total waiting workforce".split()))
+"""What holds several: "a backlog of 400 notifications" says how large the backlog is."""
 _BY = frozenset(("by", "from"))
 _DOING = 4
 """Words before the one by whom something is done: "that were sent in by"."""
@@ -148,6 +150,8 @@ def counts(text: str, things: Collection[str], *, whole: bool = False) -> Counte
     for place, figure in enumerate(found):
         if not _COUNTING.fullmatch(figure) or (whole and _SHARES.fullmatch(figure)):
             continue
+        if place > 1 and found[place - 1] == "of" and stem(found[place - 2]) in _TOGETHER.intersection(things):
+            return Counted.YES
         end = _end_of_phrase(found, place + 1)
         if whole and found[end : end + 1] in _DONE:
             continue

@@ -20,7 +20,6 @@ _PERCENTAGE = re.compile(
 _SHARE = re.compile(rf"{_PERCENTAGE.pattern}|\b(?:majority|minority|most|all but|none|few)\b")
 _SOME = rf"(?:\d[\d,.]*|{'|'.join(_WORDS)}|an?|several|few|couple of|many)"
 UNIT = r"(?:minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|terms?|years?)"
-_DURATION = re.compile(rf"\b{_SOME}(?:[ -](?:working|calendar|school|full|and a half|more))?[ -]{UNIT}\b|\bovernight\b")
 _FREQUENCY = re.compile(
     rf"\b(?:daily|weekly|fortnightly|monthly|quarterly|termly|annual(?:ly)?|yearly|once|twice|times)\b"
     rf"|\b(?:every|each|per|an?) (?:\w+ )?{UNIT}\b"
@@ -31,6 +30,12 @@ _OF_CASES = re.compile(
 )
 _MONEY = re.compile(r"£\s?\d|\b\d[\d,.]* ?(?:pounds|million|m)\b")
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_DURATION = re.compile(
+    rf"\b{_SOME}(?:[ -](?:working|calendar|school|full|and a half|more))?[ -]{UNIT}\b|\bovernight\b"
+    # Since when says how long: "has been in post since June 2013".
+    rf"|\b(?:since|from) (?:the )?(?:(?:early|late|mid|{MONTH}|spring|summer|autumn|winter)[ -](?:of )?)?"
+    r"(?:19|20)\d\d\b"
+)
 _AGE = re.compile(
     rf"\b(?:\d+|{NUMBER_WORDS})[ -](?:years?|months?)[ -]olds?\b"
     r"|\b(?:aged?|under|over|below|above|between) (?:of )?\d+|\byears of age\b"
@@ -56,7 +61,7 @@ def figures(text: str) -> set[str]:
 
 
 def has_duration(text: str) -> bool:
-    """Whether a text says how long: "19 weeks", "a two-hour wait"."""
+    """Whether a text says how long, or since when: "19 weeks", "a two-hour wait", "in post since June 2013"."""
     return bool(_DURATION.search(fold(text)))
 
 

@@ -48,6 +48,7 @@ def test_the_question_says_what_would_answer_it(question: str, wanted: AnswerTyp
         (AnswerType.MONEY, "It cost £40,000.", "It cost forty workers their weekend."),
         (AnswerType.AGE, "Most were under 14.", "Most of the 14 were boys."),
         (AnswerType.AGE, "A 12-year-old was held overnight.", "He was held for 12 hours."),
+        (AnswerType.DURATION, "She has been in post since June 2013.", "She left in June 2013."),
         (AnswerType.AGE, "Help stops once they turn 17 and a half.", "Help turned out to reach 17 families."),
         (AnswerType.AGE, "It is offered from 14.", "It is offered from 14 sites."),
         (AnswerType.AGE, "Plans end on the 18th birthday.", "Plans end on 18 March."),

@@ -68,6 +68,9 @@ YES, PERHAPS, NO = Counted.YES, Counted.PERHAPS, Counted.NO
     ("text", "things", "counted"),
     [
         ("There are 44 newly qualified social workers.", "social worker", YES),
+        ("The police had a backlog of 400 notifications.", "backlog", YES),
+        ("Caseloads of 18 are common.", "caseload", YES),
+        ("The school of 400 pupils is full.", "school", NO),
         ("Three of the council's homes closed.", "home", YES),
         ("No children were privately fostered.", "children", YES),
         ("The number of complaints fell to 12.", "complaint", YES),

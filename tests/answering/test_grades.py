@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.grades import grades_asked, rank
+from bot.answering.grades import grades_asked, on_one_scale, rank
 from bot.answering.scales import measures_asked
 from retrieval.domain import Judgement, Measure
 
@@ -72,3 +72,23 @@ def test_a_grade_is_ranked_by_its_first_word(better: str, worse: str) -> None:
 )
 def test_a_question_speaks_of_a_scale(question: str, first: Measure | None) -> None:
     assert next(iter(measures_asked(question)), None) is first
+
+
+@pytest.mark.parametrize(
+    ("values", "side_by_side"),
+    [
+        (("Outstanding", "Requires improvement to be good", "Inadequate"), True),
+        (("satisfactory", "satisfactory"), True),
+        (("satisfactory", "ineffective"), False),
+        (("Good", "satisfactory"), False),
+        ((), True),
+    ],
+)
+def test_grades_of_one_scale_can_be_set_side_by_side(values: tuple[str, ...], side_by_side: bool) -> None:
+    assert on_one_scale([rated(value) for value in values]) is side_by_side
+
+
+def test_stars_and_grades_have_no_common_scale() -> None:
+    stars = Judgement("b", "Planning", Measure.STARS, "3", "of 4", "b/1")
+    assert not on_one_scale([rated("Good"), stars])
+    assert on_one_scale([stars, stars])

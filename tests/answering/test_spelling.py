@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.answering.query import AnswerType
 from bot.answering.understanding.asked_for import answer_type, lists_named
-from bot.answering.understanding.spelling import spelt_right
+from bot.answering.understanding.spelling import run_together, spelt_right
 
 IN_THE_REPORTS = {"strengthen", "recommended", "improvment", "overal"}
 
@@ -32,6 +32,22 @@ IN_THE_REPORTS = {"strengthen", "recommended", "improvment", "overal"}
 )
 def test_a_misspelt_word_of_asking_is_put_right(typed: str, meant: str) -> None:
     assert spelt_right(typed, IN_THE_REPORTS.__contains__) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("what are case loads like", "what are caseloads like"),
+        ("high case loads and work loads", "high caseloads and workloads"),
+        # The reports write these apart.
+        ("health care staff", "health care staff"),
+        # "Youring" has the stem of "your".
+        ("if you ring in", "if you ring in"),
+    ],
+)
+def test_words_that_the_reports_write_as_one_are_one(typed: str, meant: str) -> None:
+    paragraphs = {"caseload": 40, "workload": 9, "load": 1, "healthcar": 2, "care": 900, "your": 70}
+    assert run_together(typed, lambda stem: paragraphs.get(stem, 0)) == meant
 
 
 @given(st.lists(st.sampled_from("improve governments paragraphs sections compared rated inspected scores".split())))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.understanding.swapped import swapped
+from bot.answering.understanding.swapped import corrected, swapped
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,8 @@ from bot.answering.understanding.swapped import swapped
         ("what was said about victims?", "why?", None),
         ("what was said about victims?", "when did the panel that looks at these cases start", None),
         ("how many were in custody?", "girls?", None),
+        ("score for safety in court planning", "and for assessment", "score for safety in court assessment"),
+        ("was planning any good?", "planning?", None),
         ("how many girls were in custody?", "boys?", "how many boys were in custody"),
         ("what do parents say about the staff", "and the kids?", "what do kids say about the staff"),
         ("what do children say about staff", "what about their parents", "what do parents say about staff"),
@@ -54,3 +56,21 @@ def test_a_judgement_is_asked_of_another_thing_by_leaning_not_by_its_place() -> 
 def test_any_text_is_swapped_or_left(former: str, new: str) -> None:
     swap = swapped(former, new)
     assert swap is None or swap.text != ""
+
+
+@pytest.mark.parametrize(
+    ("former", "said", "meant"),
+    [
+        (
+            "how many cases does a social worker carry",
+            "the reviewing officers not the social workers",
+            "how many cases does the reviewing officers carry",
+        ),
+        ("what did parents make of it?", "the kids, not the parents", "what did the kids make of it?"),
+        # What was not meant was not spoken of.
+        ("how long are the waits", "the courts not the police", "the courts"),
+        ("how long are the waits", "in the courts", None),
+    ],
+)
+def test_a_correction_puts_right_what_was_asked(former: str, said: str, meant: str | None) -> None:
+    assert corrected(former, said) == meant

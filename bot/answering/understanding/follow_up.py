@@ -7,10 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.answering.conversation import Conversation
-from bot.answering.query import AnswerType
+from bot.answering.query import AnswerType, Asked
 from bot.answering.understanding.asked_for import answer_type
 from bot.answering.understanding.behind import GRADED, WORDS_OF_GROUNDS, asks_for_grounds, asks_for_more_on
 from bot.answering.understanding.entries import named_place, nth_asked
+from bot.answering.understanding.framing import framing
 from bot.answering.understanding.ordinals import LAST, ORDINAL
 from bot.answering.understanding.swapped import names_a_thing
 from retrieval.language.stopwords import STOP_WORDS
@@ -59,7 +60,16 @@ _INSPECTION_BEFORE = re.compile(
 )
 _PICK = re.compile(rf"^(?:the )?(?:(?P<number>\d)|{ORDINAL})(?: one)?\W*$")
 _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b|\bwhich one\b")
+_ABOUT_IT = re.compile(r"\b(?:about|with)\W*$")
 _SHORT = 7
+_SEARCHED = frozenset({Asked.FACT.value, Asked.TOPIC.value})
+_A_SENTENCE = 4
+"""Words of a question that asks something though it has no subject of its own."""
+_ASKS_ANEW = re.compile(
+    _LINK
+    + r"(?:(?:what|who|where|how|which)\b(?!.{0,4}\babout\b)|(?:did|do|does|is|are|was|were|has|have|had|can|could|"
+    r"will|would|should)n?'?t?\b)(?! (?:that|this|it)\b)(?!.*\b(?:same|compare|again|mean|sure)\b)"
+)
 _POINTING = frozenset(
     """compare compares compared comparing comparison versus vs difference differences different differ contrast better
     worse similar two three four five six everyone everywhere others reports councils services letter letters
@@ -97,14 +107,15 @@ class FollowUp:
     How a question hangs on the turn before.
 
     `reports`: the reports are carried over. `subject`: the question has nothing of its own, the former is asked again.
-    `leaning`: it asks something, and leans on the former's words. `more`, `why`, `examples`, `figures`, `step`, `nth`
-    and `among` ask something of the last answer; `about` is the entry of it that is asked about. `chosen` is the whole
-    question that was picked from a clarify's choices.
+    `leaning`: it asks something, and leans on the former's words; `vaguely`, in words that stand in every text. `more`,
+    `why`, `examples`, `figures`, `step`, `nth` and `among` ask something of the last answer; `about` is the entry of it
+    that is asked about. `chosen` is the whole question that was picked from a clarify's choices.
     """
 
     reports: bool = False
     subject: bool = False
     leaning: bool = False
+    vaguely: bool = False
     more: bool = False
     why: bool = False
     examples: bool = False
@@ -181,11 +192,21 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
         return FollowUp(subject=True, why=True)
     back = bool(_BACK.search(folded))
     asks = answer_type(question) not in (AnswerType.ANY, AnswerType.YES_NO) or asks_only_a_name(question)
+    if names_reports and bare and _ABOUT_IT.search(folded) and framing(question).side:
+        # "Is there anything good about Liverpool?"
+        return FollowUp()
     if names_reports:
         return FollowUp(subject=bare and not asks, leaning=(bare and asks) or (back and not bare and len(own) <= 1))
+    short_form = bool(_SHORT_FORM.search(folded))
+    # "What did they say they got out of it" asks something in words that stand in every text.
+    vaguely = not own and conversation.asked in _SEARCHED and len(words(folded)) >= _A_SENTENCE
+    vaguely = vaguely and not asks and bool(_ASKS_ANEW.search(folded))
+    asks = asks or vaguely
     among = bool(_ONE_OF_THEM.search(folded)) and len(conversation.entries) > 1
-    short = bool(_SHORT_FORM.search(folded)) or back or len(own) <= 2
-    return FollowUp(reports=True, subject=bare and not asks, leaning=asks if bare else short, among=among)
+    short = short_form or back or len(own) <= 2
+    return FollowUp(
+        reports=True, subject=bare and not asks, leaning=asks if bare else short, vaguely=vaguely, among=among
+    )
 
 
 def asks_only_a_name(question: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which others have the grade of the last answer: "which other areas got that?" after "Outstanding"."""
+"""Which others have the grade of the last answer, or another one: "which others got that?", "which were good?"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.answering.conversation import Conversation
 from bot.answering.grounds import is_of_the_whole, judged_before
 from bot.answering.holdings import Holdings
+from bot.answering.query import Asked
 from bot.answering.understanding.reports_carried import asks_of_others
 from retrieval.domain import Measure
 from retrieval.language.tokens import fold
@@ -45,3 +46,42 @@ def same_grade_asked(question: str, conversation: Conversation, holdings: Holdin
     else:
         subject = f"for {' '.join(conversation.subject) or rated[0].subject}"
     return f"which other reports were {fold(rated[0].value)} {subject}"
+
+
+_A_GRADE = re.compile(
+    r"\b(?:inadequate|outstanding|good|requir\w* improvement(?: to be good)?|satisfactory|ineffective)\b"
+)
+_WITH_A_GRADE = re.compile(
+    r"^(?:(?:and|so|but|then|ok) )*(?:which|who|what|any)(?: (?:ones?|of them|councils?|areas?|reports?))?"
+    rf" (?:is|are|was|were|got|get|had|have)(?: (?:rated|judged|graded))?(?: an?)? (?P<grade>{_A_GRADE.pattern})\W*$"
+)
+
+
+def other_grade_asked(question: str, conversation: Conversation) -> str | None:
+    """
+    The former question for those with a grade, with another grade in it; None where it asks no such thing.
+
+    "Which councils were rated outstanding for adoption?", "which were inadequate?".
+    """
+    other = _WITH_A_GRADE.match(fold(question).strip())
+    former = fold(conversation.question or "")
+    if not other or conversation.asked != Asked.RANKING.value or not _A_GRADE.search(former):
+        return None
+    return _A_GRADE.sub(other["grade"], former, count=1)
+
+
+_AT_AN_END = re.compile(
+    r"^(?:(?:and|so|but|then|ok) )*(?:which|what)(?: one)? (?:is|are|was|were|got|came|did|scored|had)(?: the)? "
+    r"(?P<end>lowest|highest|worst|best|weakest|strongest)(?: (?:one|mark|score|grade|rating))?\W*$"
+)
+
+
+def end_asked(question: str, conversation: Conversation) -> str | None:
+    """
+    A question for the part that one report judged best or worst; None where it asks no such thing.
+
+    "Stars for protecting the public in Trafford?", "which was lowest?".
+    """
+    match = _AT_AN_END.match(fold(question).strip())
+    of_one = conversation.named and len(conversation.reports) == 1 and len(conversation.asked_of) <= 1
+    return f"which part was {match['end']}" if match and of_one and conversation.rated else None

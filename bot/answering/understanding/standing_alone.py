@@ -84,14 +84,17 @@ def standing_alone(
     if conversation.question is None:
         return alone
     with_names = Standing(with_reports(question, meant.words, names), asked, wanted, question)
-    ranks_grades = asked is Asked.RANKING and (grades_asked(question) or ranks_parts(question))
+    ranks = asked is Asked.RANKING
+    own = subject_of(question, holdings, meant.words).heavy.terms
+    # "Which is the worst for care leavers?" says what for.
+    ranks_in_full = ranks and (grades_asked(question) or ranks_parts(question) or len(own) >= _WITH_A_SUBJECT)
     defines = asked is Asked.DEFINITION and not says_they(question)
-    of_others = asked is Asked.MENTIONS and len(subject_of(question, holdings, meant.words).heavy.terms) >= _FEW
+    of_others = asked is Asked.MENTIONS and len(own) >= _FEW
     said_in_full = (
-        *(ranks_grades, defines, of_others, asked in _WHOLE and not points_back(question)),
+        *(ranks_in_full, defines, of_others, asked in _WHOLE and not points_back(question)),
         _OVERALL.search(question.lower()),
     )
-    if follow.subject:
+    if follow.subject or (follow.vaguely and _TO_BE_DONE.search(question.lower())):
         return with_names if any(said_in_full) else _again(question, conversation, holdings, meant, asked, follow)
     if (
         follow.leaning
@@ -144,6 +147,17 @@ def joined(
     return _leaning(question, conversation, holdings, meant, standing.asked, _names_of(meant, holdings))
 
 
+def once_more(
+    question: str, conversation: Conversation, holdings: Holdings, meant: ReportsMeant, asked: Asked, follow: FollowUp
+) -> Standing | None:
+    """
+    The former question once more, where the new one asks something in words that stand in every text.
+
+    "What was wrong with some of them?": what else the same paragraphs say, where nothing answers it surely.
+    """
+    return _again(question, conversation, holdings, meant, asked, follow) if follow.vaguely else None
+
+
 def first_asked(standing: Standing, follow: FollowUp) -> Standing | None:
     """
     What was asked first, where the last two are asked over again of another report: it may say that alone.
@@ -155,6 +169,8 @@ def first_asked(standing: Standing, follow: FollowUp) -> Standing | None:
     return Standing(standing.leans_on, standing.asked, answer_type(standing.leans_on), standing.placing)
 
 
+_WITH_A_SUBJECT = 2
+"""Content words of a ranking, "worst" among them, that says what it ranks."""
 _FEW = 4
 """Content words of a question that may lean on the one before though it names its report."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.answering.understanding.asked_for import lists_named
 from retrieval.language.people import people_named
 from retrieval.language.stopwords import STOP_WORDS
-from retrieval.language.tokens import fold, words
+from retrieval.language.tokens import fold, stems, words
 
 _OPENING = re.compile(r"^(?:(?:and|so|but|then|also|ok|what about|how about|same(?: again)?)\b[ ,]*)+")
 _CLOSING = re.compile(r"(?:[ ,]+(?:instead|then|too|as well|please))*\W*$")
@@ -18,10 +18,17 @@ _SECTION = re.compile(r"\b(theme|section|part|chapter|domain|standard|criterion|
 _COURT = re.compile(
     r"\b(?:(?:out[- ]of[- ]court|post[- ]court|court)(?: (?:disposals?|orders?|cases?|work|ones?))?|oocds?)\b"
 )
+_STAGE = re.compile(
+    r"\b(?:assessments?|planning|implementation(?: and delivery)?|delivery|interventions?|review(?:ing|s)?)\b"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PREPOSITION = r"\b(?:for|about|on|with|regarding)\b"
 _PLACED = re.compile(rf"^({_PREPOSITION}) (.+)$")
 _LAST_PLACED = re.compile(rf"^(.*)({_PREPOSITION}) ((?:(?!{_PREPOSITION}).)+)$")
+_NOT_THAT = re.compile(
+    r"^(?:about |for |in |on )?((?:the |their |its )?[\w'-]+(?: [\w'-]+){0,3}?),? (?:and )?not (?:about |for |in |on )?"
+    r"(?:the |their |its |a |an )?([\w'-]+(?: [\w'-]+){0,2})\W*$"
+)
 _ARTICLES = frozenset("the a an any their its his her other".split())
 _JOINING = frozenset("of and in to".split())
 _MOST_WORDS = 6
@@ -50,6 +57,25 @@ def swapped(former: str, new: str, *, by_place: bool = True) -> Swap | None:
         return None
     rules = _OF_ITS_KIND if not by_place else (*_OF_ITS_KIND[:-1], _same_place, _OF_ITS_KIND[-1], _place, _topic)
     return next((swap for rule in rules if (swap := rule(former, named))), None)
+
+
+def corrected(former: str, said: str) -> str | None:
+    """
+    The former question as "the reviewing officers, not the social workers" puts it right; None for anything else.
+
+    Where the former question does not hold what was not meant, only what was meant is left.
+    """
+    match = _NOT_THAT.match(fold(said).strip())
+    if not match:
+        return None
+    meant, wrong = match.groups()
+    tokens, away = former.split(), stems(wrong)
+    for start in range(len(tokens) - len(away) + 1):
+        if stems(" ".join(tokens[start : start + len(away)])) == away:
+            start -= bool(start) and tokens[start - 1].lower() in _ARTICLES
+            rest = tokens[start + len(away) + (tokens[start].lower() in _ARTICLES) :]
+            return " ".join((*tokens[:start], meant, *rest))
+    return meant
 
 
 def names_a_thing(text: str) -> bool:
@@ -107,6 +133,13 @@ def _court(former: str, named: str) -> Swap | None:
     return _one_for_another(former, _COURT, court)
 
 
+def _stage(former: str, named: str) -> Swap | None:
+    """ "and for assessment?" after "keeping people safe in out of court planning": another stage of the same work."""
+    stage = re.sub(r"^(?:the|their) ", "", _PLACED.sub(r"\2", named))
+    was = _STAGE.search(former)
+    return _one_for_another(former, _STAGE, stage) if was and _STAGE.fullmatch(stage) and was[0] != stage else None
+
+
 def _people(former: str, named: str) -> Swap | None:
     """ "and the kids?" after "what do parents say": of several groups the first is the one asked about."""
     group = re.sub(r"^(?:the|their|its|any) ", "", _PLACED.sub(r"\2", named))
@@ -138,4 +171,7 @@ def _into(was: re.Match[str] | None, instead: str) -> Swap | None:
     return Swap(was.group(3), instead, f"{was.group(1)}{was.group(2)} {instead}") if was else None
 
 
-_OF_ITS_KIND: tuple[Callable[[str, str], Swap | None], ...] = (_number, _section, _year, _list, _court, _people)
+_OF_ITS_KIND: tuple[Callable[[str, str], Swap | None], ...] = (
+    *(_number, _section, _year, _list, _court),
+    *(_stage, _people),
+)

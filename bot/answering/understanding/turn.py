@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from bot.answering.conversation import Conversation
 from bot.answering.defined import defined_term
 from bot.answering.holdings import Holdings
-from bot.answering.query import Asked, ReportsMeant
+from bot.answering.query import AnswerType, Asked, ReportsMeant
 from bot.answering.subject import subject_of
 from bot.answering.understanding.absent import council_without_report, place_without_report
-from bot.answering.understanding.asked_for import asked_for
+from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.entries import asked_about_entry
 from bot.answering.understanding.follow_up import is_bare, without_correction, without_opening
 from bot.answering.understanding.reports_carried import all_but, asks_of_others, leaves_out_reports, of_another_year
 from bot.answering.understanding.reports_meant import reports_meant
-from bot.answering.understanding.same_grade import same_grade_asked
-from bot.answering.understanding.spelling import spelt_right
+from bot.answering.understanding.same_grade import end_asked, other_grade_asked, same_grade_asked
+from bot.answering.understanding.spelling import run_together, spelt_right
+from bot.answering.understanding.swapped import corrected
 from retrieval.language.shorthand import with_full_years, written_out
 from retrieval.language.tokens import fold
 
@@ -64,9 +65,11 @@ class Turn:
 def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Turn:
     """Read a question by itself."""
     question = with_full_years(written_out(question), holdings.names.years, holdings.names.years_of_words)
-    question, anew = without_opening(spelt_right(question, holdings.is_word))
+    question = run_together(spelt_right(question, holdings.is_word), holdings.frequency)
+    question, anew = without_opening(question)
     if conversation.question:
-        question = without_correction(question)
+        put_right = without_correction(question)
+        question = (put_right != question and corrected(conversation.question, put_right)) or put_right
     by_name = meant = reports_meant(question, holdings.names, holdings.is_word)
     if anew and conversation.named and not meant.named and _THE_SAME.search(fold(question)):
         # Another thing, asked about the same report.
@@ -76,7 +79,7 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     about = None if meant.named else asked_about_entry(question, conversation, holdings)
     if about:
         conversation, question = replace(conversation, entry=about[0]), about[1]
-    if same := None if meant.named else same_grade_asked(question, conversation, holdings):
+    if same := None if meant.named else _of_a_grade(question, conversation, holdings):
         question = same
     if term := None if meant.named else _defined_before(question, conversation, holdings):
         question = f"what is {term}?"
@@ -96,6 +99,11 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     return Turn(question, conversation, meant, by_name, asked, own, about is not None, personal)
 
 
+def _of_a_grade(question: str, conversation: Conversation, holdings: Holdings) -> str | None:
+    same = same_grade_asked(question, conversation, holdings)
+    return same or other_grade_asked(question, conversation) or end_asked(question, conversation)
+
+
 def _of_others(
     question: str, asked: Asked, meant: ReportsMeant, conversation: Conversation, holdings: Holdings
 ) -> tuple[Asked, ReportsMeant]:
@@ -106,7 +114,9 @@ def _of_others(
     if asked is Asked.MENTIONS and (of_one or (conversation.named and _WHICH_ARE_THEY.search(fold(question)))):
         # "Which other council helps Liverpool?", "which boroughs are that?" ask of what one report says.
         return Asked.FACT, meant
-    if conversation.named and not meant.named and asks_of_others(question):
+    # "Who was it sent to?", "who else got a copy?": other people, not other reports.
+    of_people = answer_type(conversation.question or "") is AnswerType.PERSON
+    if conversation.named and not meant.named and not of_people and asks_of_others(question):
         others = all_but(conversation.reports, meant, holdings)
         if asked in _OF_OTHERS:
             return Asked.MENTIONS, others

@@ -19,6 +19,7 @@ from bot.answering.understanding.standing_alone import (
     first_asked,
     joined,
     leaves_out,
+    once_more,
     standing_alone,
 )
 from bot.answering.understanding.swapped import Swap
@@ -35,8 +36,8 @@ class Understood:
 
     `alone` is the query without the question before that it leans on, where it may be whole by itself; it is less
     likely that where it `leaves_out` what that one asked. `joined` is the query with the question before, where it
-    names its report and may lean on that one all the same. `first` is what was asked first, where two questions are
-    asked over again of another report.
+    names its report and may lean on that one all the same. `first` is what was asked before, to fall back on: first of
+    all, where two questions are asked over again of another report; last, where a question says next to nothing.
     """
 
     query: Query
@@ -84,7 +85,10 @@ def understand(
         return replace(query, question=question, read=turn.question, follows=bool(conversation.question))
 
     alone = by_itself(turn.question, standing, holdings, meant, turn.asked, turn.own)
-    first = first_asked(standing, follow) if named else None
+    if named:
+        first = first_asked(standing, follow)
+    else:
+        first = once_more(turn.question, turn.conversation, holdings, meant, turn.asked, follow)
     with_former = joined(turn.question, standing, turn.conversation, holdings, meant, turn.own) if named else None
     return Understood(
         replace(query_of(standing, lists=not (follow.more or follow.why)), personal=turn.personal),
