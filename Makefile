@@ -85,7 +85,8 @@ adapt: $(VENV)/installed ## Teach the embedder anew how staff ask; wants torch i
 asking: $(VENV)/installed ## Ask what nothing learns from, in conversations, from end to end
 	@set -e; for name in $(notdir $(wildcard $(REAL)/probation $(REAL)/ofsted)); do \
 	  $(BIN)/python -m bot.evaluation.asking --reports "$(REAL)/$$name" --data "$(DATA)/gold-$$name" \
-	    tests/questions/$$name-unlearnt.jsonl tests/questions/conversations/$$name*.jsonl; done
+	    tests/questions/$$name-unlearnt.jsonl tests/questions/conversations/$$name*.jsonl \
+	    tests/questions/follow-ups/$$name-unlearnt.jsonl; done
 
 outside: $(VENV)/installed ## Measure which paragraph comes first on OUTSIDE questions, beside BM25 and MiniLM alone
 	$(BIN)/python -m bot.evaluation.outside --outside $(OUTSIDE) --data $(DATA)/calibrate

@@ -5,7 +5,8 @@ Questions that nothing learns from, asked from end to end, each within its conve
 
 A file has one conversation a line: `turns`, each with `q`, the question, `right`, groups of paragraphs of which one of
 each has to be cited (none: the reports do not say), `also`, paragraphs that may be cited besides, and `kind`; or one
-question a line: `q`, `ids`, of which one has to be cited, and `also`.
+question a line: `q`, `ids`, of which one has to be cited, and `also`; or such a question with what is asked next, each
+right after it, under `then`.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bot.answering.answer import Outcome
+from bot.answering.answer import Answer, Outcome
 from bot.answering.conversation import Conversation
 from bot.answering.engine import Engine
+from bot.evaluation.adapting.questions import in_conversation, lines
 from retrieval.index import Index, MiniLM
 from retrieval.sync import sync
 
@@ -75,7 +78,8 @@ def main() -> None:
     with Index.open(given.data, embedder) as index:
         engine = Engine(index, index.library, index.digest)
         for file in given.files:
-            sys.stdout.write(f"{file.name}\n{table(list(asked(engine, conversations(file))))}\n")
+            came = after_openings(engine, file) if has_openings(file) else asked(engine, conversations(file))
+            sys.stdout.write(f"{file.parent.name}/{file.name}\n{table(list(came))}\n")
             sys.stdout.flush()
 
 
@@ -104,10 +108,30 @@ def asked(engine: Engine, known: Iterable[Sequence[Turn]]) -> Iterator[Came]:
         for place, turn in enumerate(turns):
             _held(engine, turn)
             answer, conversation = engine.answer(turn.question, conversation)
-            cited = [citation.paragraph.id for citation in answer.citations]
-            welcome = turn.also.union(*turn.right)
-            precision = sum(paragraph in welcome for paragraph in cited) / len(cited) if cited else None
-            yield Came(turn, place, _verdict(turn, cited, said=answer.outcome in _SAID), precision)
+            yield _came(turn, place, answer)
+
+
+def has_openings(file: Path) -> bool:
+    """Whether a file holds openings and what is asked next after each."""
+    return any("then" in line for line in islice(lines(file), 1))
+
+
+def after_openings(engine: Engine, file: Path) -> Iterator[Came]:
+    """How the openings of a file came out, and what is asked next, each right after its opening."""
+    opened = Conversation()
+    for each in in_conversation(file, engine.holdings):
+        turn = Turn(each.question, (each.right,) if each.right else (), each.beside, "fact")
+        place = int(each.before.question is not None)
+        answer, now = engine.answer(each.question, opened if place else Conversation())
+        opened = opened if place else now
+        yield _came(turn, place, answer)
+
+
+def _came(turn: Turn, place: int, answer: Answer) -> Came:
+    cited = [citation.paragraph.id for citation in answer.citations]
+    welcome = turn.also.union(*turn.right)
+    precision = sum(paragraph in welcome for paragraph in cited) / len(cited) if cited else None
+    return Came(turn, place, _verdict(turn, cited, said=answer.outcome in _SAID), precision)
 
 
 def _held(engine: Engine, turn: Turn) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.answering.engine import Engine
-from bot.evaluation.asking import Verdict, asked, conversations, table
+from bot.evaluation.asking import Verdict, after_openings, asked, conversations, has_openings, table
 
 STARS = "ashmere-2016-fji/key-judgements/row5"
 ELSEWHERE = "ashmere-2016-fji/recommendations/1"
@@ -55,6 +55,18 @@ def test_a_turn_is_asked_after_those_before_it_and_a_line_of_one_question_alone(
     first, later = (line for line in table(came).splitlines() if line.startswith(("| first", "| later")))
     assert first.startswith("| first | 2 | 1.000 |")
     assert later.startswith("| later | 1 | 1.000 |")
+
+
+def test_what_is_asked_next_is_asked_right_after_its_opening(engine: Engine, tmp_path: Path) -> None:
+    next_ones = [{"q": "which para was that", "ids": [STARS]}, {"q": "and its gliding club", "ids": []}]
+    file = written(tmp_path, {"q": "how many stars did they get for governance", "ids": [STARS], "then": next_ones})
+    assert has_openings(file)
+    assert [(c.place, c.verdict) for c in after_openings(engine, file)] == [
+        (0, Verdict.RIGHT),
+        (1, Verdict.RIGHT),
+        (1, Verdict.SILENT),
+    ]
+    assert not has_openings(written(tmp_path, {"q": "how many stars did ashmere get", "ids": [STARS]}))
 
 
 def test_a_paragraph_that_no_report_holds_is_named(engine: Engine, tmp_path: Path) -> None:
