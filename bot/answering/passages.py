@@ -119,8 +119,7 @@ def _run(evidence: Evidence, enough: int) -> tuple[Sentence, ...]:
     text, sentences = evidence.paragraph.text, evidence.sentences
     lengths = [len(text[s.start : s.end].split()) for s in sentences]
     in_digits = [s.fits and any(c.isdigit() for c in text[s.start : s.end]) for s in sentences]
-    said_before = [_within(s, evidence.quoted) for s in sentences]
-    all_said = all(said_before)
+    goes_on = [evidence.quoted is not None and s.start >= evidence.quoted[1] for s in sentences]
     best, most = sentences[:1], -1.0
     for first in range(len(sentences)):
         length, score, coverage, said, fits, digits = 0, 0.0, 0.0, frozenset[str](), False, False
@@ -134,14 +133,10 @@ def _run(evidence: Evidence, enough: int) -> tuple[Sentence, ...]:
             worth += _FITTING if fits else 0.0
             worth += _IN_DIGITS if digits else 0.0
             worth += _OF_A_WORD * (min(length, enough) - max(0, length - enough))
-            # What was read a turn before answers no further question, unless there is no more.
-            if worth > most and (all_said or not all(said_before[first : last + 1])):
+            # What goes on after what was read a turn before says more, where there is any.
+            if worth > most and (any(goes_on[first : last + 1]) or not any(goes_on)):
                 best, most = sentences[first : last + 1], worth
     return _with_its_subject(best, evidence)
-
-
-def _within(sentence: Sentence, span: tuple[int, int] | None) -> bool:
-    return span is not None and span[0] <= sentence.start and sentence.end <= span[1]
 
 
 POINTS_BACK = re.compile(
