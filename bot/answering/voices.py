@@ -71,11 +71,12 @@ def voices(query: Query, holdings: Holdings) -> Draft | None:
 
 def _speakers(query: Query) -> list[str]:
     """The groups that a question wants to hear: "what do parents say", "views of parents", not "say about parents"."""
-    if query.leans_on and (named := people_named(fold(query.own))):
-        # "And the victims, what did they say?"
-        return named
     folded = fold(query.standalone)
     saying = "|".join(_SAYING.split())
+    heard = re.search(rf"\b(?:{saying})\b|\b{_VIEWS}", folded)
+    if query.leans_on and heard and (named := people_named(fold(query.own))):
+        # "And the victims, what did they say?"; "how many kids each?" wants to hear nobody.
+        return named
     return [
         group
         for group in people_named(folded)

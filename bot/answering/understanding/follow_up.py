@@ -47,6 +47,7 @@ _FIGURES = re.compile(
 _WHY = re.compile(_LINK + r"(?:why|how come|how so|what (?:was|were|is) the reasons?|for what reason)\b")
 _NAME = re.compile(
     _LINK + r"(?:(?:what(?:'?s| is| are| was)|got|any|have you|is there|the|a|an|his|her|their|its) )*names?\W*$"
+    r"|\bwhat(?:'?s| is| are| was| were) (?:he|she|they) called\W*$"
 )
 _NEXT = re.compile(
     r"\b(?:next|following) (?:one|paragraph|para|point)\b|\bread (?:on|me the next)\b|^next\W*$"

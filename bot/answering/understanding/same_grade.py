@@ -52,8 +52,9 @@ _A_GRADE = re.compile(
     r"\b(?:inadequate|outstanding|good|requir\w* improvement(?: to be good)?|satisfactory|ineffective)\b"
 )
 _WITH_A_GRADE = re.compile(
-    r"^(?:(?:and|so|but|then|ok) )*(?:which|who|what|any)(?: (?:ones?|of them|councils?|areas?|reports?))?"
-    rf" (?:is|are|was|were|got|get|had|have)(?: (?:rated|judged|graded))?(?: an?)? (?P<grade>{_A_GRADE.pattern})\W*$"
+    r"^(?:(?:and|so|but|then|ok) )*(?:(?:which|who|what|any)(?: (?:ones?|of them|councils?|areas?|reports?))?"
+    r" (?:is|are|was|were|got|get|had|have)(?: (?:rated|judged|graded))?(?: an?)? |(?<=and )(?:the )?)"
+    rf"(?P<grade>{_A_GRADE.pattern})(?: ones?)?\W*$"
 )
 
 

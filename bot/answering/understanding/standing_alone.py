@@ -34,6 +34,8 @@ _TO_BE_DONE = re.compile(
     r"|\b(?:told|asked|recommend\w*|suggest\w*|want\w*|advise\w*)\b.{0,30}\b(?:do|done|about|on|regarding) "
     r"(?:that|it|this|them)\b"
 )
+_ACTION = re.compile(r"\b(?:do|does|did|doing|done) about\b")
+"""Asks what follows from the last answer, which does not say it."""
 
 
 _LEAVING_OUT = re.compile(
@@ -155,7 +157,9 @@ def once_more(
 
     "What was wrong with some of them?": what else the same paragraphs say, where nothing answers it surely.
     """
-    return _again(question, conversation, holdings, meant, asked, follow) if follow.vaguely else None
+    if not follow.vaguely or _ACTION.search(question.lower()):
+        return None
+    return _again(question, conversation, holdings, meant, asked, follow)
 
 
 def first_asked(standing: Standing, follow: FollowUp) -> Standing | None:
