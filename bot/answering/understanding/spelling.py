@@ -15,6 +15,8 @@ from retrieval.language.tokens import fold, stem
 _LIKE = 84
 _SURELY_LIKE = 92
 _SHORTEST = 6
+_SELDOM = 20
+"""Paragraphs with a word at most that may be the end of another one: a commoner one is not looked up."""
 _MORE = 2
 """Letters by which a word written as one is longer than its first part."""
 _WORD = re.compile(r"[A-Za-z]+")
@@ -53,9 +55,12 @@ def run_together(question: str, frequency: Callable[[str], int]) -> str:
 
     def as_one(two: re.Match[str]) -> str:
         first, second = two.groups()
+        apart = frequency(stem(fold(second)))
+        if apart > _SELDOM:
+            return two.group(0)
         one = stem(fold(first + second))
         # "You ring" is no form of "your".
         both = len(one) > len(first) + _MORE
-        return first if both and frequency(stem(fold(second))) < frequency(one) else two.group(0)
+        return first if both and apart < frequency(one) else two.group(0)
 
     return _BEFORE_ANOTHER.sub(as_one, question)
