@@ -101,11 +101,12 @@ def _under_its_heading(quote: str, paragraph: Paragraph) -> str:
 
     A recommendation that does not sound like one is named: that oversight "can be seen to help" is wanted, not found.
     """
-    if paragraph.kind is Kind.RECOMMENDATION and VERB.search(fold(quote)) and not _RECOMMENDS.search(fold(quote)):
-        return f"Recommended: {quote}"
     heading = paragraph.locator.headings[-1] if paragraph.locator.headings else ""
     bare = _TO_IMPROVE.search(fold(heading)) and not VERB.search(fold(quote)) and not any(c.isdigit() for c in heading)
-    return f"{heading.rstrip('?: ')}: {quote}" if bare else quote
+    if bare:
+        return f"{heading.rstrip('?: ')}: {quote}"
+    wanted = paragraph.kind is Kind.RECOMMENDATION and not _RECOMMENDS.search(fold(quote))
+    return f"Recommended: {quote}" if wanted else quote
 
 
 @lru_cache(maxsize=256)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.answering.passages import _under_its_heading
-from retrieval.domain import Kind, Locator, Paragraph
+from bot.answering.engine import Engine
+from bot.answering.evidence import as_quoted, weigh
+from bot.answering.passages import _under_its_heading, answering_words
+from bot.answering.query import AnswerType
+from bot.answering.subject import subject_of
+from retrieval.domain import Hit, Kind, Locator, Paragraph
 
 
 @pytest.mark.parametrize(
@@ -22,3 +28,32 @@ from retrieval.domain import Kind, Locator, Paragraph
 def test_an_entry_that_is_no_sentence_stands_after_its_heading(heading: str, quote: str, said: str) -> None:
     paragraph = Paragraph("a/1", "a", Locator((heading,), None, 1), Kind.FINDING, quote, 0)
     assert _under_its_heading(quote, paragraph) == said
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        # By itself it would be praise.
+        ("Oversight can be seen to help.", "Recommended: Oversight can be seen to help."),
+        ("all managers complete the course", "Recommended: all managers complete the course"),
+        ("Oversight should help.", "Oversight should help."),
+        ("Ensure that oversight helps.", "Ensure that oversight helps."),
+    ],
+)
+def test_a_recommendation_that_sounds_like_a_finding_is_named(quote: str, said: str) -> None:
+    paragraph = Paragraph("a/1", "a", Locator(("Recommendations",), None, 1), Kind.RECOMMENDATION, quote, 0)
+    assert _under_its_heading(quote, paragraph) == said
+    assert _under_its_heading(quote, replace(paragraph, kind=Kind.FINDING)) == quote
+
+
+def test_a_quote_goes_on_after_what_was_read_out_a_turn_before_where_there_is_more(engine: Engine) -> None:
+    subject = subject_of("kept pets", engine.holdings)
+    text = "Staff kept pets. Hostels had none. Nobody had asked why. The council had no plan at all."
+    paragraph = Paragraph("a/1", "a", Locator(("Pets",), None, 1), Kind.FINDING, text, 0)
+    (evidence,) = weigh([Hit(paragraph, 1.0, 1.0, 1.0)], subject, AnswerType.ANY)
+    first, rest = text[:16], "The council had no plan at all."
+    assert answering_words(evidence).startswith(first)
+    (again,) = as_quoted([evidence], [("a/1", 0, text.index(rest))])
+    assert answering_words(again).endswith(rest)
+    (whole,) = as_quoted([evidence], [("a/1", 0, len(text))])
+    assert answering_words(whole) == answering_words(evidence)

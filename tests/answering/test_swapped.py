@@ -74,3 +74,10 @@ def test_any_text_is_swapped_or_left(former: str, new: str) -> None:
 )
 def test_a_correction_puts_right_what_was_asked(former: str, said: str, meant: str | None) -> None:
     assert corrected(former, said) == meant
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_whatever_is_put_right_nothing_fails(former: str, said: str) -> None:
+    put_right = corrected(former, said)
+    assert put_right is None or put_right
+    assert corrected(former, "the boys not -") is None

@@ -29,7 +29,8 @@ _VAGUE = frozenset({Asked.FACT, Asked.TOPIC})
 _OF_A_TOPIC = frozenset({AnswerType.ANY, AnswerType.YES_NO})
 _OVERALL = re.compile(r"\boverall\W*$")
 _TO_BE_DONE = re.compile(
-    r"\bwhat (?:should|must|can|could|do|does|did|(?:is|was) (?:to|supposed)|need)\b.{0,40}\b(?:do|done) about "
+    # "What did they do about it?" asks what was done.
+    r"\bwhat (?:should|must|can|could|do|does|(?:is|was) (?:to|supposed)|need)\b.{0,40}\b(?:do|done) about "
     r"(?:that|it|this|them)\b"
     r"|\b(?:told|asked|recommend\w*|suggest\w*|want\w*|advise\w*)\b.{0,30}\b(?:do|done|about|on|regarding) "
     r"(?:that|it|this|them)\b"

@@ -66,7 +66,7 @@ def corrected(former: str, said: str) -> str | None:
     Where the former question does not hold what was not meant, only what was meant is left.
     """
     match = _NOT_THAT.match(fold(said).strip())
-    if not match:
+    if not match or not stems(match.group(2)):
         return None
     meant, wrong = match.groups()
     tokens, away = former.split(), stems(wrong)
