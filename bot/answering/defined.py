@@ -90,13 +90,13 @@ def defined_term(text: str, holdings: Holdings) -> str | None:
     for length in range(_LONGEST_TERM, 0, -1):
         for start in range(len(tokens) - length, -1, -1):
             term = " ".join(tokens[start : start + length])
-            if any(_likeness(term, candidate.term) == _THE_SAME for candidate in holdings.definitions):
+            if any(_likeness(term, candidate.term) >= _IN_THE_PLURAL for candidate in holdings.definitions):
                 return term
     return None
 
 
 _LONGEST_TERM = 4
-_THE_SAME = 100.0
+_THE_SAME, _IN_THE_PLURAL = 100.0, 99.0
 
 
 def _in_brackets(tokens: Sequence[str], query: Query, holdings: Holdings) -> Draft | None:
@@ -141,8 +141,10 @@ def _likeness(term: str, defined: str) -> float:
     names = {" ".join(words(defined)), *(" ".join(words(part)) for part in re.split(r"[()/]", defined) if part.strip())}
     best = 0.0
     for name in names:
-        if name == term or name.rstrip("s") == term.rstrip("s"):
-            return 100.0
+        if name == term:
+            return _THE_SAME
+        if name.rstrip("s") == term.rstrip("s"):
+            best = max(best, _IN_THE_PLURAL)
         # Short abbreviations differ by one letter from one another: no likeness for them.
         if len(name) > 5 and len(term) > 5:
             best = max(best, fuzz.ratio(name, term))

@@ -34,6 +34,7 @@ from bot.answering.printed_facts import printed_fact
 from bot.answering.query import AnswerType, Asked, Query, Side
 from bot.answering.ranked import ranking
 from bot.answering.reading import Reading
+from bot.answering.recommended import addressed_to, by_when
 from bot.answering.sampled import sampled
 from bot.answering.scope import clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
@@ -128,8 +129,11 @@ class Engine:
             return paragraph_draft(before.entries[follow.nth], self.holdings)
         if follow.step and (draft := beside(before, follow.step, self.holdings)):
             return draft
-        if before_that := judged_earlier(query, self.holdings):
-            return before_that
+        for known in (judged_earlier(query, self.holdings), by_when(query, before, self.holdings)):
+            if known:
+                return known
+        if addressed := addressed_to(query, before, self.holdings):
+            return addressed
         if query.reports.unknown:
             return unknown_report(query, self.holdings)
         if clarify := clarification(query, self.holdings):
@@ -164,6 +168,8 @@ class Engine:
                 return self._judged(query) or self._short_definition(query)
             case Asked.COMPARISON:
                 if len(query.reports.ids) > 1:
+                    if draft := printed_fact(query, self.holdings):
+                        return draft
                     return sampled(query, self.holdings) or comparison(query, self.search)
                 return judgements_asked(query, self.holdings)
             case Asked.MENTIONS:

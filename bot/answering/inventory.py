@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
-from bot.answering.draft import Draft
+import re
+
+from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
 from bot.answering.query import Query
+from retrieval.domain import Report
+from retrieval.language.tokens import fold
+
+_LATEST = re.compile(r"\b(?:latest|newest|newer|most recent)\b")
+_EARLIEST = re.compile(r"\b(?:earliest|oldest|older)\b")
 
 
 def inventory(query: Query, holdings: Holdings) -> Draft:
-    """The reports that are loaded, each cited by its first paragraph."""
-    from bot.answering.draft import Point, whole
+    """The reports that are loaded, or the newest or oldest of them, each cited by its first paragraph."""
+    reports = [holdings.by_id[r] for r in query.reports.ids or tuple(holdings.by_id)]
+    folded = fold(query.own)
+    dated = sorted((r for r in reports if _when(r)), key=_when)
+    for asked, at in ((_LATEST, -1), (_EARLIEST, 0)):
+        if asked.search(folded) and dated:
+            end = _when(dated[at])[: len(_YEAR)]
+            among = [r for r in dated if _when(r).startswith(end)]
+            lead = f"The {'latest' if at else 'earliest'} of {len(reports)} reports, by the dates printed:"
+            # Where dates of one year are not all printed to the day, none of them is surely first.
+            exact = all(len(_when(r)) > len(_YEAR) for r in among)
+            return Draft(tuple(_point(r, holdings) for r in ([dated[at]] if exact else among)), lead=lead)
+    count = len(reports)
+    points = tuple(_point(report, holdings) for report in reports)
+    return Draft(points, lead=f"{count} report{'s' if count != 1 else ''} loaded:")
 
-    points = []
-    for report_id in query.reports.ids or tuple(holdings.by_id):
-        report = holdings.by_id[report_id]
-        paragraphs = holdings.paragraphs(report_id)
-        first = next((p for p in paragraphs if report.area and report.area.lower() in p.text.lower()), None)
-        if first is None:
-            first = paragraphs[0]
-        points.append(Point(f"{report.title} ({report.programme})", (whole(report, first),)))
-    count = len(points)
-    return Draft(tuple(points), lead=f"{count} report{'s' if count != 1 else ''} loaded:")
+
+_YEAR = "2016"
+
+
+def _when(report: Report) -> str:
+    """When an inspection was made, or published, as an ISO date or its beginning; empty where neither is said."""
+    return report.fieldwork_start or report.published or str(report.year or "")
+
+
+def _point(report: Report, holdings: Holdings) -> Point:
+    paragraphs = holdings.paragraphs(report.id)
+    first = next((p for p in paragraphs if report.area and report.area.lower() in p.text.lower()), paragraphs[0])
+    return Point(f"{report.title} ({report.programme})", (whole(report, first),))

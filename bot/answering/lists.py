@@ -13,11 +13,14 @@ from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
 from bot.answering.judged import each_judged, judgements_asked, on_another_scale
 from bot.answering.judgement_wording import distinct, judgement_draft
+from bot.answering.one_side import of_report_on_side
 from bot.answering.query import Asked, Query, Side
+from bot.answering.recommended import for_whom, led_in
 from bot.answering.sections import narrowed
 from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.asked_for import lists_named
 from bot.answering.understanding.ordinals import LAST, ORDINAL, entry_of_a_list
+from bot.answering.understanding.reports_meant import reports_meant
 from retrieval.domain import Kind, Measure, Paragraph
 from retrieval.language.tokens import fold, stems, words
 
@@ -91,21 +94,49 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
     if kinds == ["judgements"]:
         return _judgements(query, holdings, subject)
     points: list[Point] = []
+    of_each = _of_each(query, holdings)
+    unfit = False
+    both_sides = _BOTH_SIDES.issuperset(kinds) and len(kinds) > 1 and not subject.heavy
     for report_id in query.reports.ids:
         report = holdings.by_id[report_id]
         paragraphs = holdings.paragraphs(report_id)
-        for kind in kinds:
+        for kind in of_each.get(report_id, kinds):
             if kind in _HEADINGS:
-                printed = _printed(paragraphs, kind)
+                printed = _entries(paragraphs, kind) if both_sides else _printed(paragraphs, kind)
+                if both_sides and not printed:
+                    points += of_report_on_side(report_id, holdings, praise=kind == "strengths")
                 led = lines_leading_in(paragraphs)
                 entries = _chosen(printed, subject.heavy, bodies, query.standalone, led, nearest)
-                points += [Point(entry.text, (whole(report, entry),)) for entry in entries]
+                unfit = unfit or (bool(subject.heavy) and len(entries) == len(printed) > 1 and not bodies)
+                few = kind == "recommendations" and len(entries) <= _FEW and for_whom(query)
+                points += led_in(entries, holdings) if few else [Point(e.text, (whole(report, e),)) for e in entries]
     if not points:
         return _none_for(bodies, kinds, query, holdings)
     nth = entry_of_a_list(query.standalone)
     if nth is not None and len(kinds) == len(query.reports.ids) == 1:
         return _entry(points, nth)
-    return Draft(tuple(points), lead=_count(points, query, holdings) if len(kinds) == 1 and len(points) > 1 else "")
+    lead = _count(points, query, holdings) if len(kinds) == 1 and len(points) > 1 else ""
+    return Draft(tuple(points), lead=lead or (_UNFIT if unfit else ""))
+
+
+_UNFIT = "None of these speaks of just that. All are shown:"
+_FEW = 4
+_BOTH_SIDES = frozenset({"strengths", "improvement"})
+
+
+def _of_each(query: Query, holdings: Holdings) -> dict[str, list[str]]:
+    """Of a question that asks another list of each report ("strengths of A and weaknesses of B") that of each."""
+    found: dict[str, list[str]] = {}
+    for part in _APART.split(query.standalone) if len(query.reports.ids) > 1 else ():
+        meant = reports_meant(part, holdings.names, holdings.is_word)
+        asked = [list_kind(name) for name in lists_named(part)]
+        if not (meant.named and asked):
+            return {}
+        found.update(dict.fromkeys(meant.ids, asked))
+    return found
+
+
+_APART = re.compile(r",? and |[,;&] ?", re.IGNORECASE)
 
 
 def _count(points: Sequence[Point], query: Query, holdings: Holdings) -> str:
@@ -150,10 +181,13 @@ def on_topic(query: Query, holdings: Holdings) -> Query:
     asked = lists_named(query.standalone) or [query.list_of or ""]
     sides = {_SIDES.get(list_kind(name)) for name in asked} - {None}
     aside = query.framing | {word for name in asked for word in words(name)} | _AROUND_LISTS
+    of_the_whole = not subject_of(query.standalone, holdings, query.reports.words | aside).heavy
     if not sides:
-        return query
+        # Where no findings are set apart as key, the summary holds them.
+        key = of_the_whole and list_kind(asked[0]) == "key findings"
+        return replace(query, asked=Asked.SUMMARY, framing=aside) if key else query
     side = query.side or (Side.BOTH if len(sides) > 1 else sides.pop())
-    if not subject_of(query.standalone, holdings, query.reports.words | aside).heavy:
+    if of_the_whole:
         return replace(query, asked=Asked.SUMMARY, side=side, framing=aside)
     return replace(query, asked=Asked.TOPIC, side=side, broad=True, framing=aside)
 

@@ -52,8 +52,20 @@ class Search:
 
 
 def embedded(question: str, subject: Subject, without: Collection[str]) -> str:
-    """The text that is embedded for a question: less the names of its reports."""
-    return subject.search_text(question, without) or question
+    """
+    The text that is embedded for a question: less the names of its reports.
+
+    "What is the reoffending rate?" is near to what defines it; "reoffending rate" is near to what gives it.
+    """
+    text = subject.search_text(question, without) or question
+    return _WHAT_IS_THE.sub("", text) if _OF_A_FIGURE.search(text) else text
+
+
+_WHAT_IS_THE = re.compile(r"^\W*(?:(?:so|and|but|ok) )*what(?:'?s| is| are| was| were)(?: (?:the|their|its|an?))? ")
+_OF_A_FIGURE = re.compile(
+    r"^\W*(?:(?:so|and|but|ok) )*what\b.*\b(?:rates?|average|percentage|per cent|proportion|number|total|figures?|"
+    r"ratio|shares?|size|cost|ages?|gender|length|turnover|split)\b"
+)
 
 
 def fact_points(evidence: Sequence[Evidence], holdings: Holdings) -> tuple[Point, ...]:

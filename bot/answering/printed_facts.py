@@ -17,7 +17,7 @@ _WHO = (
     r"\bwho (?:led|ran|headed|carried out|did|conducted) (?:the |this |that )?(?:\w+ ){0,3}"
     r"(?:inspection|sqs|fji|cci|visit|review)\b",
     r"\bwho (?:\w+ ){0,3}inspected\b",
-    r"\bwho (?:wrote|signed|authored) (?:\S+ ){0,5}(?:report|letter)\b",
+    r"\bwho (?:wrote|signed|authored)(?: off)? (?:\S+ ){0,5}(?:report|letter)\b",
     r"\bwhich inspectors?\b|\binspectors?'?s? names?\b|\bnames? of (?:the |their )?(?:\w+ )?inspectors?\b",
     r"\bwho (?:was|were|is|are) (?:the |their )?inspectors?\b",
 )
@@ -51,7 +51,16 @@ _IN_SHORT = {
     ),
     "lead_inspector": re.compile(r"^(?:(?:and|so|ok) )*who (?:led|did|ran|headed|carried out) (?:it|this|that)\W*$"),
 }
-_NOTHING = re.compile(r"(?!)")
+# And in the same question: "who inspected Wirral and when?".
+_BESIDE = {
+    "fieldwork": re.compile(
+        r"\band (?:also )?(?:when|what dates?)(?: (?:was|were|is) (?:it|this|that|they|that done))?\W*$"
+    ),
+    "lead_inspector": re.compile(
+        r"\band (?:also )?(?:by whom?|who by|who (?:(?:led|did|ran|headed|carried out)(?: (?:it|this|that))?|by))\W*$"
+        r"|\bwho (?:led|ran|headed|carried out) (?:it|this|that) and\b"
+    ),
+}
 _TEAM = re.compile(
     r"\b(?:who|which inspectors|names?)\b.{0,40}\b(?:inspection team|team of inspectors|inspectors'? team"
     r"|team inspectors?)\b"
@@ -79,8 +88,11 @@ def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
         return team
     points = []
     of_inspection = query.leans_on is not None and any(p.search(fold(query.leans_on)) for _, p in _ASKED)
+    of_inspection_now = any(pattern.search(folded) for _, pattern in _ASKED)
     for field, pattern in _ASKED:
-        if pattern.search(folded) or (of_inspection and _IN_SHORT.get(field, _NOTHING).search(folded)):
+        in_short = _IN_SHORT[field].search(folded) if of_inspection and field in _IN_SHORT else None
+        beside = _BESIDE[field].search(folded) if of_inspection_now and field in _BESIDE else None
+        if pattern.search(folded) or in_short or beside:
             points += [p for r in query.reports.ids if (p := _point(holdings.by_id[r], field, holdings))]
             if not points and field == "published":
                 return _not_said(query, holdings)

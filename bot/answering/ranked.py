@@ -19,9 +19,13 @@ from bot.answering.scales import MEASURE_WORDS, measures_asked
 from retrieval.domain import Judgement, Measure
 from retrieval.language.tokens import fold
 
-_LOWEST = re.compile(r"\b(?:lowest|worst|weakest|fewest|bottom|least|lower|worse|weaker|poorer|fewer)\b")
+_LOWEST = re.compile(
+    r"\b(?:lowest|worst|weakest|fewest|bottom|least|lower|worse|weaker|poorer|fewer|"
+    r"needs? (?:the )?most (?:work|improvement|attention))\b"
+)
 _HIGHEST = re.compile(
-    r"\bfull (?:marks|(?:four |five )?stars)\b|\b(?:highest|best|strongest|most|top|higher|better|stronger|more)\b"
+    r"\bfull (?:marks|(?:four |five )?stars)\b|\b(?:highest|best|strongest|most(?! (?:work|improvement|attention))|top|"
+    r"higher|better|stronger|more)\b"
 )
 _RANKED = re.compile(r"\brank(?:ed|ing)?\b")
 _ASKING = frozenset(

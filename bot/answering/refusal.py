@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
 from bot.answering.evidence import OPEN, Evidence
-from bot.answering.query import Asked, Query
+from bot.answering.query import FIGURES, Asked, Query
 from bot.answering.subject import Subject, covered
+from retrieval.language.figures import figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,11 @@ def signs_of(
     best = evidence[0]
     everything = found or evidence
     # Where what was found first cannot answer, say a caption whose table is gone, what is left lies behind it.
-    second = next((e for e in everything[:2] if e.paragraph.id != best.paragraph.id), best)
+    beside = [e for e in everything[:2] if e.paragraph.id != best.paragraph.id]
+    if beside and query.answer_type in FIGURES and same_figure(best, beside[0]):
+        # What gives the same figure speaks for the best, not against it.
+        beside = [e for e in everything[:4] if e.paragraph.id != best.paragraph.id and not same_figure(best, e)]
+    second = beside[0] if beside else best
     fifth = everything[min(4, len(everything) - 1)]
     heavy = subject.heavy
     silent = sum(term.weight for term in heavy.terms if covered(term, best.stems) < _SPOKEN_OF)
@@ -85,6 +91,21 @@ def signs_of(
         figure=float(query.answer_type not in OPEN and not best.doubtful),
         doubtful=float(best.doubtful),
     )
+
+
+def same_figure(one: Evidence, other: Evidence) -> bool:
+    """Whether the sentences that answer best hold the same figure, which is no year."""
+    said = [e.paragraph.text[e.best.start : e.best.end] for e in (one, other)]
+    in_both = figures(said[0]) & figures(said[1])
+    in_words = [set(_IN_WORDS.findall(text.lower())) for text in said]
+    return any(not _YEAR.fullmatch(figure) for figure in in_both) or bool(in_words[0] & in_words[1])
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_WORDS = re.compile(
+    r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)\b"
+)
 
 
 def answerable(signs: Signs) -> float:

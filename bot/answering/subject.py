@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answering.holdings import Holdings
-from retrieval.language.expansion import also_called, synonyms
+from retrieval.language.expansion import also_called, other_phrases, synonyms
 from retrieval.language.place_names import places
 from retrieval.language.stopwords import ASKING_WORDS, LIGHT_WORDS, STOP_WORDS
 from retrieval.language.tokens import stem, words
@@ -152,6 +152,7 @@ def subject_of(
     """
     tokens = words(question)
     short = holdings.abbreviations.short_forms(tokens)
+    in_other_words = other_phrases(tokens)
     terms: dict[str, Term] = {}
     for token in tokens:
         if (
@@ -167,6 +168,8 @@ def subject_of(
             if term.word in STOP_WORDS:
                 # A misspelt one: "becuase".
                 continue
+            if groups := in_other_words.get(token):
+                term = replace(term, instead=(*term.instead, *((group, _LONG_FORM_SHARE) for group in groups)))
             if token in carried:
                 term = replace(term, weight=term.weight * _CARRIED, carried=True)
             terms[own] = term

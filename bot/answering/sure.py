@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.answering.able import able
 from bot.answering.evidence import NAMED, SEVERAL, Evidence
 from bot.answering.holdings import Holdings
-from bot.answering.query import Asked, Query
-from bot.answering.refusal import answerable, signs_of, threshold
+from bot.answering.query import FIGURES, Asked, Query
+from bot.answering.refusal import answerable, same_figure, signs_of, threshold
 from bot.answering.subject import Subject, covered
 from retrieval.language.people import people_named
 from retrieval.language.shorthand import written_out
@@ -26,6 +26,8 @@ _SURE_IF_PRINTED = 0.08
 """The probability from which on it is answered what a sentence prints in the very words of the question."""
 _SURE_IF_SPOKEN_OF = 0.3
 """The same where one paragraph, well ahead of the others, speaks of all of it."""
+_SURE_IF_CORROBORATED = 0.3
+"""The same where another paragraph near the first gives the same figure."""
 _AHEAD = 0.1
 """The share of the score by which that paragraph is ahead."""
 _RARE = 3
@@ -76,6 +78,12 @@ def surely(
         needed = _SURE_IF_PRINTED
     elif of_several_words and best.features.coverage >= NAMED and signs.lead >= _AHEAD:
         needed = _SURE_IF_SPOKEN_OF
+    elif (
+        query.answer_type in FIGURES
+        and best.coverage >= NAMED
+        and any(same_figure(best, e) for e in found[:3] if e is not best)
+    ):
+        needed = _SURE_IF_CORROBORATED
     elif _prints_rare_word(subject, best, holdings):
         needed = min(needed, _SURE_IF_RARE)
     return answerable(signs) >= needed

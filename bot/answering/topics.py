@@ -37,6 +37,7 @@ _OF_THE_TOPIC = 0.8
 _SAYS_LITTLE = {
     Kind.TABLE_ROW: 0.3,
     Kind.EXPECTATION: 0.3,
+    Kind.DEFINITION: 0.3,
     Kind.METHODOLOGY: 0.3,
     Kind.CONTACT: 0.6,
     Kind.JUDGEMENT: 0.2,
@@ -121,7 +122,7 @@ def of_topic(
         left.remove(best)
         if not short or not chosen or best.words + sum(c.words for c in chosen) <= MOST_WORDS:
             chosen.append(best)
-    kept = [candidate.evidence for candidate in chosen]
+    kept = [candidate.evidence for candidate in _on_the_side(chosen, side)]
     most_covered = max((e.coverage for e in kept), default=0.0)
     return sorted(kept, key=lambda e: (_rank(e, most_covered), -e.score, e.paragraph.report, e.paragraph.order))
 
@@ -174,6 +175,14 @@ def side_of(evidence: Evidence) -> int:
     if any(_OF_CRITICISM.search(heading) for heading in folded):
         return -1
     return polarity(answering_words(evidence))
+
+
+def _on_the_side(chosen: Sequence[_Candidate], side: Side | None) -> Sequence[_Candidate]:
+    """Those that are not on the other side than the one asked for; all, where none is on that."""
+    wanted = {Side.PRAISE: 1, Side.CRITICISM: -1}.get(side or Side.BOTH)
+    if wanted is None or not any(c.polarity == wanted for c in chosen):
+        return chosen
+    return [c for c in chosen if c.polarity != -wanted]
 
 
 def _adds(candidate: _Candidate, chosen: Sequence[_Candidate], side: Side | None) -> float:

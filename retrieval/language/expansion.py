@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -42,6 +42,27 @@ def also_called(abbreviation: str) -> tuple[str, ...]:
     """The content words of another name for what an abbreviation stands for; () when it has none."""
     other: dict[str, str] = _read()["also"]
     return tuple(word for word in words(other.get(abbreviation, "")) if word not in _SMALL)
+
+
+@cache
+def _phrases() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    lines: list[list[str]] = _read()["phrases"]
+    return tuple(tuple(tuple(phrase.split()) for phrase in line) for line in lines)
+
+
+def other_phrases(tokens: Sequence[str]) -> dict[str, tuple[frozenset[str], ...]]:
+    """
+    Phrases that say the same as one that stands in a question: by each content word of that one the stems of another.
+
+    ``("kids", "in", "care")`` gives ``{"care": ({"look", "after"},)}``.
+    """
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for line in _phrases():
+        for phrase in line:
+            if any(tuple(tokens[at : at + len(phrase)]) == phrase for at in range(len(tokens) - len(phrase) + 1)):
+                others = tuple(frozenset(map(stem, other)) for other in line if other != phrase)
+                found.update(dict.fromkeys((word for word in phrase if word not in STOP_WORDS), others))
+    return found
 
 
 class Abbreviations:

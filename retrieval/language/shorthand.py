@@ -27,6 +27,7 @@ _JOINED = tuple(
 _THOUSANDS = re.compile(r"(?<![\w.,])(£?\d{1,3})k\b", re.IGNORECASE)
 _VERB = "be|do|get|have|improve|change|make|know|see|find|work|go|take|give|keep|put|stop|start|meet"
 _TO = re.compile(rf"\b(needs?|needed|wants?|wanted|ought|able|supposed|going|how) 2 (?=(?:{_VERB})\b)", re.IGNORECASE)
+_REQUIRES_IMPROVEMENT = re.compile(r"\b(?:R\.?I\b\.?|ri\b)")
 _OUT_OF_COURT = re.compile(r"\bout[- ]of[- ]court\b(?: disposals?\b)?", re.IGNORECASE)
 
 
@@ -47,6 +48,7 @@ def written_out(question: str) -> str:
         return _words().get(fold(word).replace("'", ""), word)
 
     spelt = question.replace("’", "'") if "’" in question else question
+    spelt = _REQUIRES_IMPROVEMENT.sub("requires improvement", spelt)
     for pattern, meant in _JOINED:
         spelt = pattern.sub(meant, spelt)
     spelt = in_plain_words(spelt)

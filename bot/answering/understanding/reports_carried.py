@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.answering.conversation import Conversation
+from bot.answering.grades import grades_asked
 from bot.answering.holdings import Holdings
 from bot.answering.query import Asked, ReportsMeant
 from retrieval.language.stopwords import STOP_WORDS
@@ -61,7 +62,7 @@ def reports_carried(
         together = tuple(dict.fromkeys((*before, *meant.ids)))
         points_back = bare or bool(_BACK.search(folded))
         return replace(meant, ids=together) if points_back and len(meant.ids) == 1 else meant
-    if asked is Asked.RANKING and not meant.named and len(before) == 1 and ranks_parts(question):
+    if asked is Asked.RANKING and not meant.named and len(before) == 1 and _of_its_parts(question, conversation):
         return replace(meant, ids=before, named=True)
     if meant.named:
         return meant
@@ -74,6 +75,18 @@ def reports_carried(
         if _OTHERS.search(folded) and 0 < len(others) <= _MOST_OTHERS:
             return replace(meant, ids=others, named=True)
     return meant
+
+
+def those_ranked(question: str, conversation: Conversation, holdings: Holdings) -> tuple[str, ...]:
+    """The few reports that the last answer, over all, had a row for, where a question asks of them: "do they …?"."""
+    those = tuple(r for r in conversation.reports if r in holdings.by_id)
+    ranked = conversation.asked == Asked.RANKING.value and bool(conversation.rated) and not conversation.named
+    few = 1 < len(those) <= _MOST_RANKED and len(those) < len(holdings.by_id)
+    return those if ranked and few and _THOSE.search(fold(question)) else ()
+
+
+_MOST_RANKED = 4
+_THOSE = re.compile(r"\b(?:they|them|their|those|these|each)\b")
 
 
 def weighs(question: str, own: Collection[str]) -> bool:
@@ -129,6 +142,16 @@ def sets_side_by_side(question: str, conversation: Conversation, *, bare: bool) 
     folded = fold(question).strip()
     both = len(conversation.asked_of) == _TWO
     return asks_of_both(question) or ((bare or both) and bool(_WHICH_OF_THEM.search(folded)))
+
+
+def _of_its_parts(question: str, conversation: Conversation) -> bool:
+    """Whether a ranking is of what one report judges apart: "which bit was lowest?", "which are good?"."""
+    graded = conversation.asked in _GRADED and bool(_WHICH_ARE.match(fold(question).strip()))
+    return ranks_parts(question) or (graded and grades_asked(question) is not None)
+
+
+_GRADED = frozenset({Asked.JUDGEMENT.value, Asked.RANKING.value, Asked.LIST.value})
+_WHICH_ARE = re.compile(r"^(?:(?:and|so|but|ok) )*(?:which|what)(?: ones)? (?:is|are|was|were|got|came out)\b")
 
 
 def ranks_parts(question: str) -> bool:

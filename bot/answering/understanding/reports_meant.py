@@ -31,7 +31,7 @@ _EARLIEST = re.compile(r"\b(?:earliest|oldest|first|older|earlier|previous)\b (?
 _PART_BEFORE = frozenset("greater south north west east mid central royal".split())
 _PART_AFTER = frozenset("police constabulary nhs university fire airport".split())
 _NO_NAME = STOP_WORDS | frozenset(
-    "latest newest recent current earliest oldest older earlier previous whole full".split()
+    "latest newest newer later recent current earliest oldest older earlier previous whole full".split()
 )
 _NO_INITIALS = STOP_WORDS | LIGHT_WORDS | Abbreviations().known.keys()
 _BODIES = frozenset("yos yot yoss yots la las council councils".split())

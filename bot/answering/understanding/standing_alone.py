@@ -25,6 +25,8 @@ from retrieval.language.tokens import fold
 
 # What such a question asks for it says in full, but for the report.
 _WHOLE = frozenset({Asked.LIST, Asked.SUMMARY, Asked.SOURCE, Asked.PLACE})
+_ANEW = frozenset({Asked.RANKING, Asked.WHERE, Asked.COMPARISON, Asked.MENTIONS})
+"""Asked of the former question anew, whatever that asked."""
 _VAGUE = frozenset({Asked.FACT, Asked.TOPIC})
 _OF_A_TOPIC = frozenset({AnswerType.ANY, AnswerType.YES_NO})
 _OVERALL = re.compile(r"\boverall\W*$")
@@ -35,6 +37,15 @@ _TO_BE_DONE = re.compile(
     r"|\b(?:told|asked|recommend\w*|suggest\w*|want\w*|advise\w*)\b.{0,30}\b(?:do|done|about|on|regarding) "
     r"(?:that|it|this|them)\b"
 )
+_FOR_WHOM = re.compile(
+    r"\bwho(?:'s| is| was)? (?:has|have|had|needs?|ought|got|responsible|supposed|meant|should|must)\b.{0,20}"
+    r"\b(?:sort\w*|fix\w*|do|deal\w*|address\w*|improve|put|act|tackle) (?:(?:out|with|right|on) )?"
+    r"(?:that|it|this|them)(?: right)?\W*$"
+    r"|^(?:(?:and|so) )*who(?:'s| is) responsible(?: for (?:that|it|this))?\W*$"
+    r"|^(?:(?:and|so|but|is there|was there|any|an?|the|what(?:'s| is| was)?) )*recommendation"
+    r"(?: (?:on|for|about) (?:that|it|this))?\W*$"
+)
+"""Asks what is recommended on the topic spoken of, and to whom."""
 _ACTION = re.compile(r"\b(?:do|does|did|doing|done) about\b")
 """Asks what follows from the last answer, which does not say it."""
 
@@ -45,6 +56,11 @@ _LEAVING_OUT = re.compile(
 )
 WHY = "Why: "
 """Before a former question whose reasons are asked for."""
+_WORKS = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|has|have) (?:it|they|that|this|these|those) (?:\w+ )?"
+    r"(?:work(?:ing|ed)?|help(?:ing|ed)?|done|used|made)\b|\bhow (?:is|are|was|were) (?:it|they|that|these|those)\b"
+)
+"""Asks how a thing does, of which was asked what it is."""
 _WHAT_IS = re.compile(r"^\W*(?:(?:so|and|ok) )*what(?:'?s| is| are)\b")
 
 
@@ -86,7 +102,7 @@ def standing_alone(
     alone = Standing(question.strip(), asked, wanted, question)
     if conversation.question is None:
         return alone
-    with_names = Standing(with_reports(question, meant.words, names), asked, wanted, question)
+    with_names = Standing(with_reports(question, meant.words if names else (), names), asked, wanted, question)
     ranks = asked is Asked.RANKING
     own = subject_of(question, holdings, meant.words).heavy.terms
     # "Which is the worst for care leavers?" says what for.
@@ -97,6 +113,9 @@ def standing_alone(
         *(ranks_in_full, defines, of_others, asked in _WHOLE and not points_back(question)),
         _OVERALL.search(question.lower()),
     )
+    of_a_topic = conversation.asked in (Asked.TOPIC.value, Asked.FACT.value, Asked.JUDGEMENT.value)
+    if of_a_topic and not meant.words and _FOR_WHOM.search(fold(question).strip()):
+        return _again(question, conversation, holdings, meant, Asked.LIST, follow)
     if follow.subject or (follow.vaguely and _TO_BE_DONE.search(question.lower())):
         return with_names if any(said_in_full) else _again(question, conversation, holdings, meant, asked, follow)
     if (
@@ -201,14 +220,19 @@ def _again(
     if follow.more or follow.examples:
         return Standing(text, Asked.TOPIC, answer_type(text), question)
     if asked is Asked.LIST or _TO_BE_DONE.search(question.lower()):
-        own = question if asked is Asked.LIST else "which recommendations"
+        own = (
+            question
+            if asked is Asked.LIST and not _FOR_WHOM.search(fold(question).strip())
+            else "which recommendations"
+        )
         return Standing(own, Asked.LIST, AnswerType.ANY, question, text.rstrip("?"))
     of_a_word = conversation.asked == Asked.DEFINITION.value or _WHAT_IS.search(fold(conversation.question or ""))
-    if of_a_word and evaluates(question):
+    if of_a_word and (evaluates(question) or _WORKS.search(fold(question))):
         # "What does MAPPA stand for?", "were they any good at it?": all that is said of it.
         term = term_asked(conversation.question or "") or former
         return Standing(with_reports(term, frozenset(), names), Asked.TOPIC, AnswerType.ANY, question)
-    if asked not in (Asked.RANKING, Asked.WHERE, Asked.COMPARISON, Asked.MENTIONS) and conversation.asked:
+    which_ones = asked is Asked.MENTIONS and conversation.asked == Asked.RANKING.value
+    if (asked not in _ANEW or which_ones) and conversation.asked:
         asked = Asked(conversation.asked)
         if asked is Asked.MENTIONS and len(meant.ids) == 1:
             # What one report says of it.
@@ -291,4 +315,6 @@ def _names_of(meant: ReportsMeant, holdings: Holdings) -> str:
 
 
 def _names_in(question: str, holdings: Holdings) -> frozenset[str]:
-    return reports_meant(question, holdings.names, holdings.is_word).words
+    found = reports_meant(question, holdings.names, holdings.is_word)
+    # "Councils", of all that are loaded, names none.
+    return found.words if found.named else frozenset()

@@ -14,6 +14,7 @@ from bot.answering.understanding.absent import council_without_report, place_wit
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.entries import asked_about_entry
 from bot.answering.understanding.follow_up import is_bare, without_correction, without_opening
+from bot.answering.understanding.other_side import other_side_asked
 from bot.answering.understanding.reports_carried import all_but, asks_of_others, leaves_out_reports, of_another_year
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.same_grade import end_asked, other_grade_asked, same_grade_asked
@@ -81,6 +82,10 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
         conversation, question = replace(conversation, entry=about[0]), about[1]
     if same := None if meant.named else _of_a_grade(question, conversation, holdings):
         question = same
+    if side := None if meant.named else other_side_asked(question, conversation):
+        # It is the whole question, and hangs on nothing.
+        question, conversation = side, Conversation()
+        by_name = meant = reports_meant(question, holdings.names, holdings.is_word)
     if term := None if meant.named else _defined_before(question, conversation, holdings):
         question = f"what is {term}?"
     asked = Asked.DEFINITION if term else asked_for(question)
@@ -142,10 +147,21 @@ def _not_loaded(
 
 
 def _defined_before(question: str, conversation: Conversation, holdings: Holdings) -> str | None:
-    """The term of the question before that "what is that exactly?" wants explained: one that some report defines."""
-    if not conversation.question or not _WHAT_IS_THAT.search(fold(question).strip()):
-        return None
-    return defined_term(conversation.standalone or "", holdings)
+    """
+    The term that a follow-up wants explained, where some report defines it.
+
+    That of the question before ("what is that exactly?"), or after another term this one ("and RMP?").
+    """
+    folded = fold(question).strip()
+    if conversation.question and _WHAT_IS_THAT.search(folded):
+        return defined_term(conversation.standalone or "", holdings)
+    another = _AND_ANOTHER.match(folded) if conversation.asked == Asked.DEFINITION.value else None
+    return another["term"] if another and defined_term(another["term"], holdings) == another["term"] else None
+
+
+_AND_ANOTHER = re.compile(
+    r"^(?:(?:and|so|ok|also|what about|how about|what of|the|an?) )*(?P<term>[\w'/-]+(?: [\w'/-]+){0,2})\W*$"
+)
 
 
 _WHAT_IS_THAT = re.compile(

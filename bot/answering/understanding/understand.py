@@ -10,7 +10,13 @@ from bot.answering.holdings import Holdings
 from bot.answering.query import Asked, Query
 from bot.answering.understanding.as_query import as_query
 from bot.answering.understanding.follow_up import FollowUp, follow_up, leans_on_entry
-from bot.answering.understanding.reports_carried import asks_of_both, reports_carried, sets_side_by_side, weighs
+from bot.answering.understanding.reports_carried import (
+    asks_of_both,
+    reports_carried,
+    sets_side_by_side,
+    those_ranked,
+    weighs,
+)
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.standing_alone import (
@@ -133,6 +139,8 @@ def _with_reports_carried(turn: Turn, follow: FollowUp, holdings: Holdings, *, n
     carried = follow.reports and conversation.named and not meant.named and asked not in OVER_ALL
     if carried and (known := tuple(r for r in conversation.reports if r in holdings.by_id)):
         meant = replace(meant, ids=known, named=True)
+    elif not meant.named and (those := those_ranked(turn.question, conversation, holdings)):
+        meant, carried = replace(meant, ids=those, named=True), True
     return replace(turn, asked=asked, meant=meant), carried
 
 

@@ -1,0 +1,103 @@
+"""For whom a recommendation is, and by when it is to be done: the line that leads it in, and the sentence that says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.addressed import lines_leading_in
+from bot.answering.answer import Outcome
+from bot.answering.conversation import Conversation
+from bot.answering.draft import Draft, Point, whole
+from bot.answering.evidence import sentence_with
+from bot.answering.holdings import Holdings
+from bot.answering.query import Query
+from retrieval.domain import Citation, Kind, Paragraph
+from retrieval.language.tokens import fold
+
+_DO = r"(?:sort|fix|do|deal|address|improve|act|put|carry|make|take|own|lead|answer)"
+_FOR_WHOM = re.compile(
+    r"\bwho(?:m|se|'s|s)?\b.{0,30}\b(?:(?:is|are|was|were) (?:it|that|this|they|those) (?:\w+ )?(?:for|at|to)|"
+    rf"responsible|owns?|for\W*$|(?:has|have|needs?|ought|got|supposed|meant|expected) to {_DO}|"
+    rf"(?:should|must) (?:\w+ )?{_DO})\b"
+    r"|\bwho(?:m)? for\W*$|\b(?:addressed|aimed|directed) (?:to|at) whom\b"
+)
+_RECOMMENDATIONS = r"(?:recommendations?|recs?|improvements?|it|that|this|them|those|these)"
+_BY_WHEN = re.compile(
+    r"^(?:(?:and|so|but|ok) )*(?:by when|when by|when for|how soon|how long (?:have|do) they(?: got| have)?"
+    r"|(?:what(?:'s| is| was)|is there|any|got)?(?: an?| the)? ?(?:deadline|timescale|time ?frame|due date)s?"
+    rf"(?: (?:for|on|to do) {_RECOMMENDATIONS})?)\W*$"
+    rf"|\b(?:when|by when|how soon)\b.{{0,40}}\b(?:do|done|finish\w*|complet\w*|implement\w*|act\w*)\b.{{0,30}}"
+    rf"\b(?:recommendations?|recs)\b|\b(?:when|by when|how soon)\b.{{0,60}}\b(?:recommendations?|recs)\b.{{0,12}}\bby\b"
+    r"|\b(?:deadline|timescale|time ?frame)s? (?:for|of|on) (?:the |their )?(?:recommendations?|recs)\b"
+)
+_TIME = re.compile(
+    r"\b(?:within|in|over) (?:the (?:next )?)?(?:\w+[ -]){0,2}(?:days|weeks?|months?|years?)\b"
+    r"|\b(?:\d+|\w+) (?:days|weeks?|months?|years?) (?:after|of|from)\b"
+    r"|\bby (?:the end of )?(?:\w+ ){0,2}(?:20\d\d|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b|\bimmediately\b",
+    re.IGNORECASE,
+)
+_OF_WHAT_FOLLOWS = re.compile(r"\brecommendations?\b|\bnext steps?\b|\bimprovement\b|\baction")
+_UNTIMED = "No date is printed by which what is recommended has to be done."
+_FEW = 4
+_NAMES_ITSELF = re.compile(r"\([^()]{3,120}\)\W*$")
+"""An entry that ends in brackets with those whom it addresses."""
+
+
+def for_whom(query: Query) -> bool:
+    """Whether a question asks who is to do what is recommended."""
+    return bool(_FOR_WHOM.search(fold(query.question)))
+
+
+def led_in(entries: Sequence[Paragraph], holdings: Holdings) -> tuple[Point, ...]:
+    """Entries of a list, few of them, each after the line that leads it in where that alone says whom it addresses."""
+    points = []
+    for entry in entries[:_FEW]:
+        paragraphs = holdings.paragraphs(entry.report)
+        line = "" if _NAMES_ITSELF.search(entry.text) else lines_leading_in(paragraphs).get(entry.id, "")
+        report = holdings.by_id[entry.report]
+        before = next((p for p in reversed(paragraphs[: entry.order]) if p.text == line), None) if line else None
+        leading = (whole(report, before),) if before else ()
+        points.append(Point(f"{line} {entry.text}".strip(), (whole(report, entry), *leading)))
+    return tuple(points)
+
+
+def addressed_to(query: Query, before: Conversation, holdings: Holdings) -> Draft | None:
+    """The recommendation read out last, with whom it addresses; None where another thing is asked."""
+    shown = [before.entry] if before.entry else list(before.paragraphs)
+    entries = [p for one in shown if one and (p := holdings.paragraph(one)).kind is Kind.RECOMMENDATION]
+    if not entries or len(entries) != len(shown) or len(entries) > _FEW or not for_whom(query):
+        return None
+    return Draft(led_in(entries, holdings))
+
+
+def by_when(query: Query, before: Conversation, holdings: Holdings) -> Draft | None:
+    """When what is recommended has to be done, as far as that is printed; None where another thing is asked."""
+    if not query.reports.named or not _BY_WHEN.search(fold(query.question)):
+        return None
+    of_them = "recommend" in fold(query.question) or any(
+        holdings.paragraph(p).kind is Kind.RECOMMENDATION for p in before.paragraphs
+    )
+    if not of_them:
+        return None
+    points = [p for report in query.reports.ids for p in _timed(report, holdings)]
+    return Draft(tuple(points)) if points else Draft(lead=_UNTIMED, outcome=Outcome.NOT_FOUND)
+
+
+def _timed(report: str, holdings: Holdings) -> list[Point]:
+    """The first sentence with a time under a heading of what is recommended, or of what comes next."""
+    for paragraph in holdings.paragraphs(report):
+        headings = " ".join(fold(h) for h in paragraph.locator.headings)
+        if paragraph.kind is not Kind.RECOMMENDATION and not _OF_WHAT_FOLLOWS.search(headings):
+            continue
+        found = _TIME.search(paragraph.text) if _FOLLOWS_UP.search(fold(paragraph.text)) else None
+        quote = found and sentence_with(paragraph, found[0])
+        if quote:
+            return [Point(quote, (Citation(holdings.by_id[report], paragraph, quote),))]
+    return []
+
+
+_FOLLOWS_UP = re.compile(
+    r"\brecommendations?\b|\bimprovement (?:plan|work)\b|\baction plan\b|\bpriorit|\bsubmit|\bimplement"
+)

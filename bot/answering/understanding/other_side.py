@@ -1,0 +1,57 @@
+"""The other side of what was asked before: "what did Trafford do well?", "and badly?"; or one side of a topic."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.conversation import Conversation
+from bot.answering.query import AnswerType, Asked
+from bot.answering.understanding.asked_for import answer_type
+from bot.answering.understanding.framing import framing
+from retrieval.language.tokens import fold
+
+_PAIRS = (
+    *(("well", "badly"), ("good", "bad"), ("right", "wrong"), ("strong", "weak"), ("best", "worst")),
+    *(("strengths", "weaknesses"), ("strength", "weakness"), ("positives", "negatives"), ("positive", "negative")),
+)
+_OTHER = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
+_OTHER |= dict.fromkeys("problems issues concerns worries gaps failings criticisms shortcomings".split(), "strengths")
+_OTHER |= {"poor": "good", "poorly": "well"}
+_PRAISE = frozenset(good for good, _ in _PAIRS)
+_SIDE = re.compile(rf"\b(?:{'|'.join(sorted(_OTHER, key=len, reverse=True))})\b", re.IGNORECASE)
+_ONE_SIDE = re.compile(
+    r"^(?!(?:and |but |so )*(?:is|are|was|were|did|does|do|has|have) (?:it|they|that|this|those|he|she) )"
+    r"(?:(?:and|so|but|then|ok|also|what|whats|what's|which|is|are|was|were|about|how|any|anything|something|some|the|"
+    r"their|its|did|do|does|they|it|there|done|gone|go|goes|went|going|show|give|me|now)[ ,]+)*"
+    rf"(?P<not>(?:not|less|n't|isn't|wasn't) (?:so |as |that )?)?(?P<side>{_SIDE.pattern})"
+    r"(?: (?:stuff|bits?|points?|parts?|things?|ones?|side|news|done|at|in|about|with|there|then|too|as well|it|them|"
+    r"that|this|those|though|instead))*\W*$"
+)
+_ANY_GOOD = re.compile(r" any good\b(?=\W*$)", re.IGNORECASE)
+_OF_A_TOPIC = frozenset({Asked.TOPIC.value, Asked.FACT.value})
+
+
+def other_side_asked(question: str, conversation: Conversation) -> str | None:
+    """
+    The former question for the side that a short follow-up names; None where it names none, or the same.
+
+    What the former said of the one side is said of the other; a topic is asked for that side of it.
+    """
+    match = _ONE_SIDE.match(fold(question).strip())
+    former = conversation.standalone
+    if not match or not former:
+        return None
+    praised = (match["side"] in _PRAISE) != bool(match["not"])
+    # "Are they any good?" asks for both.
+    former = _ANY_GOOD.sub("", former)
+    asked_before = _SIDE.search(former)
+    if asked_before and (asked_before[0].lower() in _PRAISE) != praised:
+        return f"{former[: asked_before.start()]}{_OTHER[asked_before[0].lower()]}{former[asked_before.end() :]}"
+    of_a_topic = (
+        match["side"] not in ("best", "worst")
+        and conversation.asked in _OF_A_TOPIC
+        and answer_type(former) is AnswerType.ANY
+    )
+    if asked_before or framing(former).side or not of_a_topic:
+        return None
+    return f"{former.rstrip('?!. ')} - what was {'good' if praised else 'bad'}"
