@@ -29,6 +29,7 @@ from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search, embedded
 from bot.answering.placed import paragraph_draft, placed
 from bot.answering.pointing_back import beside, its_places, spoken_of
+from bot.answering.praised import praised
 from bot.answering.premise import asks_why_of_no_stars
 from bot.answering.printed_facts import printed_fact
 from bot.answering.query import AnswerType, Asked, Query, Side
@@ -43,6 +44,7 @@ from bot.answering.sure import chance
 from bot.answering.topics import polarity
 from bot.answering.understanding.behind import GRADED, asks_for_grounds, side_of_grounds
 from bot.answering.understanding.follow_up import FollowUp
+from bot.answering.understanding.one_sided import asks_who_of_all, side_asked
 from bot.answering.understanding.standing_alone import WHY
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
@@ -158,7 +160,7 @@ class Engine:
             case Asked.SUMMARY:
                 return summary(query, self.holdings)
             case Asked.RANKING:
-                return ranking(query, self.holdings) or self._listed(query)
+                return ranking(query, self.holdings) or self._listed(query) or self._praised(query)
             case Asked.JUDGEMENT | Asked.FACT | Asked.TOPIC:
                 if draft := printed_fact(query, self.holdings) or sampled(query, self.holdings):
                     return draft
@@ -193,6 +195,11 @@ class Engine:
     def _listed(self, query: Query) -> Draft | None:
         """What a report that judges nothing apart says it is best or worst at: its list of that."""
         return listing(replace(query, asked=Asked.LIST), self.holdings, self._nearest) if query.list_of else None
+
+    def _praised(self, query: Query) -> Draft | None:
+        """Which of several reports is best at what none of them judges apart: those that praise it."""
+        side = side_asked(query.own) if len(query.reports.ids) > 1 and asks_who_of_all(query.own) else None
+        return praised(query, self.search, side) if side else None
 
     def _nearest(self, entries: Sequence[Paragraph], subject: Subject) -> list[Paragraph]:
         """The entries of a list that are nearest in meaning to what is asked for of it; none where none is near."""

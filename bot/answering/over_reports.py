@@ -15,12 +15,15 @@ from bot.answering.judged import of_report
 from bot.answering.judgement_wording import judgement_point
 from bot.answering.like_with_like import alike
 from bot.answering.passages import Search, a_point_each, fact_point
+from bot.answering.praised import praised
 from bot.answering.query import FIGURES, Asked, Query, Side
 from bot.answering.ranked import CAUTION
 from bot.answering.refusal import answerable, signs_of
 from bot.answering.scales import measures_asked
+from bot.answering.speaking import MENTIONED, MENTIONING, speaking_of
 from bot.answering.subject import Subject, subject_of
 from bot.answering.topics import polarity
+from bot.answering.understanding.one_sided import of_trouble, side_asked
 from retrieval.domain import Judgement, Kind, Measure
 from retrieval.language.tokens import fold, stems
 
@@ -106,7 +109,7 @@ def comparison(query: Query, search: Search) -> Draft | None:
 
 def _paragraphs_on(subject: Subject, report: str, holdings: Holdings) -> int:
     """How many paragraphs of a report speak of a subject."""
-    return sum(subject.coverage(frozenset(stems(p.text))) >= _MENTIONED for p in holdings.paragraphs(report))
+    return sum(subject.coverage(frozenset(stems(p.text))) >= MENTIONED for p in holdings.paragraphs(report))
 
 
 def _judged_alike(query: Query, holdings: Holdings, without: Collection[str]) -> list[Point]:
@@ -118,24 +121,18 @@ def _judged_alike(query: Query, holdings: Holdings, without: Collection[str]) ->
 def mentions(query: Query, search: Search) -> Draft | None:
     """The reports that speak of a subject, a statement each, out of all that were searched; None when none does."""
     holdings = search.holdings
-    without = query.aside | _MENTIONING
+    without = query.aside | MENTIONING
     subject = subject_of(query.standalone, holdings, without)
     if not subject:
         return None
-    points, silent, printed = [], [], subject.heavy.strict
+    side = side_asked(query.own)
+    if side and (one_sided := praised(query, search, side)):
+        return one_sided
+    points, silent = [], []
     asks_where_most = bool(_MOST.search(fold(query.own)))
     for report_id in query.reports.ids:
-        evidence = search.evidence(query.standalone, subject, query.answer_type, [report_id], without)
-        evidence = [e for e in evidence if e.paragraph.kind is not Kind.CONTACT]
-        speaking = [
-            e
-            for e in evidence
-            if e.coverage >= _MENTIONED and (not printed or printed.coverage(e.stems) >= _IN_ITS_WORDS)
-        ]
-        if not speaking and evidence and answerable(signs_of(query, subject, evidence)) >= _SURELY_MENTIONED:
-            speaking = evidence
-        speaking = [e for e in speaking if e.paragraph.kind in _SAYING] or speaking
-        if query.side is Side.CRITICISM or _OF_TROUBLE.search(fold(query.own)):
+        speaking = speaking_of(query, subject, search, report_id, without)
+        if speaking and (query.side is Side.CRITICISM or of_trouble(query.own)):
             near = [e for e in speaking if e.score >= _NEAR_ALIKE * speaking[0].score]
             speaking = [e for e in near if polarity(e.paragraph.text) < 0] or speaking
         if speaking:
@@ -148,27 +145,12 @@ def mentions(query: Query, search: Search) -> Draft | None:
     tail = f"Not found in: {', '.join(silent)}." if silent else ""
     lead = "These reports speak of this, the one with the most paragraphs on it first; all were searched:"
     if not asks_where_most:
-        lead = "These reports speak of this; all were searched:"
+        none = f"None was found to {'praise' if side is Side.PRAISE else 'criticise'} this. " if side else ""
+        lead = f"{none}These reports speak of {'it' if none else 'this'}; all were searched:"
     points.sort(key=lambda counted: -counted[0])
     return Draft(tuple(point for _, point in points), lead=lead, tail=tail)
 
 
-_SAYING = (Kind.FINDING, Kind.KEY_FINDING, Kind.JUDGEMENT, Kind.RECOMMENDATION, Kind.PRACTICE_EXAMPLE)
-_OF_TROUBLE = re.compile(
-    r"\b(?:troubl\w*|struggl\w*|problems?|bad|weak\w*|poor|fail\w*|fell (?:down|short)|fall\w* (?:down|short)|wrong|"
-    r"issues?|not (?:up to|good)|let ?down|behind|short)\b"
-)
 _NEAR_ALIKE = 0.8
 """The share of the best one's score from which on a statement that criticises goes before it, where that is asked."""
 _MOST = re.compile(r"\bmost (?:about|on|of|to say)\b")
-# A report speaks of a subject when a paragraph covers this share of its words.
-_MENTIONED = 0.8
-_SURELY_MENTIONED = 0.7
-"""The probability from which on what is said in other words is the same."""
-_IN_ITS_WORDS = 0.5
-"""The share of it that the paragraph has to say in the question's own words: other words may be of other things."""
-_MENTIONING = frozenset(
-    """report reports area areas else other others trouble problem problems issue issues service services council
-    councils authority authorities yos yots yoss local mention mentions mentioned talk refer refers discuss raise
-    raised include includes cover covers describe had did any most""".split()
-)

@@ -40,6 +40,7 @@ _TIME = re.compile(
 )
 _OF_WHAT_FOLLOWS = re.compile(r"\brecommendations?\b|\bnext steps?\b|\bimprovement\b|\baction")
 _UNTIMED = "No date is printed by which what is recommended has to be done."
+_UNADDRESSED = "It is not printed for whom this is."
 _FEW = 4
 _NAMES_ITSELF = re.compile(r"\([^()]{3,120}\)\W*$")
 """An entry that ends in brackets with those whom it addresses."""
@@ -69,7 +70,10 @@ def addressed_to(query: Query, before: Conversation, holdings: Holdings) -> Draf
     entries = [p for one in shown if one and (p := holdings.paragraph(one)).kind is Kind.RECOMMENDATION]
     if not entries or len(entries) != len(shown) or len(entries) > _FEW or not for_whom(query):
         return None
-    return Draft(led_in(entries, holdings))
+    points = led_in(entries, holdings)
+    if any(len(point.citations) > 1 or _NAMES_ITSELF.search(point.text) for point in points):
+        return Draft(points)
+    return Draft(lead=_UNADDRESSED, outcome=Outcome.NOT_FOUND, nearest=tuple(c for p in points for c in p.citations))
 
 
 def by_when(query: Query, before: Conversation, holdings: Holdings) -> Draft | None:

@@ -48,7 +48,8 @@ _BAD = re.compile(
     r"\b(?:not|no|lack\w*|insufficient\w*|inadequate\w*|poor\w*|weak\w*|needed|needs? to|inconsisten\w+|unclear|"
     r"limited|"
     r"too (?:few|little|many|much|long)|fail\w*|ineffective\w*|gaps?|however|did not|was not|were not|rarely|delay\w*|"
-    r"deficit\w*|concern\w*|unsatisfactory|unsafe|unlawful\w*|unsuitable|unregulated|unaware|missing from|"
+    r"deficit\w*|concern\w*|unsatisfactory|unsafe|unlawful\w*|unsuitable|unregulated|unaware|"
+    r"missing from(?! (?:home|care|school|education|placement|their)\b)|"
     r"disappointing|variable|mixed|absence|never|without|drift|only|"
     r"less (?:well|good|effective\w*|clear\w*|consistent\w*|thorough|timely|robust|positive|successful))\b"
 )
@@ -70,13 +71,30 @@ _OF_CHILDREN = re.compile(
 """Concerns about a child, which say nothing against a service: "where there are concerns, staff act"."""
 
 
+_NOTHING_WRONG = re.compile(
+    r"\b(?:no|without|not any|few|minimal|minimis\w+|reduc\w+|avoid\w*|prevent\w*|resolv\w+|address\w*) (?:\w+ ){0,2}"
+    r"(?:weakness\w*|delays?|drift|gaps?|deficits?|fail\w*|concerns?|problems?|shortfalls?|complacency|barriers?|"
+    r"detriment)\b|\b(?:do|does|did) not (?:experience|suffer|face) (?:\w+ ){0,2}(?:drift|delays?|disruption)\b"
+    r"|\bno[- ]nonsense\b"
+)
+"""Praise in words of criticism: "no major weaknesses", "reduced delay"."""
+_NOT_GOOD = re.compile(
+    r"\b(?:not|never|n't|rarely|seldom|nor|cannot|lack of|less than|insufficiently|neither)(?: \w+){0,2}? "
+    r"(?:good|well|effective\w*|strong\w*|excellent|positive\w*|appropriate\w*|sufficient\w*|timely|clear\w*|thorough|"
+    r"robust|improved|success\w*|comprehensive)\b"
+)
+"""Criticism in words of praise: "not consistently well met"."""
+_SAYS_NEITHER = re.compile(r"\bnot only\b|\bno longer\b|\bnot judged\b|\bnot before\b")
+
+
 def tone(text: str) -> tuple[int, int]:
     """
     How many words of praise are used, and how many of criticism.
 
     What was "sufficient in 30 per cent of cases" is no praise.
     """
-    folded = _OF_CHILDREN.sub(" ", fold(text))
+    folded = _SAYS_NEITHER.sub(" ", _OF_CHILDREN.sub(" ", fold(text)))
+    folded = _NOT_GOOD.sub(" poor ", _NOTHING_WRONG.sub(" good ", folded))
     good, bad = len(_GOOD.findall(folded)), len(_BAD.findall(folded))
     shares = [int(share) for share in _IN_SHARE.findall(folded)]
     return (0, bad + 1) if good and shares and max(shares) < _HALF else (good, bad)
@@ -169,12 +187,15 @@ def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: b
 
 def side_of(evidence: Evidence) -> int:
     """Praise or criticism: by the list a paragraph stands in, else by the words that are quoted of it."""
+    return side_of_list(evidence) or polarity(answering_words(evidence))
+
+
+def side_of_list(evidence: Evidence) -> int:
+    """1 for what stands in a list of strengths, -1 for one of what is to improve, 0 for all else."""
     folded = [fold(heading) for heading in evidence.paragraph.locator.headings]
     if any(_OF_PRAISE.search(heading) for heading in folded):
         return 1
-    if any(_OF_CRITICISM.search(heading) for heading in folded):
-        return -1
-    return polarity(answering_words(evidence))
+    return -1 if any(_OF_CRITICISM.search(heading) for heading in folded) else 0
 
 
 def _on_the_side(chosen: Sequence[_Candidate], side: Side | None) -> Sequence[_Candidate]:

@@ -14,6 +14,7 @@ from bot.answering.understanding.absent import council_without_report, place_wit
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.entries import asked_about_entry
 from bot.answering.understanding.follow_up import is_bare, without_correction, without_opening
+from bot.answering.understanding.one_sided import asks_who_of_all
 from bot.answering.understanding.other_side import other_side_asked
 from bot.answering.understanding.reports_carried import all_but, asks_of_others, leaves_out_reports, of_another_year
 from bot.answering.understanding.reports_meant import reports_meant
@@ -26,6 +27,7 @@ from retrieval.language.tokens import fold
 # These look at all reports unless a question names some itself.
 OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFINITION, Asked.OUT_OF_SCOPE})
 _OF_OTHERS = frozenset({Asked.FACT, Asked.TOPIC, Asked.PERSONAL, Asked.MENTIONS})
+_OF_ONE = frozenset({Asked.FACT, Asked.TOPIC, Asked.WHERE, Asked.JUDGEMENT})
 _RANKED = frozenset({Asked.RANKING, Asked.JUDGEMENT})
 _OF_A_LIST = frozenset({Asked.LIST, Asked.SUMMARY, Asked.MENTIONS})
 """What words as "find" and "recommend" ask for, but of one entry."""
@@ -95,6 +97,9 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
         asked = Asked.FACT
     own = frozenset(t.word for t in subject_of(question, holdings, meant.words).heavy.terms)
     asked, meant = _of_others(question, asked, meant, conversation, holdings)
+    of_all = not (meant.named or conversation.named) and len(meant.ids) > 1
+    if of_all and asked in _OF_ONE and asks_who_of_all(question):
+        asked = Asked.MENTIONS
     personal = asked is Asked.PERSONAL
     if personal:
         asked = Asked.FACT

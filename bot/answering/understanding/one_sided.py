@@ -1,0 +1,58 @@
+"""A question over several reports for one side of something: "which are weak on it?", "who is good at it?"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.query import Side
+from retrieval.language.tokens import fold
+
+_NO_TROUBLE = (
+    r"\b(?:no|without|not any|free of) (?:big |real |major )?"
+    r"(?:problems?|issues?|concerns?|trouble|worries|delays?|gaps?)\b"
+)
+_THAT_TROUBLE = re.compile(
+    r"\b(?:that|this|the same|those|these|such) (?:problems?|issues?|concerns?|trouble)\b"
+    r"|\b(?:struggl\w*|trouble|problems?) with (?:this|that|it)\b"
+)
+"""What was spoken of, whichever it is: its words say what is wrong."""
+_BAD = re.compile(
+    r"\b(?:weak\w*|poor\w*|bad|badly|worst|worse|wrong|trouble|struggl\w*|problems?|issues?|fail\w*|concerns?|criticis\w*|"
+    r"rubbish|terrible|awful|lets? down|fell (?:down|short)|fall\w* (?:down|short)|"
+    r"not (?:so |very |that )?(?:good|well|great)|(?<!how )slow|not up to|"
+    r"too (?:long|many|few|much|little|slow|high|late))\b"
+)
+_GOOD = re.compile(
+    r"\b(?:good|well|strong\w*|best|better|praise[ds]?|excellent|great|effective(?:ly)?|impressive|excels?|shines?)\b"
+)
+WORDS_OF_SIDES = frozenset(
+    """weak weaker weakest weakness weaknesses poor poorly bad badly worst worse wrong trouble struggle struggles
+    struggling struggled problem problems issue issues fail fails failing failed concern concerns criticise criticised
+    criticises rubbish terrible awful lets let down fell fall falls short not so very good well great strong stronger
+    strongest best better praise praised praises excellent effective effectively impressive excel excels shine shines
+    slow too sorted handle handles handled do does did done doing get gets just only ones one""".split()
+)
+_WHO = re.compile(
+    r"^(?:(?:and|so|but|ok|then|has|have|does|do|is|are|did|were|list) )*"
+    r"(?:who|where|any(?:one|body|where)|(?:which|what|any|list)(?: the| of the| of)* (?:reports?|inspections?|areas?|"
+    r"services?|councils?|authorit(?:y|ies)|yo[st]s?|las?|boroughs?|places?|ones?|them|is|are|was|were|has|have|had|does?|did))\b"
+)
+
+
+def side_asked(question: str) -> Side | None:
+    """The one side that a question over several reports asks for; None where it asks for none, or for both."""
+    folded = _THAT_TROUBLE.sub(" ", fold(question))
+    none_wrong = re.search(_NO_TROUBLE, folded)
+    bad = bool(_BAD.search(re.sub(_NO_TROUBLE, " ", folded)))
+    good = bool(none_wrong or _GOOD.search(_BAD.sub(" ", folded)))
+    return None if good == bad else Side.PRAISE if good else Side.CRITICISM
+
+
+def of_trouble(question: str) -> bool:
+    """Whether a question speaks of something that is wrong, be it named or "that problem"."""
+    return bool(_BAD.search(fold(question)))
+
+
+def asks_who_of_all(question: str) -> bool:
+    """Whether a question asks of all reports who or where something is good, or bad: "where is supervision weak?"."""
+    return bool(_WHO.match(fold(question).strip())) and side_asked(question) is not None
