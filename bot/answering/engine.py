@@ -25,7 +25,7 @@ from bot.answering.judged import judgements_asked, on_another_scale, section_jud
 from bot.answering.judged_by_meaning import judged_by_meaning, perhaps_judged
 from bot.answering.lists import listing, on_topic
 from bot.answering.one_side import on_one_side
-from bot.answering.over_reports import comparison, mentions
+from bot.answering.over_reports import comparison, figures_of_each, mentions
 from bot.answering.passages import Search, embedded
 from bot.answering.placed import paragraph_draft, placed
 from bot.answering.pointing_back import beside, its_places, spoken_of
@@ -44,6 +44,7 @@ from bot.answering.sure import chance
 from bot.answering.topics import polarity
 from bot.answering.understanding.behind import GRADED, asks_for_grounds, side_of_grounds
 from bot.answering.understanding.follow_up import FollowUp
+from bot.answering.understanding.most_of import asks_of_figures
 from bot.answering.understanding.one_sided import asks_who_of_all, side_asked
 from bot.answering.understanding.standing_alone import WHY
 from bot.answering.understanding.understand import Understood, understand
@@ -160,6 +161,8 @@ class Engine:
             case Asked.SUMMARY:
                 return summary(query, self.holdings)
             case Asked.RANKING:
+                if len(query.reports.ids) > 1 and asks_of_figures(query.standalone):
+                    return figures_of_each(query, self.search)
                 return ranking(query, self.holdings) or self._listed(query) or self._praised(query)
             case Asked.JUDGEMENT | Asked.FACT | Asked.TOPIC:
                 if draft := printed_fact(query, self.holdings) or sampled(query, self.holdings):

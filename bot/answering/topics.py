@@ -199,11 +199,13 @@ def side_of_list(evidence: Evidence) -> int:
 
 
 def _on_the_side(chosen: Sequence[_Candidate], side: Side | None) -> Sequence[_Candidate]:
-    """Those that are not on the other side than the one asked for; all, where none is on that."""
+    """Those that say anything on the side asked for; all, where none is on that."""
     wanted = {Side.PRAISE: 1, Side.CRITICISM: -1}.get(side or Side.BOTH)
     if wanted is None or not any(c.polarity == wanted for c in chosen):
         return chosen
-    return [c for c in chosen if c.polarity != -wanted]
+    # In a list of strengths too something may be found wanting.
+    at = 0 if wanted > 0 else 1
+    return [c for c in chosen if c.polarity != -wanted or tone(answering_words(c.evidence))[at]]
 
 
 def _adds(candidate: _Candidate, chosen: Sequence[_Candidate], side: Side | None) -> float:

@@ -286,11 +286,23 @@ def _leaning(
 
 
 def _leant_on(conversation: Conversation, holdings: Holdings) -> str:
-    """What a question leans on: what was asked first, but of "overall?", "and leaders?" the last."""
+    """
+    What a question leans on: what was asked first, but of "overall?", "and leaders?" the last.
+
+    The last too where it names another thing: "… for homeless children?", "what about private fostering?", "how many?".
+    """
     first = conversation.leans_on
+    if first and conversation.question and _ANOTHER_THING.match(fold(conversation.question).strip()):
+        return conversation.question
     if first and asks_of_the_whole(subject_of(first, holdings, _names_in(first, holdings) | MEASURE_WORDS)):
         first = None
     return first or conversation.question or ""
+
+
+_ANOTHER_THING = re.compile(
+    r"^(?:(?:and|so|but|ok) )*(?:what|how) about (?!(?:the|their|its|that|this|those|these|them|it|in|for|at|on)\b)"
+    r"(?:[\w'/-]+ ?){1,4}\W*$"
+)
 
 
 def _asks_beside(question: str, meant: ReportsMeant, wanted: AnswerType, holdings: Holdings) -> bool:

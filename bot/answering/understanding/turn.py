@@ -14,6 +14,7 @@ from bot.answering.understanding.absent import council_without_report, place_wit
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.entries import asked_about_entry
 from bot.answering.understanding.follow_up import is_bare, without_correction, without_opening
+from bot.answering.understanding.most_of import asks_of_figures
 from bot.answering.understanding.one_sided import asks_who_of_all
 from bot.answering.understanding.other_side import other_side_asked
 from bot.answering.understanding.reports_carried import all_but, asks_of_others, leaves_out_reports, of_another_year
@@ -98,7 +99,9 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     own = frozenset(t.word for t in subject_of(question, holdings, meant.words).heavy.terms)
     asked, meant = _of_others(question, asked, meant, conversation, holdings)
     of_all = not (meant.named or conversation.named) and len(meant.ids) > 1
-    if of_all and asked in _OF_ONE and asks_who_of_all(question):
+    if of_all and asked in _OF_ONE | {Asked.MENTIONS} and asks_of_figures(question):
+        asked = Asked.RANKING
+    elif of_all and asked in _OF_ONE and asks_who_of_all(question):
         asked = Asked.MENTIONS
     personal = asked is Asked.PERSONAL
     if personal:
