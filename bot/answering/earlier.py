@@ -31,6 +31,7 @@ _INSPECTED_BEFORE = re.compile(
     r"\b(?:previous|last|earlier|prior)\b(?: [\w'’]+){0,3} inspect|\blast inspected\b"
     r"|\binspect\w*[^.]{0,60}\b(?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d\b[^.]{0,40}\binspect"
+    r"|\b(?:found to be|judged|rated|graded)\b[^.]{0,40}\bin (?:19|20)\d\d\b"
 )
 _FOUND = re.compile(
     rf"\b(?:judged|graded|rated|received|awarded|found to be|(?:rating|grade) of|judgements? (?:were|was))\b.{{0,90}}?"
@@ -40,8 +41,9 @@ _FOUND = re.compile(
 )
 _SAID_OF_IT = frozenset(
     """previous previously last earlier prior former formerly before time round back inspection inspections inspected
-    visit this one that used did done how bad good do doing""".split()
+    visit result results outcome outcomes this one that used did done how bad good do doing""".split()
 )
+_RESULT = re.compile(r"\b(?:result|outcome)s?\b")
 _LISTED = frozenset({Kind.FINDING, Kind.KEY_FINDING, Kind.JUDGEMENT})
 _FIGURE = re.compile(r"\d+ ?(?:%|per cent)|\bstars?\b")
 _MOST = 2
@@ -82,7 +84,7 @@ def judged_earlier(query: Query, holdings: Holdings) -> Draft | None:
 
 
 def _asks_a_grade(query: Query) -> bool:
-    asks = measures_asked(query.standalone) or evaluates(query.own)
+    asks = measures_asked(query.standalone) or evaluates(query.own) or _RESULT.search(fold(query.own))
     return bool(asks) or query.asked is Asked.JUDGEMENT or query.list_of in ("grades", "ratings", "scores")
 
 

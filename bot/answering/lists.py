@@ -25,11 +25,12 @@ from retrieval.domain import Kind, Measure, Paragraph
 from retrieval.language.tokens import fold, stems, words
 
 _LIST_WORDS = frozenset(
-    """recommendation recommendations strength strengths weakness weaknesses area areas improvement requiring needing
-    key finding findings judgement judgements rating ratings score scores star stars good practice example examples list
-    needs needed improve priority action actions full everything main addressed aimed directed responsible assigned made
-    make identified order all each every do put right listed positives best to-do grade grades mark marks recommended
-    recommend thing things fix work outstanding inadequate satisfactory requires good get got""".split()
+    """recommendation recommendations strength strengths weakness weaknesses area areas improvement requiring
+    needing key finding findings judgement judgements rating ratings score scores star stars good practice example
+    examples list needs needed improve priority action actions full everything main addressed aimed directed
+    responsible assigned made make identified order all each every do put right listed fixing fixed sorting sorted
+    tackled tackling positives best to-do grade grades mark marks recommended recommend thing things fix work
+    outstanding inadequate satisfactory requires good get got""".split()
 )
 _HEADINGS = {
     "strengths": re.compile(r"^(?:\S+ )?(?:key )?strengths\b"),
@@ -63,7 +64,7 @@ def list_kind(asked: str) -> str:
         return "improvement"
     if "strength" in asked or "positive" in asked:
         return "strengths"
-    if "practice" in asked:
+    if "practice" in asked or "example" in asked:
         return "practice"
     return "judgements"
 
@@ -215,10 +216,16 @@ def _entries(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
     under = [p for p in paragraphs if _is_under(p, kind) and p.kind not in (Kind.QUOTATION, Kind.FOOTNOTE)]
     if kind in _KINDS:
         of_kind = [p for p in paragraphs if p.kind is _KINDS[kind] and not p.text.rstrip().endswith(":")]
-        return of_kind or under
+        return of_kind or under or _led_in_as(kind, paragraphs)
     # Where a list has entries, the sentence that introduces it is none of them.
     numbered = [p for p in under if p.locator.number is not None]
     return numbered or [p for p in under if not p.text.rstrip().endswith(":")]
+
+
+def _led_in_as(kind: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Where no heading names the list, the paragraphs after a line that does: "Our key findings were as follows:"."""
+    led = lines_leading_in(paragraphs)
+    return [p for p in paragraphs if kind in fold(led.get(p.id, ""))]
 
 
 def _is_under(paragraph: Paragraph, kind: str) -> bool:

@@ -43,11 +43,14 @@ _ALIKE = (
         "families",
     ),
     ("staff", "practitioners", "workers", "social workers", "case managers"),
+    ("headteachers", "head teachers", "school leaders"),
     ("magistrates", "sentencers", "judges", "the judiciary", "the bench"),
 )
 _INSPECTED = frozenset("yos yot yoss yots service services council council's authority team area place they it".split())
 """What they are asked about where that is all that was inspected."""
 _PERSPECTIVE = re.compile(r"\b(?:perspectives?|views|feedback|voices?|surveys?|questionnaires?)\b")
+_ON_THEM = re.compile(r"\b\w+(?:'s)? (?:work|awareness)\b")
+"""What others say about them: "quotes on victim work"."""
 _MOST = 6
 _WORDS = 40
 """Words quoted of a paragraph in such a section."""
@@ -87,7 +90,11 @@ def _speakers(query: Query) -> list[str]:
 def _said_by(groups: Sequence[str]) -> str:
     """A pattern of the names that the groups go by."""
     names = {name for group in groups for alike in (*_ALIKE, (group,)) if group in alike for name in alike}
-    return rf"\b(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\b"
+    # Of a "parent/carer", "a victim's views".
+    either = (
+        f"{re.escape(name.removesuffix('s'))}(?:'?s)?" if name.endswith("s") else re.escape(name) for name in names
+    )
+    return rf"\b(?:{'|'.join(sorted(either, key=len, reverse=True))})\b"
 
 
 def _of_report(report: str, who: str, holdings: Holdings) -> list[Point]:
@@ -101,7 +108,8 @@ def _of_report(report: str, who: str, holdings: Holdings) -> list[Point]:
 def _quote(paragraph: Paragraph, who: str) -> str | None:
     """A quotation under a heading that names them, or the first sentence in which they say something."""
     if paragraph.kind is Kind.QUOTATION:
-        return paragraph.text if re.search(who, fold(" ".join(paragraph.locator.headings[-1:]))) else None
+        heading = _ON_THEM.sub(" ", fold(" ".join(paragraph.locator.headings[-1:])))
+        return paragraph.text if re.search(who, heading) else None
     if paragraph.kind not in (Kind.FINDING, Kind.KEY_FINDING):
         return None
     if _of_their_views(paragraph.locator.headings, who):
