@@ -69,7 +69,8 @@ def definition(query: Query, holdings: Holdings) -> Draft | None:
     term = term_asked(query.standalone)
     if term is None:
         return None
-    tokens = [w for w in words(term) if w not in query.reports.words]
+    # "What does YOS mean?" asks of a word that reports are named by, too.
+    tokens = [w for w in words(term) if w not in query.reports.words] or words(term)
     found = _of(" ".join(tokens), holdings, query.reports.ids)
     if not found:
         found = _of(" ".join(tokens), holdings, holdings.by_id)
@@ -117,7 +118,9 @@ def _point(found: Definition, holdings: Holdings) -> Point:
     paragraph = holdings.paragraph(found.paragraph)
     report = holdings.by_id[found.report]
     quote = paragraph.text
-    if len(quote) > 400:
+    # "Escalation to public law outline (PLO) is timely" says of the letters no more than what they stand for.
+    in_passing = found.meaning in quote and f"({found.term}" in quote
+    if in_passing or len(quote) > 400:
         start = max(0, quote.find(found.meaning))
         quote = quote[start : start + len(found.meaning)]
     text = quote if found.term in quote else f"{found.term}: {quote}"
