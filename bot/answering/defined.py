@@ -70,7 +70,8 @@ def definition(query: Query, holdings: Holdings) -> Draft | None:
     if term is None:
         return None
     # "What does YOS mean?" asks of a word that reports are named by, too.
-    tokens = [w for w in words(term) if w not in query.reports.words] or words(term)
+    tokens = [w for w in words(term) if w not in query.reports.words]
+    tokens = tokens or [w for w in words(term) if w not in query.reports.area_words]
     found = _of(" ".join(tokens), holdings, query.reports.ids)
     if not found:
         found = _of(" ".join(tokens), holdings, holdings.by_id)

@@ -19,6 +19,7 @@ from bot.answering.recommended import for_whom, led_in
 from bot.answering.sections import narrowed
 from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.asked_for import lists_named
+from bot.answering.understanding.follow_up import is_short_form
 from bot.answering.understanding.ordinals import LAST, ORDINAL, entry_of_a_list
 from bot.answering.understanding.reports_meant import reports_meant
 from retrieval.domain import Kind, Measure, Paragraph
@@ -111,6 +112,9 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
                 unfit = unfit or (bool(subject.heavy) and len(entries) == len(printed) > 1 and not bodies)
                 few = kind == "recommendations" and len(entries) <= _FEW and for_whom(query)
                 points += led_in(entries, holdings) if few else [Point(e.text, (whole(report, e),)) for e in entries]
+    if unfit and is_short_form(query.question):
+        # "What did they recommend on it?", "what about health checks?" wants what is said of those.
+        return None
     if not points:
         return _none_for(bodies, kinds, query, holdings)
     nth = entry_of_a_list(query.standalone)

@@ -149,11 +149,30 @@ def _run(evidence: Evidence, enough: int) -> tuple[Sentence, ...]:
             # What goes on after what was read a turn before says more, where there is any.
             if worth > most and (any(goes_on[first : last + 1]) or not any(goes_on)):
                 best, most = sentences[first : last + 1], worth
-    return _with_its_subject(best, evidence)
+    return _with_its_subject(_with_its_own_figure(best, evidence), evidence)
+
+
+def _with_its_own_figure(run: tuple[Sentence, ...], evidence: Evidence) -> tuple[Sentence, ...]:
+    """A run with figures from elsewhere, for comparison, takes the sentence before it with the place's own."""
+    text, first = evidence.paragraph.text, evidence.sentences.index(run[0])
+    if not run[0].fits or not _ELSEWHERE.search(_text_of(run[0], text)) or "national" in evidence.subject.stems:
+        return run
+    for start in range(first - 1, max(-1, first - 1 - _MOST_BACK), -1):
+        own = evidence.sentences[start]
+        length = len(text[own.start : run[-1].end].split())
+        if own.fits and not _ELSEWHERE.search(_text_of(own, text)) and length <= _LONGEST + 20:
+            return (*evidence.sentences[start:first], *run)
+    return run
+
+
+_ELSEWHERE = re.compile(
+    r"\b(?:national(?:ly)?|England|statistical neighbours?|comparators?|similar (?:areas|authorities))\b"
+)
 
 
 POINTS_BACK = re.compile(
-    r"^[“\"']?(?:Of (?:this|these|those|them)|This|These|It|They|However|Such|He|She|That|Those|His|Her|Their|Its)\b"
+    r"^[“\"']?(?:(?:The (?:\w+ )?majority |Most |Many |All |Some |Few |Half |None |One |Two )?[Oo]f "
+    r"(?:this|these|those|them)|This|These|It|They|However|Such|He|She|That|Those|His|Her|Their|Its)\b"
 )
 """How a sentence begins that says what it means in the one before."""
 _OF_THEM = re.compile(r"^Of (?:this|these|those|them)\b")

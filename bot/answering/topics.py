@@ -198,6 +198,12 @@ def side_of_list(evidence: Evidence) -> int:
     return -1 if any(_OF_CRITICISM.search(heading) for heading in folded) else 0
 
 
+def all_on_the_other(evidence: Sequence[Evidence], side: Side) -> bool:
+    """Whether all that is said is praise where criticism is asked for, or the other way round."""
+    other = -1 if side is Side.PRAISE else 1
+    return bool(evidence) and all(side_of(e) == other for e in evidence)
+
+
 def _on_the_side(chosen: Sequence[_Candidate], side: Side | None) -> Sequence[_Candidate]:
     """Those that say anything on the side asked for; all, where none is on that."""
     wanted = {Side.PRAISE: 1, Side.CRITICISM: -1}.get(side or Side.BOTH)

@@ -200,7 +200,8 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
         return FollowUp(subject=bare and not asks, leaning=(bare and asks) or (back and not bare and len(own) <= 1))
     short_form = bool(_SHORT_FORM.search(folded))
     # "What did they say they got out of it" asks something in words that stand in every text.
-    vaguely = not own and conversation.asked in _SEARCHED and len(words(folded)) >= _A_SENTENCE
+    listed = conversation.asked == Asked.LIST.value and conversation.leans_on is not None
+    vaguely = not own and (conversation.asked in _SEARCHED or listed) and len(words(folded)) >= _A_SENTENCE
     vaguely = vaguely and not asks and bool(_ASKS_ANEW.search(folded))
     asks = asks or vaguely
     among = bool(_ONE_OF_THEM.search(folded)) and len(conversation.entries) > 1

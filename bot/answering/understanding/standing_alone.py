@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.conversation import LEANING, Conversation
 from bot.answering.defined import term_asked
@@ -58,7 +58,8 @@ WHY = "Why: "
 """Before a former question whose reasons are asked for."""
 _WORKS = re.compile(
     r"\b(?:do|does|did|is|are|was|were|has|have) (?:it|they|that|this|these|those) (?:\w+ )?"
-    r"(?:work(?:ing|ed)?|help(?:ing|ed)?|done|used|made)\b|\bhow (?:is|are|was|were) (?:it|they|that|these|those)\b"
+    r"(?:work(?:ing|ed)?|help(?:ing|ed)?|done|used|made)\b"
+    r"|\bus(?:e|es|ed|ing) (?:it|them|that|these|those)\b|\bhow (?:is|are|was|were) (?:it|they|that|these|those)\b"
 )
 """Asks how a thing does, of which was asked what it is."""
 _WHAT_IS = re.compile(r"^\W*(?:(?:so|and|ok) )*what(?:'?s| is| are)\b")
@@ -116,6 +117,13 @@ def standing_alone(
     of_a_topic = conversation.asked in (Asked.TOPIC.value, Asked.FACT.value, Asked.JUDGEMENT.value)
     if of_a_topic and not meant.words and _FOR_WHOM.search(fold(question).strip()):
         return _again(question, conversation, holdings, meant, Asked.LIST, follow)
+    listed_on = conversation.leans_on if conversation.asked == Asked.LIST.value else None
+    if listed_on and _ANOTHER_THING.match(fold(question).strip()):
+        # "What did they recommend on it?", "what about health checks?": that is another topic.
+        return replace(with_names, asked=Asked.TOPIC)
+    if listed_on and follow.vaguely:
+        leans_on = _of_reports(listed_on, holdings, names).rstrip("?")
+        return Standing(with_reports(question, meant.words, ""), asked, wanted, question, leans_on)
     if follow.subject or (follow.vaguely and _TO_BE_DONE.search(question.lower())):
         return with_names if any(said_in_full) else _again(question, conversation, holdings, meant, asked, follow)
     if (
@@ -278,6 +286,10 @@ def _leaning(
     beside = before is Asked.LIST and _asks_beside(question, meant, wanted, holdings)
     if beside and not points_back(question):
         return Standing(with_reports(question, meant.words, names), asked, wanted, question)
+    if before is Asked.LIST and not beside and _asks_whether(question, meant, wanted, holdings):
+        alone = conversation.leans_on is None
+        own = with_reports(question, meant.words, names if alone else "")
+        return Standing(own, asked, wanted, question, None if alone else former)
     if asked in _VAGUE and (is_short_form(question) or before is Asked.LIST) and not beside:
         asked = before
     if wanted is AnswerType.ANY and is_short_form(question):
@@ -311,6 +323,15 @@ def _asks_beside(question: str, meant: ReportsMeant, wanted: AnswerType, holding
     return wanted not in (AnswerType.ANY, AnswerType.YES_NO, AnswerType.REASON) and bool(subject)
 
 
+def _asks_whether(question: str, meant: ReportsMeant, wanted: AnswerType, holdings: Holdings) -> bool:
+    """Whether a question after a list asks whether something is so: "are they seen alone?", not "is one for us?"."""
+    subject = subject_of(question, holdings, meant.words | OF_AN_ENTRY).heavy
+    return wanted is AnswerType.YES_NO and bool(subject) and not _OF_ITS_ENTRIES.search(fold(question))
+
+
+_OF_ITS_ENTRIES = re.compile(
+    r"\b(?:any|ones?|which|all|each|most of (?:these|those)|recommend\w*|list\w*|mention\w*)\b"
+)
 OF_AN_ENTRY = frozenset(
     """responsible addressed address aimed aim directed meant deadline due recommendation recommendations one ones
     first second third last entries entry list""".split()
