@@ -29,6 +29,11 @@ def lines_leading_in(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
     return led
 
 
+def names_a_body(text: str) -> bool:
+    """Whether a text names somebody who may be told to do something: "The YOS Manager should:"."""
+    return not _BODIES.isdisjoint(words(text))
+
+
 def bodies_in(subject: Subject) -> list[str]:
     """The words of a subject for somebody who may be told to do something."""
     return [term.word for term in subject.terms if term.word in _BODIES]

@@ -17,7 +17,7 @@ from bot.answering.query import Asked, Query, Side
 from bot.answering.refusal import answerable, signs_of
 from bot.answering.subject import Subject, subject_of
 from bot.answering.sure import prints, speaks_of_the_turn, surely
-from bot.answering.topics import all_on_the_other, of_topic
+from bot.answering.topics import none_on_the_side, of_topic
 from bot.answering.understanding.asked_for import answer_type
 from retrieval.language.tokens import words
 
@@ -67,7 +67,7 @@ def topic(query: Query, evidence: Sequence[Evidence], holdings: Holdings) -> Dra
     """What is said on a topic: in few words, unless a question of its own asks for all there is."""
     short = not query.broad or query.follows
     said = of_topic(evidence, query.side, broad=query.broad, short=short, head=query.head)
-    lead = _OTHER_SIDE[query.side] if query.side in _OTHER_SIDE and all_on_the_other(said, query.side) else ""
+    lead = _OTHER_SIDE[query.side] if query.side in _OTHER_SIDE and none_on_the_side(said, query.side) else ""
     return Draft(fact_points(said, holdings) if short else tuple(fact_point(e, holdings) for e in said), lead=lead)
 
 

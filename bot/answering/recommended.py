@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answering.addressed import lines_leading_in
+from bot.answering.addressed import lines_leading_in, names_a_body
 from bot.answering.answer import Outcome
 from bot.answering.conversation import Conversation
 from bot.answering.draft import Draft, Point, whole
@@ -58,6 +58,7 @@ def led_in(entries: Sequence[Paragraph], holdings: Holdings) -> tuple[Point, ...
         paragraphs = holdings.paragraphs(entry.report)
         line = "" if _NAMES_ITSELF.search(entry.text) else lines_leading_in(paragraphs).get(entry.id, "")
         report = holdings.by_id[entry.report]
+        line = line if names_a_body(line) else ""
         before = next((p for p in reversed(paragraphs[: entry.order]) if p.text == line), None) if line else None
         leading = (whole(report, before),) if before else ()
         points.append(Point(f"{line} {entry.text}".strip(), (whole(report, entry), *leading)))
@@ -95,7 +96,9 @@ def _timed(report: str, holdings: Holdings) -> list[Point]:
         headings = " ".join(fold(h) for h in paragraph.locator.headings)
         if paragraph.kind is not Kind.RECOMMENDATION and not _OF_WHAT_FOLLOWS.search(headings):
             continue
-        found = _TIME.search(paragraph.text) if _FOLLOWS_UP.search(fold(paragraph.text)) else None
+        leads_in = paragraph.text.rstrip().endswith(":")
+        says = leads_in or _FOLLOWS_UP.search(fold(paragraph.text))
+        found = _TIME.search(paragraph.text) if says else None
         quote = found and sentence_with(paragraph, found[0])
         if quote:
             return [Point(quote, (Citation(holdings.by_id[report], paragraph, quote),))]

@@ -198,10 +198,10 @@ def side_of_list(evidence: Evidence) -> int:
     return -1 if any(_OF_CRITICISM.search(heading) for heading in folded) else 0
 
 
-def all_on_the_other(evidence: Sequence[Evidence], side: Side) -> bool:
-    """Whether all that is said is praise where criticism is asked for, or the other way round."""
-    other = -1 if side is Side.PRAISE else 1
-    return bool(evidence) and all(side_of(e) == other for e in evidence)
+def none_on_the_side(evidence: Sequence[Evidence], side: Side) -> bool:
+    """Whether not a word of what is said is praise, where that is asked for, or criticism, where that is."""
+    wanted, at = (1, 0) if side is Side.PRAISE else (-1, 1)
+    return bool(evidence) and not any(side_of(e) == wanted or tone(answering_words(e))[at] for e in evidence)
 
 
 def _on_the_side(chosen: Sequence[_Candidate], side: Side | None) -> Sequence[_Candidate]:

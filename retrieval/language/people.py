@@ -13,7 +13,8 @@ kinship carers, young carers, connected carers, adopters, prospective adopters, 
 victims, perpetrators, offenders, asylum seekers, unaccompanied children, staff, practitioners, social workers,
 case managers, managers, middle managers, senior managers, team managers, leaders, councillors, members, volunteers,
 mentors, personal advisers, pas, iros, case workers, caseworkers, officers, police officers, nurses, school nurses,
-health visitors, midwives, gps, teachers, headteachers, head teachers, magistrates, sentencers, judges, partners, agency workers, agency staff,
+health visitors, midwives, gps, teachers,
+headteachers, head teachers, magistrates, sentencers, judges, partners, agency workers, agency staff,
 newly qualified social workers, advocates, independent visitors, adults, service users
 """
 CHILDREN = frozenset("child children kid young youth youngster teenager teen pupil student".split())

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.engine import Engine
-from bot.answering.evidence import as_quoted, weigh
+from bot.answering.evidence import Evidence, Features, Sentence, as_quoted, weigh
 from bot.answering.passages import _under_its_heading, answering_words
 from bot.answering.query import AnswerType
-from bot.answering.subject import subject_of
+from bot.answering.subject import Subject, Term, subject_of
 from retrieval.domain import Hit, Kind, Locator, Paragraph
+from retrieval.domain.sentences import sentences
+from retrieval.language.tokens import stem, stems
 
 
 @pytest.mark.parametrize(
@@ -57,3 +59,22 @@ def test_a_quote_goes_on_after_what_was_read_out_a_turn_before_where_there_is_mo
     assert answering_words(again).endswith(rest)
     (whole,) = as_quoted([evidence], [("a/1", 0, len(text))])
     assert answering_words(whole) == answering_words(evidence)
+
+
+def test_a_figure_from_elsewhere_comes_with_the_places_own() -> None:
+    text = (
+        "Few of them work. The share without work or training rose to 51% in the year. This compares badly with the "
+        "national figure, which is around 40% of all who are without work or training."
+    )
+    own = [frozenset(stems(text[start:end])) for start, end in sentences(text)]
+    subject = Subject([Term(word, stem(word), 3.0) for word in ("share", "without", "work", "training")])
+    spans = list(sentences(text))
+    scored = tuple(
+        Sentence(start, end, score, 0.5, fits, stems_of)
+        for (start, end), score, fits, stems_of in zip(spans, (0.1, 0.4, 0.9), (False, True, True), own, strict=True)
+    )
+    paragraph = Paragraph("a/1", "a", Locator(("Leavers",), "1"), Kind.FINDING, text, 1)
+    evidence = Evidence(
+        Hit(paragraph, 1.0, 1.0, 1.0), scored, 0.9, True, 0.9, subject, Features(1, 0.5, 1, 0.9, 0.9, 0, 1, 1)
+    )
+    assert "51%" in answering_words(evidence, short=True)

@@ -148,6 +148,12 @@ def by_itself(
     if not own or not (standing.leans_on or standing.swap):
         return None
     graded = asked is standing.asked is Asked.JUDGEMENT
+    of_a_list = standing.asked is Asked.LIST and _ANOTHER_THING.match(fold(question).strip())
+    if of_a_list:
+        # "The recommendations?", "what about volunteers?": where none is on them, what is said of them.
+        return Standing(
+            with_reports(question, meant.words, _names_of(meant, holdings)), Asked.TOPIC, AnswerType.ANY, question
+        )
     if not graded and (asked not in _VAGUE or standing.asked not in _VAGUE | {Asked.COMPARISON}):
         return None
     if leaves_out(question, standing) and standing.wanted not in _OF_A_TOPIC:
