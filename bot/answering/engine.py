@@ -19,6 +19,7 @@ from bot.answering.evidence import OPEN, Evidence, as_quoted
 from bot.answering.examples import gives_an_example
 from bot.answering.facts import fact, not_found, topic
 from bot.answering.grounds import grounds, judged_before
+from bot.answering.halves import with_its_other_half
 from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
 from bot.answering.judged import judgements_asked, on_another_scale, section_judged
@@ -146,7 +147,7 @@ class Engine:
             return on_another_scale(query, self.holdings) or not_found(query, evidence, self.holdings)
         # Why a judgement is as it is, and by what figures, the judgement itself does not say.
         if not (follow.why or follow.figures) and (draft := self._known(query)):
-            return self._with_grounds(draft, query)
+            return with_its_other_half(self._with_grounds(draft, query), query, self._alone, self.holdings)
         return self._searched(query, follow, before)
 
     def _known(self, query: Query) -> Draft | None:
@@ -222,6 +223,10 @@ class Engine:
         evidence = self.evidence(query, self._subject(query))
         why = grounds(query.question, judged, evidence, self.holdings)
         return replace(draft, points=draft.points[:1] + why.points) if why else draft
+
+    def _alone(self, query: Query) -> Draft:
+        """What answers a question that hangs on nothing."""
+        return self._known(query) or self._searched(query, FollowUp(), Conversation())
 
     def _judged_in(self, query: Query, before: Conversation) -> list[Judgement]:
         """What was judged in the last answer, or in an answer to its question, of the reports meant."""

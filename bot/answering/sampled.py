@@ -13,7 +13,10 @@ from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
 
 _CASES = r"(?:case ?(?:files?|records?)|cases|files)"
-_LOOKED = r"(?:inspect(?:ed)?|examined?|look(?:ed)? (?:at|into|through)|(?:go|went|gone) through|read|sampled?)"
+_LOOKED = (
+    r"(?:inspect(?:ed)?|examined?|look(?:ed)? (?:at|into|through)|(?:go|went|gone) through|read|sampled?|"
+    r"see|saw|seen|check(?:ed)?)"
+)
 _TOLD = rf"(?:{_LOOKED}|review(?:ed)?|assess(?:ed)?|consider(?:ed)?)"
 _ASKED = re.compile(
     rf"\bhow many {_CASES} did (?P<who>(?:[\w'-]+ ){{1,4}}){_LOOKED}\b"
