@@ -88,7 +88,8 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
     """The whole list, entry by entry, of each report meant; None when no such list is printed."""
     if query.list_of is None:
         return None
-    kinds = list(dict.fromkeys(list_kind(asked) for asked in lists_named(query.standalone) or [query.list_of]))
+    named = lists_named(query.standalone)
+    kinds = list(dict.fromkeys(list_kind(asked) for asked in named or [query.list_of]))
     aside = query.aside | _LIST_WORDS | _SAID_OF_LISTS | _digits(query)
     subject = subject_of(query.standalone, holdings, aside, query.carried)
     # A body that the question before named, or that something is done "about", need not be who it is for.
@@ -104,7 +105,7 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
         paragraphs = holdings.paragraphs(report_id)
         for kind in of_each.get(report_id, kinds):
             if kind in _HEADINGS:
-                printed = _entries(paragraphs, kind) if both_sides else _printed(paragraphs, kind)
+                printed = _entries(paragraphs, kind) if both_sides or not named else _printed(paragraphs, kind)
                 if both_sides and not printed:
                     points += of_report_on_side(report_id, holdings, praise=kind == "strengths")
                 led = lines_leading_in(paragraphs)
@@ -124,7 +125,7 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
     return Draft(tuple(points), lead=lead or (_UNFIT if unfit else ""))
 
 
-_UNFIT = "None of these speaks of just that. All are shown:"
+_UNFIT = "None of these surely speaks of just that. All are shown:"
 _FEW = 4
 _BOTH_SIDES = frozenset({"strengths", "improvement"})
 
@@ -229,7 +230,7 @@ def _entries(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
 def _led_in_as(kind: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Where no heading names the list, the paragraphs after a line that does: "Our key findings were as follows:"."""
     led = lines_leading_in(paragraphs)
-    return [p for p in paragraphs if kind in fold(led.get(p.id, ""))]
+    return [p for p in paragraphs if kind in fold(led.get(p.id, "")) and p.kind in (Kind.FINDING, Kind.KEY_FINDING)]
 
 
 def _is_under(paragraph: Paragraph, kind: str) -> bool:

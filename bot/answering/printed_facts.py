@@ -17,7 +17,7 @@ _WHO = (
     r"\bwho (?:led|ran|headed|carried out|did|conducted) (?:the |this |that )?(?:\w+ ){0,3}"
     r"(?:inspection|sqs|fji|cci|visit|review)\b",
     r"\bwho (?:\w+ ){0,3}inspected\b",
-    r"\bwho (?:wrote|signed|authored)(?: off)? (?:\S+ ){0,5}(?:report|letter)\b",
+    r"\bwho (?:wrote|signed|authored) (?:\S+ ){0,5}(?:report|letter)\b",
     r"\bwhich inspectors?\b|\binspectors?'?s? names?\b|\bnames? of (?:the |their )?(?:\w+ )?inspectors?\b",
     r"\bwho (?:was|were|is|are) (?:the |their )?inspectors?\b",
 )

@@ -74,6 +74,13 @@ def as_query(
     elif asked is Asked.FACT and wanted is AnswerType.YES_NO and len(subject.heavy.terms) <= 2:
         # "Are caseloads all right in …?" wants all that is said of them.
         asked = Asked.TOPIC
+    elif (
+        asked is Asked.SUMMARY
+        and not _SUMS_UP.search(text)
+        and subject_of(text, holdings, meant.words | _SUMMING).heavy
+    ):
+        # "What did they conclude about care leavers?" asks for no summary of a section.
+        asked = Asked.TOPIC
     elif asked is Asked.JUDGEMENT and asks_only_how_run(text) and not _only_run(subject):
         # "How is risk managed?" asks for no rating of the leadership.
         asked = Asked.TOPIC
@@ -118,6 +125,15 @@ def _carried(standing: Standing, own: Subject, meant: ReportsMeant, holdings: Ho
     return frozenset(t.typed for t in former.terms) - {t.typed for t in own.terms}
 
 
+_SUMS_UP = re.compile(
+    r"\b(?:summar\w*|overview|gist|in brief|nutshell|headlines?|key messages|main points|sum(?:med|s|ming)? up)\b",
+    re.IGNORECASE,
+)
+_SUMMING = frozenset(
+    """key main top bottom point points line lines message messages sentence word words paragraph single one few press
+    quick short conclude concluded conclusion conclusions ofsted hmip inspector inspectors report find findings overall
+    takeaway takeaways website media briefing""".split()
+)
 _FACETS = re.compile(r"\s[-–—]\s|:\s|\s?\(")
 
 

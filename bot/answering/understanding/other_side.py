@@ -27,6 +27,7 @@ _ONE_SIDE = re.compile(
     r"(?: (?:stuff|bits?|points?|parts?|things?|ones?|side|news|done|at|in|about|with|there|then|too|as well|it|them|"
     r"that|this|those|though|instead))*\W*$"
 )
+_BARE = frozenset("good bad right wrong strong weak well badly positive negative poor poorly".split())
 _ANY_GOOD = re.compile(r" any good\b(?=\W*$)", re.IGNORECASE)
 _OF_A_TOPIC = frozenset({Asked.TOPIC.value, Asked.FACT.value})
 
@@ -47,6 +48,9 @@ def other_side_asked(question: str, conversation: Conversation) -> str | None:
     asked_before = _SIDE.search(former)
     if asked_before and (asked_before[0].lower() in _PRAISE) != praised:
         return f"{former[: asked_before.start()]}{_OTHER[asked_before[0].lower()]}{former[asked_before.end() :]}"
+    if match.start("side") == 0 and match["side"] in _BARE:
+        # "Good?" asks whether it is.
+        return None
     of_a_topic = (
         match["side"] not in ("best", "worst")
         and conversation.asked in _OF_A_TOPIC

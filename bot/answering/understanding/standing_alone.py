@@ -40,7 +40,7 @@ _TO_BE_DONE = re.compile(
 _FOR_WHOM = re.compile(
     r"\bwho(?:'s| is| was)? (?:has|have|had|needs?|ought|got|responsible|supposed|meant|should|must)\b.{0,20}"
     r"\b(?:sort\w*|fix\w*|do|deal\w*|address\w*|improve|put|act|tackle) (?:(?:out|with|right|on) )?"
-    r"(?:that|it|this|them)(?: right)?\W*$"
+    r"(?:that|it|this|them)(?: right| out)?\W*$"
     r"|^(?:(?:and|so) )*who(?:'s| is) responsible(?: for (?:that|it|this))?\W*$"
     r"|^(?:(?:and|so|but|is there|was there|any|an?|the|what(?:'s| is| was)?) )*recommendation"
     r"(?: (?:on|for|about) (?:that|it|this))?\W*$"
