@@ -22,6 +22,7 @@ from bot.answering.refusal import answerable, signs_of
 from bot.answering.scales import measures_asked
 from bot.answering.speaking import MENTIONED, MENTIONING, speaking_of
 from bot.answering.subject import Subject, subject_of
+from bot.answering.sure import surely
 from bot.answering.topics import polarity
 from bot.answering.understanding.one_sided import of_trouble, side_asked
 from retrieval.domain import Judgement, Kind, Measure
@@ -120,17 +121,22 @@ def figures_of_each(query: Query, search: Search) -> Draft | None:
     for report in query.reports.ids:
         found = search.evidence(asked, subject, wanted, [report], query.aside)
         evidence = [e for e in able(query, subject, found, holdings) if e.fits and not e.doubtful]
-        sure = bool(evidence) and answerable(signs_of(query, subject, evidence, found)) >= _SURE
-        if sure and prints_figures((point := fact_point(evidence[0], holdings)).text):
+        sure = bool(evidence) and (
+            answerable(signs_of(query, subject, evidence, found)) >= _SURE
+            or surely(query, subject, evidence, found, holdings)
+        )
+        point = fact_point(evidence[0], holdings) if sure else None
+        if point and (prints_figures(point.text) or _NONE.search(fold(point.text))):
             points.append(point)
         else:
             silent.append(holdings.by_id[report].name)
     if len(points) < _FEW:
         return None
-    tail = f"No such figure was found in: {', '.join(silent)}." if silent else ""
+    tail = f"No such figure was found for certain in: {', '.join(silent)}." if silent else ""
     return Draft(tuple(points), lead="Figures are not put in order here. This is what each report prints:", tail=tail)
 
 
+_NONE = re.compile(r"\b(?:no|none|not any|zero)\b")
 _RANKING = re.compile(
     r"\b(?:which|what|who|where)\b(?: (?:council|area|report|borough|authority|one|place|service|yo[st]|la)s?)?"
     r"(?: (?:of them|has|have|had|is|are|was|were|got|there))*|\b(?:the )?(?:highest|lowest|biggest|smallest|largest|"

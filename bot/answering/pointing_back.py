@@ -9,8 +9,8 @@ from bot.answering.evidence import opening
 from bot.answering.holdings import Holdings
 from bot.answering.placed import neighbour, paragraph_draft
 from bot.answering.query import Query
+from bot.answering.understanding.after_a_list import OF_AN_ENTRY
 from bot.answering.understanding.entries import entry_on
-from bot.answering.understanding.standing_alone import OF_AN_ENTRY
 from retrieval.domain import Citation, Paragraph
 
 _MOST_PLACES = 9

@@ -43,7 +43,7 @@ def praised(query: Query, search: Search, side: Side) -> Draft | None:
         else:
             (otherwise if speaking else silent).append(holdings.by_id[report].name)
     tails = (
-        (f"Spoken of otherwise in: {', '.join(otherwise)}.", otherwise),
+        (f"Also spoken of in: {', '.join(otherwise)}.", otherwise),
         (f"Not found in: {', '.join(silent)}.", silent),
     )
     tail = " ".join(text for text, names in tails if names)

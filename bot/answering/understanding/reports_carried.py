@@ -67,6 +67,8 @@ def reports_carried(
     if meant.named:
         return meant
     so_far = tuple(r for r in conversation.asked_of if r in holdings.by_id)
+    if asked is Asked.INVENTORY and len(so_far) > 1 and _BY_DATE.search(folded):
+        return replace(meant, ids=so_far, named=True)
     weighed = bare and asked in (Asked.COMPARISON, Asked.RANKING)
     if len(so_far) > 1 and (weighed or sets_side_by_side(question, conversation, bare=bare)):
         return replace(meant, ids=so_far, named=True)
@@ -151,6 +153,7 @@ def _of_its_parts(question: str, conversation: Conversation) -> bool:
 
 
 _GRADED = frozenset({Asked.JUDGEMENT.value, Asked.RANKING.value, Asked.LIST.value})
+_BY_DATE = re.compile(r"\b(?:newest|newer|latest|most recent|oldest|older|earliest)\b")
 _WHICH_ARE = re.compile(r"^(?:(?:and|so|but|ok) )*(?:which|what)(?: ones)? (?:is|are|was|were|got|came out)\b")
 
 

@@ -14,6 +14,12 @@ from bot.answering.judgement_fit import asks_of_the_whole
 from bot.answering.query import FIGURES, AnswerType, Asked, ReportsMeant
 from bot.answering.scales import MEASURE_WORDS
 from bot.answering.subject import subject_of
+from bot.answering.understanding.after_a_list import (
+    asks_beside,
+    asks_for_whom,
+    asks_whether,
+    names_another_thing,
+)
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.follow_up import FollowUp, asks_only_a_name, is_short_form, points_back, says_they
 from bot.answering.understanding.framing import evaluates
@@ -37,15 +43,6 @@ _TO_BE_DONE = re.compile(
     r"|\b(?:told|asked|recommend\w*|suggest\w*|want\w*|advise\w*)\b.{0,30}\b(?:do|done|about|on|regarding) "
     r"(?:that|it|this|them)\b"
 )
-_FOR_WHOM = re.compile(
-    r"\bwho(?:'s| is| was)? (?:has|have|had|needs?|ought|got|responsible|supposed|meant|should|must)\b.{0,20}"
-    r"\b(?:sort\w*|fix\w*|do|deal\w*|address\w*|improve|put|act|tackle) (?:(?:out|with|right|on) )?"
-    r"(?:that|it|this|them)(?: right| out)?\W*$"
-    r"|^(?:(?:and|so) )*who(?:'s| is) responsible(?: for (?:that|it|this))?\W*$"
-    r"|^(?:(?:and|so|but|is there|was there|any|an?|the|what(?:'s| is| was)?) )*recommendation"
-    r"(?: (?:on|for|about) (?:that|it|this))?\W*$"
-)
-"""Asks what is recommended on the topic spoken of, and to whom."""
 _ACTION = re.compile(r"\b(?:do|does|did|doing|done) about\b")
 """Asks what follows from the last answer, which does not say it."""
 
@@ -115,10 +112,10 @@ def standing_alone(
         _OVERALL.search(question.lower()),
     )
     of_a_topic = conversation.asked in (Asked.TOPIC.value, Asked.FACT.value, Asked.JUDGEMENT.value)
-    if of_a_topic and not meant.words and _FOR_WHOM.search(fold(question).strip()):
+    if of_a_topic and not meant.words and asks_for_whom(question):
         return _again(question, conversation, holdings, meant, Asked.LIST, follow)
     listed_on = conversation.leans_on if conversation.asked == Asked.LIST.value else None
-    if listed_on and _ANOTHER_THING.match(fold(question).strip()):
+    if listed_on and names_another_thing(question):
         # "What did they recommend on it?", "what about health checks?": that is another topic.
         return replace(with_names, asked=Asked.TOPIC)
     if listed_on and follow.vaguely:
@@ -148,7 +145,7 @@ def by_itself(
     if not own or not (standing.leans_on or standing.swap):
         return None
     graded = asked is standing.asked is Asked.JUDGEMENT
-    of_a_list = standing.asked is Asked.LIST and _ANOTHER_THING.match(fold(question).strip())
+    of_a_list = standing.asked is Asked.LIST and names_another_thing(question)
     if of_a_list:
         # "The recommendations?", "what about volunteers?": where none is on them, what is said of them.
         return Standing(
@@ -234,11 +231,7 @@ def _again(
     if follow.more or follow.examples:
         return Standing(text, Asked.TOPIC, answer_type(text), question)
     if asked is Asked.LIST or _TO_BE_DONE.search(question.lower()):
-        own = (
-            question
-            if asked is Asked.LIST and not _FOR_WHOM.search(fold(question).strip())
-            else "which recommendations"
-        )
+        own = question if asked is Asked.LIST and not asks_for_whom(question) else "which recommendations"
         return Standing(own, Asked.LIST, AnswerType.ANY, question, text.rstrip("?"))
     of_a_word = conversation.asked == Asked.DEFINITION.value or _WHAT_IS.search(fold(conversation.question or ""))
     if of_a_word and (evaluates(question) or _WORKS.search(fold(question))):
@@ -289,10 +282,10 @@ def _leaning(
     former = _of_reports(_leant_on(conversation, holdings), holdings, names).rstrip("?")
     wanted = answer_type(question)
     before = Asked(conversation.asked) if conversation.asked else asked
-    beside = before is Asked.LIST and _asks_beside(question, meant, wanted, holdings)
+    beside = before is Asked.LIST and asks_beside(question, meant, wanted, holdings)
     if beside and not points_back(question):
         return Standing(with_reports(question, meant.words, names), asked, wanted, question)
-    if before is Asked.LIST and not beside and _asks_whether(question, meant, wanted, holdings):
+    if before is Asked.LIST and not beside and asks_whether(question, meant, wanted, holdings):
         alone = conversation.leans_on is None
         own = with_reports(question, meant.words, names if alone else "")
         return Standing(own, asked, wanted, question, None if alone else former)
@@ -310,39 +303,11 @@ def _leant_on(conversation: Conversation, holdings: Holdings) -> str:
     The last too where it names another thing: "… for homeless children?", "what about private fostering?", "how many?".
     """
     first = conversation.leans_on
-    if first and conversation.question and _ANOTHER_THING.match(fold(conversation.question).strip()):
+    if first and conversation.question and names_another_thing(conversation.question):
         return conversation.question
     if first and asks_of_the_whole(subject_of(first, holdings, _names_in(first, holdings) | MEASURE_WORDS)):
         first = None
     return first or conversation.question or ""
-
-
-_ANOTHER_THING = re.compile(
-    r"^(?:(?:and|so|but|ok) )*(?:what|how) about (?!(?:the|their|its|that|this|those|these|them|it|in|for|at|on)\b)"
-    r"(?:[\w'/-]+ ?){1,4}\W*$"
-)
-
-
-def _asks_beside(question: str, meant: ReportsMeant, wanted: AnswerType, holdings: Holdings) -> bool:
-    """Whether a question after a list asks for a thing of its own: "who chairs it?", not "who are they meant for?"."""
-    subject = subject_of(question, holdings, meant.words | OF_AN_ENTRY).heavy
-    return wanted not in (AnswerType.ANY, AnswerType.YES_NO, AnswerType.REASON) and bool(subject)
-
-
-def _asks_whether(question: str, meant: ReportsMeant, wanted: AnswerType, holdings: Holdings) -> bool:
-    """Whether a question after a list asks whether something is so: "are they seen alone?", not "is one for us?"."""
-    subject = subject_of(question, holdings, meant.words | OF_AN_ENTRY).heavy
-    return wanted is AnswerType.YES_NO and bool(subject) and not _OF_ITS_ENTRIES.search(fold(question))
-
-
-_OF_ITS_ENTRIES = re.compile(
-    r"\b(?:any|ones?|which|all|each|most of (?:these|those)|recommend\w*|list\w*|mention\w*)\b"
-)
-OF_AN_ENTRY = frozenset(
-    """responsible addressed address aimed aim directed meant deadline due recommendation recommendations one ones
-    first second third last entries entry list""".split()
-)
-"""Words that ask of the entries of a list."""
 
 
 def _of_reports(question: str, holdings: Holdings, names: str) -> str:
