@@ -11,7 +11,8 @@ from retrieval.language.tokens import words
 _BODIES = frozenset(
     """board boards council councils panel trust police constabulary court courts magistrates judges health nhs school
     schools manager managers director directors government inspectorate agency partners ministry prison prisons governor
-    governors leaders chair cps union probation cafcass charity charities""".split()
+    governors leaders chair cps union probation cafcass charity charities authority
+    authorities""".split()
 )
 
 

@@ -18,6 +18,7 @@ from bot.answering.evaluated import evaluated
 from bot.answering.evidence import OPEN, Evidence, as_quoted
 from bot.answering.examples import gives_an_example
 from bot.answering.facts import fact, not_found, topic
+from bot.answering.figures_ranked import figures_of_each
 from bot.answering.grounds import grounds, judged_before
 from bot.answering.halves import with_its_other_half
 from bot.answering.holdings import Holdings, Library
@@ -26,7 +27,7 @@ from bot.answering.judged import judgements_asked, on_another_scale, section_jud
 from bot.answering.judged_by_meaning import judged_by_meaning, perhaps_judged
 from bot.answering.lists import listing, on_topic
 from bot.answering.one_side import on_one_side
-from bot.answering.over_reports import comparison, figures_of_each, mentions
+from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search, embedded
 from bot.answering.placed import paragraph_draft, placed
 from bot.answering.pointing_back import beside, its_places, spoken_of
@@ -43,11 +44,11 @@ from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
 from bot.answering.sure import chance
 from bot.answering.topics import polarity
+from bot.answering.understanding.asked_again import WHY
 from bot.answering.understanding.behind import GRADED, asks_for_grounds, side_of_grounds
 from bot.answering.understanding.follow_up import FollowUp
 from bot.answering.understanding.most_of import asks_of_figures
 from bot.answering.understanding.one_sided import asks_who_of_all, side_asked
-from bot.answering.understanding.standing_alone import WHY
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
 from retrieval.domain import Judgement, Kind, Paragraph
@@ -133,11 +134,12 @@ class Engine:
             return paragraph_draft(before.entries[follow.nth], self.holdings)
         if follow.step and (draft := beside(before, follow.step, self.holdings)):
             return draft
-        for known in (judged_earlier(query, self.holdings), by_when(query, before, self.holdings)):
-            if known:
-                return known
-        if addressed := addressed_to(query, before, self.holdings):
-            return addressed
+        if (
+            draft := judged_earlier(query, self.holdings)
+            or by_when(query, before, self.holdings)
+            or addressed_to(query, before, self.holdings)
+        ):
+            return draft
         if query.reports.unknown:
             return unknown_report(query, self.holdings)
         if clarify := clarification(query, self.holdings):

@@ -21,18 +21,19 @@ def inventory(query: Query, holdings: Holdings) -> Draft:
     dated = sorted((r for r in reports if _when(r)), key=_when)
     for asked, at in ((_LATEST, -1), (_EARLIEST, 0)):
         if asked.search(folded) and dated:
-            end = _when(dated[at])[: len(_YEAR)]
+            end = _when(dated[at])[:_YEAR]
             among = [r for r in dated if _when(r).startswith(end)]
             lead = f"The {'latest' if at else 'earliest'} of {len(reports)} reports, by the dates printed:"
             # Where dates of one year are not all printed to the day, none of them is surely first.
-            exact = all(len(_when(r)) > len(_YEAR) for r in among)
+            exact = all(len(_when(r)) > _YEAR for r in among)
             return Draft(tuple(_point(r, holdings) for r in ([dated[at]] if exact else among)), lead=lead)
     count = len(reports)
     points = tuple(_point(report, holdings) for report in reports)
     return Draft(points, lead=f"{count} report{'s' if count != 1 else ''} loaded:")
 
 
-_YEAR = "2016"
+_YEAR = 4
+"""Digits of a year, with which an ISO date begins."""
 
 
 def _when(report: Report) -> str:

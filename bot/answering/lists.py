@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.addressed import bodies_in, led_in_for, lines_leading_in, naming
+from bot.answering.addressed import bodies_in, lines_leading_in
 from bot.answering.answer import Outcome
+from bot.answering.chosen_entries import Nearest, chosen_entries
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
 from bot.answering.judged import each_judged, judgements_asked, on_another_scale
@@ -16,7 +17,6 @@ from bot.answering.judgement_wording import distinct, judgement_draft
 from bot.answering.one_side import of_report_on_side
 from bot.answering.query import Asked, Query, Side
 from bot.answering.recommended import for_whom, led_in
-from bot.answering.sections import narrowed
 from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.asked_for import lists_named
 from bot.answering.understanding.follow_up import is_short_form
@@ -72,16 +72,10 @@ def list_kind(asked: str) -> str:
 
 _OTHERWISE = {"improvement": "recommendations", "recommendations": "improvement", "practice": "strengths"}
 _HOW_MANY = re.compile(r"\bhow many\b")
-_SPEAKS_OF = 0.5
-"""The share of a subject that an entry has to say, to be one that was asked for."""
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning|around)\b", re.IGNORECASE)
 _SAID_OF_LISTS = frozenset(
     "told tell asked ask advised expected change improving got ought next now first soon urgently".split()
 )
-
-
-Nearest = Callable[[Sequence[Paragraph], Subject], list[Paragraph]]
-"""Of some entries those nearest in meaning to a question; none where none is near."""
 
 
 def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
@@ -109,7 +103,7 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
                 if both_sides and not printed:
                     points += of_report_on_side(report_id, holdings, praise=kind == "strengths")
                 led = lines_leading_in(paragraphs)
-                entries = _chosen(printed, subject.heavy, bodies, query.standalone, led, nearest)
+                entries = chosen_entries(printed, subject.heavy, bodies, query.standalone, led, nearest)
                 unfit = unfit or (bool(subject.heavy) and len(entries) == len(printed) > 1 and not bodies)
                 few = kind == "recommendations" and len(entries) <= _FEW and for_whom(query)
                 points += led_in(entries, holdings) if few else [Point(e.text, (whole(report, e),)) for e in entries]
@@ -236,55 +230,6 @@ def _led_in_as(kind: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 def _is_under(paragraph: Paragraph, kind: str) -> bool:
     headings = paragraph.locator.headings
     return bool(headings) and any(_HEADINGS[kind].search(fold(heading)) for heading in headings[-2:])
-
-
-def _chosen(
-    entries: list[Paragraph],
-    subject: Subject,
-    bodies: Sequence[str],
-    question: str,
-    led: Mapping[str, str],
-    nearest: Nearest,
-) -> list[Paragraph]:
-    """Of a list's entries those of the section, the body or the subject that the question names; all when none."""
-    if not subject or not entries:
-        return entries
-    of_section = narrowed(entries, subject, question)
-    if len(of_section) < len(entries):
-        return of_section
-    only = _only_section_that_speaks(entries, subject)
-    if to_it := led_in_for(subject, entries, led):
-        return to_it
-    if not (entries := naming(bodies, entries, led)):
-        return []
-    spoken = [(frozenset(stems(f"{entry.text} {led.get(entry.id, '')}")), entry) for entry in entries]
-    # Another word for a body's name is often another body ("board", "panel"): the words themselves go first.
-    for said in (subject.strict, subject):
-        scored = [(said.coverage(words), entry) for words, entry in spoken]
-        best = max(score for score, _ in scored)
-        if best >= _SPEAKS_OF:
-            break
-    if best < _SPEAKS_OF:
-        if bodies and not subject.own.without(stems(" ".join(bodies))).heavy:
-            return entries
-        if not bodies and (near := only or nearest(entries, subject)):
-            return near
-        return only or ([] if subject.unknown() or best < 0.25 else entries)
-    return [entry for score, entry in scored if score >= max(_SPEAKS_OF, 0.75 * best)]
-
-
-def _only_section_that_speaks(entries: Sequence[Paragraph], subject: Subject) -> list[Paragraph]:
-    """The entries of the one section whose headings speak of the subject at all: "seeing the sentence through"."""
-    scored: dict[tuple[str, ...], float] = {}
-    for entry in entries:
-        headings = entry.locator.headings
-        scored[headings] = subject.coverage(frozenset(s for heading in headings for s in stems(heading)))
-    speaking = [headings for headings, score in scored.items() if score > 0]
-    named = len(scored) > 1 and len(speaking) == 1 and scored[speaking[0]] >= _NAMES_A_SECTION
-    return [entry for entry in entries if entry.locator.headings == speaking[0]] if named else []
-
-
-_NAMES_A_SECTION = 0.3
 
 
 def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | None:

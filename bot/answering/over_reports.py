@@ -16,17 +16,15 @@ from bot.answering.judgement_wording import judgement_point
 from bot.answering.like_with_like import alike
 from bot.answering.passages import Search, a_point_each, fact_point
 from bot.answering.praised import praised
-from bot.answering.query import FIGURES, AnswerType, Asked, Query, Side
+from bot.answering.query import FIGURES, Asked, Query, Side
 from bot.answering.ranked import CAUTION
 from bot.answering.refusal import answerable, signs_of
 from bot.answering.scales import measures_asked
 from bot.answering.speaking import MENTIONED, MENTIONING, speaking_of
 from bot.answering.subject import Subject, subject_of
-from bot.answering.sure import surely
 from bot.answering.topics import polarity
 from bot.answering.understanding.one_sided import of_trouble, side_asked
 from retrieval.domain import Judgement, Kind, Measure
-from retrieval.language.counts import prints_figures
 from retrieval.language.tokens import fold, stems
 
 _COMPARING = frozenset(
@@ -54,10 +52,10 @@ _SPEAKS_OF_ALL = 0.9
 """The share from which on it speaks whatever else the signs say."""
 
 
-def _speaks(subject: Subject, best: Evidence, surely: float, least: float) -> bool:
+def _speaks(subject: Subject, best: Evidence, sure: float, least: float) -> bool:
     """Whether a report is a side of the comparison: a few bare words ("county lines") are sure by being printed."""
     enough = _SPEAKS if len(subject.heavy.terms) > _FEW else _SPEAKS_OF_FEW
-    return best.coverage >= _SPEAKS_OF_ALL or surely >= _SURE_ENOUGH or (best.coverage >= enough and surely >= least)
+    return best.coverage >= _SPEAKS_OF_ALL or sure >= _SURE_ENOUGH or (best.coverage >= enough and sure >= least)
 
 
 def comparison(query: Query, search: Search) -> Draft | None:
@@ -81,11 +79,11 @@ def comparison(query: Query, search: Search) -> Draft | None:
             continue
         found = search.evidence(query.standalone, subject, query.answer_type, [report_id], without)
         evidence = [e for e in able(query, subject, found, holdings) if not e.doubtful]
-        surely = answerable(signs_of(weighed, subject, evidence, found)) if evidence else 0.0
-        sides[report_id] = (surely, evidence)
+        sure = answerable(signs_of(weighed, subject, evidence, found)) if evidence else 0.0
+        sides[report_id] = (sure, evidence)
     # What one report answers, another probably speaks of too.
-    least = _BESIDE if any(surely >= _SURE for surely, _ in sides.values()) else _SURE
-    speaking = {r: e for r, (surely, e) in sides.items() if e and _speaks(subject, e[0], surely, least)}
+    least = _BESIDE if any(sure >= _SURE for sure, _ in sides.values()) else _SURE
+    speaking = {r: e for r, (sure, e) in sides.items() if e and _speaks(subject, e[0], sure, least)}
     rated: list[Point] = []
     if not wanted and query.answer_type not in FIGURES and len(speaking) == len(query.reports.ids):
         rated = _judged_alike(query, holdings, without)
@@ -107,44 +105,6 @@ def comparison(query: Query, search: Search) -> Draft | None:
     programmes = {holdings.by_id[r].programme for r in query.reports.ids}
     one_scale = len(programmes) == 1 and on_one_scale([j for point in points for j in point.typed])
     return draft if one_scale else draft.with_cautions(CAUTION)
-
-
-def figures_of_each(query: Query, search: Search) -> Draft | None:
-    """What each report prints of a figure that a question ranks; None where hardly any prints one."""
-    holdings, asked = search.holdings, _RANKING.sub(" ", query.standalone)
-    wanted = AnswerType.PERCENTAGE if _IN_PERCENT.search(fold(asked)) else AnswerType.NUMBER
-    if wanted is AnswerType.NUMBER and not _IS_A_FIGURE.search(fold(asked)):
-        asked = f"how many {asked.strip()}"
-    query = replace(query, standalone=asked, own=asked, asked=Asked.FACT, answer_type=wanted)
-    subject = subject_of(asked, holdings, query.aside)
-    points, silent = list[Point](), list[str]()
-    for report in query.reports.ids:
-        found = search.evidence(asked, subject, wanted, [report], query.aside)
-        evidence = [e for e in able(query, subject, found, holdings) if e.fits and not e.doubtful]
-        sure = bool(evidence) and (
-            answerable(signs_of(query, subject, evidence, found)) >= _SURE
-            or surely(query, subject, evidence, found, holdings)
-        )
-        point = fact_point(evidence[0], holdings) if sure else None
-        if point and (prints_figures(point.text) or _NONE.search(fold(point.text))):
-            points.append(point)
-        else:
-            silent.append(holdings.by_id[report].name)
-    if len(points) < _FEW:
-        return None
-    tail = f"No such figure was found for certain in: {', '.join(silent)}." if silent else ""
-    return Draft(tuple(points), lead="Figures are not put in order here. This is what each report prints:", tail=tail)
-
-
-_NONE = re.compile(r"\b(?:no|none|not any|zero)\b")
-_RANKING = re.compile(
-    r"\b(?:which|what|who|where)\b(?: (?:council|area|report|borough|authority|one|place|service|yo[st]|la)s?)?"
-    r"(?: (?:of them|has|have|had|is|are|was|were|got|there))*|\b(?:the )?(?:highest|lowest|biggest|smallest|largest|"
-    r"fewest|most|least|longest|shortest)\b",
-    re.IGNORECASE,
-)
-_IS_A_FIGURE = re.compile(r"\b(?:rates?|numbers?|population|total|figures?|caseloads?|turnover|vacanc\w+)\b")
-_IN_PERCENT = re.compile(r"\bper ?cent|\bpercentage|\bproportion|\bshare|%|\bpoverty|\bdeprivation|\bturnover|\bvacanc")
 
 
 def _paragraphs_on(subject: Subject, report: str, holdings: Holdings) -> int:

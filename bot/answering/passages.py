@@ -14,7 +14,7 @@ from bot.answering.query import AnswerType
 from bot.answering.subject import Subject
 from bot.answering.usual import usually_answered
 from retrieval.domain import Citation, Kind, Paragraph
-from retrieval.language.tokens import fold
+from retrieval.language.tokens import fold, stems
 from retrieval.search.hybrid import SearchableIndex, hybrid
 
 _DEPTH = 40
@@ -155,7 +155,7 @@ def _run(evidence: Evidence, enough: int) -> tuple[Sentence, ...]:
 def _with_its_own_figure(run: tuple[Sentence, ...], evidence: Evidence) -> tuple[Sentence, ...]:
     """A run with figures from elsewhere, for comparison, takes the sentence before it with the place's own."""
     text, first = evidence.paragraph.text, evidence.sentences.index(run[0])
-    if not run[0].fits or not _ELSEWHERE.search(_text_of(run[0], text)) or "national" in evidence.subject.stems:
+    if not run[0].fits or not _ELSEWHERE.search(_text_of(run[0], text)) or _ASKED_OF_ELSEWHERE & evidence.subject.stems:
         return run
     for start in range(first - 1, max(-1, first - 1 - _MOST_BACK), -1):
         own = evidence.sentences[start]
@@ -165,6 +165,7 @@ def _with_its_own_figure(run: tuple[Sentence, ...], evidence: Evidence) -> tuple
     return run
 
 
+_ASKED_OF_ELSEWHERE = frozenset(stems("national nationally England elsewhere"))
 _ELSEWHERE = re.compile(
     r"\b(?:national(?:ly)?|England|statistical neighbours?|comparators?|similar (?:areas|authorities))\b"
 )

@@ -31,16 +31,22 @@ _BY_WHEN = re.compile(
     rf"\b(?:recommendations?|recs)\b|\b(?:when|by when|how soon)\b.{{0,60}}\b(?:recommendations?|recs)\b.{{0,12}}\bby\b"
     r"|\b(?:deadline|timescale|time ?frame)s? (?:for|of|on) (?:the |their )?(?:recommendations?|recs)\b"
 )
-_TIME = re.compile(
-    r"\b(?:within|in|over) (?:the (?:next )?)?(?:\w+[ -]){0,2}(?:days|weeks?|months?|years?)\b"
-    r"|\b(?:\d+|\w+) (?:days|weeks?|months?|years?) (?:after|of|from)\b"
+_SPAN = r"(?:\w+[ -]){0,2}(?:days|weeks?|months?|years?)\b"
+_DEADLINE = re.compile(
+    rf"\bwithin (?:the (?:next )?)?{_SPAN}"
     r"|\bby (?:the end of )?(?:\w+ ){0,2}(?:20\d\d|January|February|March|April|May|June|July|August|September|"
-    r"October|November|December)\b|\bimmediately\b",
+    r"October|November|December)\b|\bby the end of (?:\w+ ){0,2}(?:term|month|year)\b|\bimmediately\b",
+    re.IGNORECASE,
+)
+"""The date by which one thing is to be done."""
+_TIME = re.compile(
+    rf"{_DEADLINE.pattern}|\b(?:in|over) (?:the (?:next )?)?{_SPAN}"
+    r"|\b(?:\d+|\w+) (?:days|weeks?|months?|years?) (?:after|of|from)\b",
     re.IGNORECASE,
 )
 _OF_WHAT_FOLLOWS = re.compile(r"\brecommendations?\b|\bnext steps?\b|\bimprovement\b|\baction")
-_UNTIMED = "No date is printed by which what is recommended has to be done."
-_UNADDRESSED = "It is not printed for whom this is."
+_UNTIMED = "No date was found by which what is recommended has to be done."
+_UNADDRESSED = "The text beside it does not say for whom this is."
 _FEW = 4
 _NAMES_ITSELF = re.compile(r"\([^()]{3,120}\)\W*$")
 """An entry that ends in brackets with those whom it addresses."""
@@ -91,18 +97,28 @@ def by_when(query: Query, before: Conversation, holdings: Holdings) -> Draft | N
 
 
 def _timed(report: str, holdings: Holdings) -> list[Point]:
-    """The first sentence with a time under a heading of what is recommended, or of what comes next."""
+    """
+    What is said on time of what is recommended, or of what comes next.
+
+    The first sentence on all of it, and each entry that has a date of its own.
+    """
+    points: list[Point] = []
+    of_all = False
     for paragraph in holdings.paragraphs(report):
         headings = " ".join(fold(h) for h in paragraph.locator.headings)
-        if paragraph.kind is not Kind.RECOMMENDATION and not _OF_WHAT_FOLLOWS.search(headings):
-            continue
-        leads_in = paragraph.text.rstrip().endswith(":")
-        says = leads_in or _FOLLOWS_UP.search(fold(paragraph.text))
-        found = _TIME.search(paragraph.text) if says else None
+        is_entry = paragraph.kind is Kind.RECOMMENDATION and not paragraph.text.rstrip().endswith(":")
+        if is_entry:
+            found = _DEADLINE.search(paragraph.text)
+        elif not of_all and (paragraph.kind is Kind.RECOMMENDATION or _OF_WHAT_FOLLOWS.search(headings)):
+            says = paragraph.text.rstrip().endswith(":") or _FOLLOWS_UP.search(fold(paragraph.text))
+            found = _TIME.search(paragraph.text) if says else None
+        else:
+            found = None
         quote = found and sentence_with(paragraph, found[0])
         if quote:
-            return [Point(quote, (Citation(holdings.by_id[report], paragraph, quote),))]
-    return []
+            of_all = of_all or not is_entry
+            points.append(Point(quote, (Citation(holdings.by_id[report], paragraph, quote),)))
+    return points
 
 
 _FOLLOWS_UP = re.compile(

@@ -81,7 +81,7 @@ def surely(
     elif (
         query.answer_type in FIGURES
         and best.coverage >= NAMED
-        and any(same_figure(best, e) for e in found[:3] if e is not best)
+        and any(same_figure(best, e) for e in found[:3] if e.paragraph.id != best.paragraph.id)
     ):
         needed = _SURE_IF_CORROBORATED
     elif _prints_rare_word(subject, best, holdings):

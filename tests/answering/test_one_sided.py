@@ -63,7 +63,7 @@ def test_a_ranking_by_a_figure_is_none_by_grades(question: str, of_figures: bool
         (
             "what went wrong with planning in Ashmere 2016",
             "what went right?",
-            "what went right with planning in Ashmere",
+            "what went right with planning in Ashmere 2016",
         ),
         ("which areas have weak leadership", "and strong ones?", "which areas have strong leadership"),
         ("problems with planning in Ashmere 2016", "anything good?", "strengths with planning in Ashmere 2016"),
@@ -75,8 +75,7 @@ def test_a_ranking_by_a_figure_is_none_by_grades(question: str, of_figures: bool
 )
 def test_a_short_follow_up_asks_for_the_other_side(former: str, new: str, asked: str | None) -> None:
     found = other_side_asked(new, Conversation(question=former, asked="topic"))
-    assert (found or "").startswith(asked or "")
-    assert (found is None) == (asked is None)
+    assert found == asked
 
 
 @pytest.mark.parametrize(

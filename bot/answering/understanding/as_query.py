@@ -13,7 +13,7 @@ from bot.answering.subject import Subject, subject_of
 from bot.answering.understanding.asked_for import asked_for, listed
 from bot.answering.understanding.follow_up import is_short_form
 from bot.answering.understanding.framing import Framing, asks_only_how_run, evaluates, framing
-from bot.answering.understanding.standing_alone import Standing
+from bot.answering.understanding.standing import Standing
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import words
 

@@ -21,8 +21,9 @@ _PRAISE = frozenset(good for good, _ in _PAIRS)
 _SIDE = re.compile(rf"\b(?:{'|'.join(sorted(_OTHER, key=len, reverse=True))})\b", re.IGNORECASE)
 _ONE_SIDE = re.compile(
     r"^(?!(?:and |but |so )*(?:is|are|was|were|did|does|do|has|have) (?:it|they|that|this|those|he|she) )"
-    r"(?:(?:and|so|but|then|ok|also|what|whats|what's|which|who|where|ones?|councils|get|gets|has|have|it|just|is|are|was|were|about|how|any|anything|something|some|the|"
-    r"their|its|did|do|does|they|it|there|done|gone|go|goes|went|going|show|give|me|now)[ ,]+)*"
+    r"(?:(?:and|so|but|then|ok|also|just|now|what|whats|what's|which|who|where|how|ones?|councils|is|are|was|were|did|"
+    r"do|does|has|have|it|they|there|the|their|its|get|gets|about|any|anything|something|some|done|gone|go|goes|went|"
+    r"going|show|give|me)[ ,]+)*"
     rf"(?P<not>(?:not|less|n't|isn't|wasn't) (?:so |as |that )?)?(?P<side>{_SIDE.pattern})"
     r"(?: (?:stuff|bits?|points?|parts?|things?|ones?|side|news|done|at|in|about|with|there|then|too|as well|it|them|"
     r"that|this|those|though|instead))*\W*$"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.answering.conversation import LEANING, Conversation
-from bot.answering.defined import term_asked
+from bot.answering.conversation import Conversation
 from bot.answering.grades import grades_asked
 from bot.answering.holdings import Holdings
 from bot.answering.judgement_fit import asks_of_the_whole
-from bot.answering.query import FIGURES, AnswerType, Asked, ReportsMeant
+from bot.answering.query import AnswerType, Asked, ReportsMeant
 from bot.answering.scales import MEASURE_WORDS
 from bot.answering.subject import subject_of
 from bot.answering.understanding.after_a_list import (
@@ -20,68 +19,21 @@ from bot.answering.understanding.after_a_list import (
     asks_whether,
     names_another_thing,
 )
+from bot.answering.understanding.asked_again import TO_BE_DONE, asked_again
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.follow_up import FollowUp, asks_only_a_name, is_short_form, points_back, says_they
-from bot.answering.understanding.framing import evaluates
 from bot.answering.understanding.reports_carried import ranks_parts
-from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
-from bot.answering.understanding.swapped import Swap, swapped
-from retrieval.language.tokens import fold
+from bot.answering.understanding.standing import Standing, names_in, names_of, of_reports
+from bot.answering.understanding.swapped import swapped
 
 # What such a question asks for it says in full, but for the report.
 _WHOLE = frozenset({Asked.LIST, Asked.SUMMARY, Asked.SOURCE, Asked.PLACE})
-_ANEW = frozenset({Asked.RANKING, Asked.WHERE, Asked.COMPARISON, Asked.MENTIONS})
-"""Asked of the former question anew, whatever that asked."""
 _VAGUE = frozenset({Asked.FACT, Asked.TOPIC})
 _OF_A_TOPIC = frozenset({AnswerType.ANY, AnswerType.YES_NO})
 _OVERALL = re.compile(r"\boverall\W*$")
-_TO_BE_DONE = re.compile(
-    # "What did they do about it?" asks what was done.
-    r"\bwhat (?:should|must|can|could|do|does|(?:is|was) (?:to|supposed)|need)\b.{0,40}\b(?:do|done) about "
-    r"(?:that|it|this|them)\b"
-    r"|\b(?:told|asked|recommend\w*|suggest\w*|want\w*|advise\w*)\b.{0,30}\b(?:do|done|about|on|regarding) "
-    r"(?:that|it|this|them)\b"
-)
 _ACTION = re.compile(r"\b(?:do|does|did|doing|done) about\b")
 """Asks what follows from the last answer, which does not say it."""
-
-
-_LEAVING_OUT = re.compile(
-    r"^(?:(?:and|so|but|ok) )*(?:other than|apart from|aside from|besides|except(?: for)?|excluding) [^,]{1,60}, *",
-    re.IGNORECASE,
-)
-WHY = "Why: "
-"""Before a former question whose reasons are asked for."""
-_WORKS = re.compile(
-    r"\b(?:do|does|did|is|are|was|were|has|have) (?:it|they|that|this|these|those) (?:\w+ )?"
-    r"(?:work(?:ing|ed)?|help(?:ing|ed)?|done|used|made)\b"
-    r"|\bus(?:e|es|ed|ing) (?:it|them|that|these|those)\b|\bhow (?:is|are|was|were) (?:it|they|that|these|those)\b"
-)
-"""Asks how a thing does, of which was asked what it is."""
-_WHAT_IS = re.compile(r"^\W*(?:(?:so|and|ok) )*what(?:'?s| is| are)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """
-    A question as it stands on its own.
-
-    `own` is what is asked now, `leans_on` the question before where that says too little; `swap` is what was put in
-    another's place. `placing` is the text in which a printed place may be named.
-    """
-
-    own: str
-    asked: Asked
-    wanted: AnswerType
-    placing: str
-    leans_on: str | None = None
-    swap: Swap | None = None
-
-    @property
-    def text(self) -> str:
-        """The whole of it."""
-        return f"{self.leans_on}{LEANING}{self.own}" if self.leans_on else self.own
 
 
 def standing_alone(
@@ -96,7 +48,7 @@ def standing_alone(
 ) -> Standing:
     """The question with what it takes over. `meant` are its reports; `carried`: they come from the turn before."""
     wanted = answer_type(question)
-    names = _names_of(meant, holdings)
+    names = names_of(meant, holdings)
     alone = Standing(question.strip(), asked, wanted, question)
     if conversation.question is None:
         return alone
@@ -113,16 +65,16 @@ def standing_alone(
     )
     of_a_topic = conversation.asked in (Asked.TOPIC.value, Asked.FACT.value, Asked.JUDGEMENT.value)
     if of_a_topic and not meant.words and asks_for_whom(question):
-        return _again(question, conversation, holdings, meant, Asked.LIST, follow)
+        return asked_again(question, conversation, holdings, meant, Asked.LIST, follow)
     listed_on = conversation.leans_on if conversation.asked == Asked.LIST.value else None
     if listed_on and names_another_thing(question):
         # "What did they recommend on it?", "what about health checks?": that is another topic.
         return replace(with_names, asked=Asked.TOPIC)
     if listed_on and follow.vaguely:
-        leans_on = _of_reports(listed_on, holdings, names).rstrip("?")
+        leans_on = of_reports(listed_on, holdings, names).rstrip("?")
         return Standing(with_reports(question, meant.words, ""), asked, wanted, question, leans_on)
-    if follow.subject or (follow.vaguely and _TO_BE_DONE.search(question.lower())):
-        return with_names if any(said_in_full) else _again(question, conversation, holdings, meant, asked, follow)
+    if follow.subject or (follow.vaguely and TO_BE_DONE.search(question.lower())):
+        return with_names if any(said_in_full) else asked_again(question, conversation, holdings, meant, asked, follow)
     if (
         follow.leaning
         and not asks_only_a_name(question)
@@ -149,14 +101,14 @@ def by_itself(
     if of_a_list:
         # "The recommendations?", "what about volunteers?": where none is on them, what is said of them.
         return Standing(
-            with_reports(question, meant.words, _names_of(meant, holdings)), Asked.TOPIC, AnswerType.ANY, question
+            with_reports(question, meant.words, names_of(meant, holdings)), Asked.TOPIC, AnswerType.ANY, question
         )
     if not graded and (asked not in _VAGUE or standing.asked not in _VAGUE | {Asked.COMPARISON}):
         return None
     if leaves_out(question, standing) and standing.wanted not in _OF_A_TOPIC:
         # "And girls?" after a number wants another number.
         return None
-    names = _names_of(meant, holdings)
+    names = names_of(meant, holdings)
     return Standing(with_reports(question, meant.words, names), asked, answer_type(question), question)
 
 
@@ -177,7 +129,7 @@ def joined(
         return None
     if standing.asked not in _VAGUE:
         return None
-    return _leaning(question, conversation, holdings, meant, standing.asked, _names_of(meant, holdings))
+    return _leaning(question, conversation, holdings, meant, standing.asked, names_of(meant, holdings))
 
 
 def once_more(
@@ -190,7 +142,7 @@ def once_more(
     """
     if not follow.vaguely or _ACTION.search(question.lower()):
         return None
-    return _again(question, conversation, holdings, meant, asked, follow)
+    return asked_again(question, conversation, holdings, meant, asked, follow)
 
 
 def first_asked(standing: Standing, follow: FollowUp) -> Standing | None:
@@ -215,59 +167,24 @@ def leaves_out(question: str, standing: Standing) -> bool:
     return standing.swap is not None or is_short_form(question)
 
 
-def _again(
-    question: str, conversation: Conversation, holdings: Holdings, meant: ReportsMeant, asked: Asked, follow: FollowUp
-) -> Standing:
-    """The former question over again: of other reports, for more of it, for its reasons or for what is to be done."""
-    names = _names_of(meant, holdings)
-    leans_on = _of_reports(conversation.leans_on, holdings, names).rstrip("?") if conversation.leans_on else None
-    former = _of_reports(_LEAVING_OUT.sub("", conversation.question or ""), holdings, "" if leans_on else names)
-    text = f"{leans_on}{LEANING}{former}" if leans_on else former
-    if follow.why:
-        return Standing(f"{WHY}{text}", Asked.FACT, AnswerType.REASON, question)
-    if follow.figures:
-        wanted = answer_type(question)
-        return Standing(text, Asked.FACT, wanted if wanted in FIGURES else AnswerType.NUMBER, question)
-    if follow.more or follow.examples:
-        return Standing(text, Asked.TOPIC, answer_type(text), question)
-    if asked is Asked.LIST or _TO_BE_DONE.search(question.lower()):
-        own = question if asked is Asked.LIST and not asks_for_whom(question) else "which recommendations"
-        return Standing(own, Asked.LIST, AnswerType.ANY, question, text.rstrip("?"))
-    of_a_word = conversation.asked == Asked.DEFINITION.value or _WHAT_IS.search(fold(conversation.question or ""))
-    if of_a_word and (evaluates(question) or _WORKS.search(fold(question))):
-        # "What does MAPPA stand for?", "were they any good at it?": all that is said of it.
-        term = term_asked(conversation.question or "") or former
-        return Standing(with_reports(term, frozenset(), names), Asked.TOPIC, AnswerType.ANY, question)
-    which_ones = asked is Asked.MENTIONS and conversation.asked == Asked.RANKING.value
-    if (asked not in _ANEW or which_ones) and conversation.asked:
-        asked = Asked(conversation.asked)
-        if asked is Asked.MENTIONS and len(meant.ids) == 1:
-            # What one report says of it.
-            asked = Asked.TOPIC
-    wanted = answer_type(former)
-    if leans_on and wanted is AnswerType.ANY:
-        wanted = answer_type(leans_on)
-    return Standing(former, asked, wanted, question, leans_on)
-
-
 def _swapped(
     question: str, conversation: Conversation, holdings: Holdings, meant: ReportsMeant, names: str
 ) -> Standing | None:
     """The former question with one thing in another's place, where the new one only names that thing."""
-    former = with_reports(conversation.question or "", _names_in(conversation.question or "", holdings), "")
+    former = with_reports(conversation.question or "", names_in(conversation.question or "", holdings), "")
     judged = conversation.asked == Asked.JUDGEMENT.value
     new = with_reports(question, meant.words, "")
     swap = swapped(former, new, by_place=not judged)
     if swap is None and conversation.leans_on:
         # Of "court cases: planning?", "and reviews?", "and out of court?" the last swaps what the first one said.
-        leant_on = with_reports(conversation.leans_on, _names_in(conversation.leans_on, holdings), "")
+        leant_on = with_reports(conversation.leans_on, names_in(conversation.leans_on, holdings), "")
         if (swap := swapped(leant_on, new, by_place=False)) is None:
             return None
         first = with_reports(swap.text, frozenset(), names)
         return Standing(former, Asked(conversation.asked or asked_for(former)), answer_type(first), new, first, swap)
     if swap is None:
         return None
-    leans_on = _of_reports(conversation.leans_on, holdings, names).rstrip("?") if conversation.leans_on else None
+    leans_on = of_reports(conversation.leans_on, holdings, names).rstrip("?") if conversation.leans_on else None
     text = with_reports(swap.text, frozenset(), "" if leans_on else names)
     asked = asked_for(text)
     asked = Asked(conversation.asked or asked) if asked in _VAGUE else asked
@@ -279,7 +196,7 @@ def _leaning(
 ) -> Standing:
     """The new question after the former one: "rating for assessment of court disposals; and out of court"."""
     # One that leaned itself gives what it leaned on: a third question joined to two others is about neither.
-    former = _of_reports(_leant_on(conversation, holdings), holdings, names).rstrip("?")
+    former = of_reports(_leant_on(conversation, holdings), holdings, names).rstrip("?")
     wanted = answer_type(question)
     before = Asked(conversation.asked) if conversation.asked else asked
     beside = before is Asked.LIST and asks_beside(question, meant, wanted, holdings)
@@ -305,20 +222,6 @@ def _leant_on(conversation: Conversation, holdings: Holdings) -> str:
     first = conversation.leans_on
     if first and conversation.question and names_another_thing(conversation.question):
         return conversation.question
-    if first and asks_of_the_whole(subject_of(first, holdings, _names_in(first, holdings) | MEASURE_WORDS)):
+    if first and asks_of_the_whole(subject_of(first, holdings, names_in(first, holdings) | MEASURE_WORDS)):
         first = None
     return first or conversation.question or ""
-
-
-def _of_reports(question: str, holdings: Holdings, names: str) -> str:
-    return with_reports(question, _names_in(question, holdings), names)
-
-
-def _names_of(meant: ReportsMeant, holdings: Holdings) -> str:
-    return ", ".join(holdings.by_id[r].name for r in meant.ids[:4]) if meant.named else ""
-
-
-def _names_in(question: str, holdings: Holdings) -> frozenset[str]:
-    found = reports_meant(question, holdings.names, holdings.is_word)
-    # "Councils", of all that are loaded, names none.
-    return found.words if found.named else frozenset()

@@ -19,8 +19,8 @@ from bot.answering.understanding.reports_carried import (
 )
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
+from bot.answering.understanding.standing import Standing
 from bot.answering.understanding.standing_alone import (
-    Standing,
     by_itself,
     first_asked,
     joined,

@@ -1,0 +1,59 @@
+"""Figures that a question ranks over several reports: what each prints of it, in no order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.answering.able import able
+from bot.answering.draft import Draft, Point
+from bot.answering.passages import Search, fact_point
+from bot.answering.query import AnswerType, Asked, Query
+from bot.answering.refusal import answerable, signs_of
+from bot.answering.subject import subject_of
+from bot.answering.sure import surely
+from retrieval.language.counts import prints_figures
+from retrieval.language.tokens import fold
+
+_SURE = 0.4
+"""The probability from which on a report's figure is shown: who ranks mostly knows that each prints one."""
+_FEW = 2
+"""Reports that print a figure, at least: of one there is nothing to rank."""
+
+
+def figures_of_each(query: Query, search: Search) -> Draft | None:
+    """What each report prints of a figure that a question ranks; None where hardly any prints one."""
+    holdings, asked = search.holdings, _RANKING.sub(" ", query.standalone)
+    wanted = AnswerType.PERCENTAGE if _IN_PERCENT.search(fold(asked)) else AnswerType.NUMBER
+    if wanted is AnswerType.NUMBER and not _IS_A_FIGURE.search(fold(asked)):
+        asked = f"how many {asked.strip()}"
+    query = replace(query, standalone=asked, own=asked, asked=Asked.FACT, answer_type=wanted)
+    subject = subject_of(asked, holdings, query.aside)
+    points, silent = list[Point](), list[str]()
+    for report in query.reports.ids:
+        found = search.evidence(asked, subject, wanted, [report], query.aside)
+        evidence = [e for e in able(query, subject, found, holdings) if e.fits and not e.doubtful]
+        sure = bool(evidence) and (
+            answerable(signs_of(query, subject, evidence, found)) >= _SURE
+            or surely(query, subject, evidence, found, holdings)
+        )
+        point = fact_point(evidence[0], holdings) if sure else None
+        if point and (prints_figures(point.text) or _NONE.search(fold(point.text))):
+            points.append(point)
+        else:
+            silent.append(holdings.by_id[report].name)
+    if len(points) < _FEW:
+        return None
+    tail = f"No such figure was found for certain in: {', '.join(silent)}." if silent else ""
+    return Draft(tuple(points), lead="Figures are not put in order here. This is what each report prints:", tail=tail)
+
+
+_NONE = re.compile(r"\b(?:no|none|not any|zero)\b")
+_RANKING = re.compile(
+    r"\b(?:which|what|who|where)\b(?: (?:council|area|report|borough|authority|one|place|service|yo[st]|la)s?)?"
+    r"(?: (?:of them|has|have|had|is|are|was|were|got|there))*|\b(?:the )?(?:highest|lowest|biggest|smallest|largest|"
+    r"fewest|most|least|longest|shortest)\b",
+    re.IGNORECASE,
+)
+_IS_A_FIGURE = re.compile(r"\b(?:rates?|numbers?|population|total|figures?|caseloads?|turnover|vacanc\w+)\b")
+_IN_PERCENT = re.compile(r"\bper ?cent|\bpercentage|\bproportion|\bshare|%|\bpoverty|\bdeprivation|\bturnover|\bvacanc")
