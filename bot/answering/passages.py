@@ -58,10 +58,17 @@ def embedded(question: str, subject: Subject, without: Collection[str]) -> str:
     "What is the reoffending rate?" is near to what defines it; "reoffending rate" is near to what gives it.
     """
     text = subject.search_text(question, without) or question
-    return _WHAT_IS_THE.sub("", text) if _OF_A_FIGURE.search(text) else text
+    text = _ON_A_TOPIC.sub("", text) or text
+    return _WHAT_IS_THE.sub("", text) or text
 
 
 _WHAT_IS_THE = re.compile(r"^\W*(?:(?:so|and|but|ok) )*what(?:'?s| is| are| was| were)(?: (?:the|their|its|an?))? ")
+_ON_A_TOPIC = re.compile(
+    r"^\W*(?:(?:so|and|but|ok) )*(?:what (?:did|do|does|is|was|were|has|have) (?:(?:the )?(?:reports?|inspectors?|ofsted|hmip|they|it|been) )*"
+    r"(?:say|said|find|found|think|mention|mentioned|report|reported|conclude|note|noted) (?:about|on|of|regarding)"
+    r"|tell me (?:more )?(?:about|on)|(?:(?:is|are|there|any|got|have|you|more|some|anything|give|me|i|need|want|would|like|to|know|find|out) )*"
+    r"(?:info|information|details?|anything|something|know|out) (?:on|about|regarding)) (?:the )?"
+)
 _OF_A_FIGURE = re.compile(
     r"^\W*(?:(?:so|and|but|ok) )*what\b.*\b(?:rates?|average|percentage|per cent|proportion|number|total|figures?|"
     r"ratio|shares?|size|cost|ages?|gender|length|turnover|split)\b"

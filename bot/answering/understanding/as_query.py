@@ -35,6 +35,7 @@ def _has_digits(tokens: Iterable[str]) -> bool:
     return any(character.isdigit() for token in tokens for character in token)
 
 
+_WHAT_IS_THE = re.compile(r"^what(?:'s| is| are| was| were)? (?:the|their|its) ", re.IGNORECASE)
 _ASKING = frozenset(
     """what which who whom whose when where why how is are was were am do does did has have had can could should would
     will shall may might must anyone anybody find show give tell list name explain describe need""".split()
@@ -69,7 +70,11 @@ def as_query(
         asked = Asked.PLACE
     elif lists and asked in (Asked.FACT, Asked.TOPIC) and (listed(standing.own) if standing.leans_on else list_of):
         asked = Asked.LIST
-    elif asked is Asked.FACT and wanted is AnswerType.ANY and (frame.asked or _asks_nothing(text, meant.words)):
+    elif (
+        asked is Asked.FACT
+        and wanted is AnswerType.ANY
+        and (frame.asked or _asks_nothing(_WHAT_IS_THE.sub("", text), meant.words))
+    ):
         asked = Asked.TOPIC
     elif asked is Asked.FACT and wanted is AnswerType.YES_NO and len(subject.heavy.terms) <= 2:
         # "Are caseloads all right in …?" wants all that is said of them.

@@ -78,12 +78,6 @@ _POINTING = frozenset(
 )
 _RATINGS = frozenset("inadequate outstanding good satisfactory ineffective requires improvement rated rating".split())
 _REASON = frozenset({"reason", "reasons"})
-_COURTESY = re.compile(
-    r"^(?:(?:ouch|wow|blimey|yikes|crikey|oh|ah+|hmm+|really|interesting|fair enough|got it|i see|cool|nice)(?=[,.!…])|"
-    r"hey|hi|hello|thanks(?: a lot| very much)?|thank you(?: very much)?|cheers|great|perfect|lovely|brilliant|"
-    r"quick (?:one|question)|sorry|right(?=,)|good (?:morning|afternoon))\b[ ,.!:–-]+",
-    re.IGNORECASE,
-)
 _CORRECTING = re.compile(
     r"^(?:(?:no(?=[ ,.!-]+(?:wait|sorry|i mean|i meant|not|the|hang|hold|actually|make)\b)|no(?=[,!]| -)|nope|nah|"
     r"oops|sorry|wait(?=[,.!…]| (?:i|no|sorry|the|not)\b)|(?:hang|hold) on(?=[,.!…]| i\b)|actually|"
@@ -149,8 +143,6 @@ def without_correction(question: str) -> str:
 
 def without_opening(question: str) -> tuple[str, bool]:
     """The question without words that only announce a new one, and whether it had such words."""
-    while (courtesy := _COURTESY.match(question)) and courtesy.end() < len(question):
-        question = question[courtesy.end() :]
     match = _NEW.match(fold(question))
     if match and len(fold(question)) == len(question):
         return question[match.end() :] or question, True

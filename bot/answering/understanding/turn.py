@@ -19,6 +19,8 @@ from bot.answering.understanding.one_sided import asks_who_of_all
 from bot.answering.understanding.other_side import other_side_asked
 from bot.answering.understanding.reports_carried import all_but, asks_of_others, leaves_out_reports, of_another_year
 from bot.answering.understanding.reports_meant import reports_meant
+from bot.answering.understanding.restated import with_reports
+from bot.answering.understanding.said_around import apart, without_what_is_around
 from bot.answering.understanding.same_grade import end_asked, other_grade_asked, same_grade_asked
 from bot.answering.understanding.spelling import run_together, spelt_right
 from bot.answering.understanding.swapped import corrected
@@ -68,6 +70,7 @@ class Turn:
 
 def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Turn:
     """Read a question by itself."""
+    question = _asked_in(question, holdings)
     question = with_full_years(written_out(question), holdings.names.years, holdings.names.years_of_words)
     question = run_together(spelt_right(question, holdings.is_word), holdings.frequency)
     question, anew = without_opening(question)
@@ -110,6 +113,16 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     if not meant.named and (other := of_another_year(question, conversation, holdings)):
         meant, own = other, own - other.words
     return Turn(question, conversation, meant, by_name, asked, own, about is not None, personal)
+
+
+def _asked_in(question: str, holdings: Holdings) -> str:
+    """The question in what was typed: what is said around it is left out, but for the reports named there alone."""
+    asked, around = apart(without_what_is_around(question))
+    asked = without_what_is_around(asked)
+    if not around or reports_meant(asked, holdings.names, holdings.is_word).named:
+        return asked
+    meant = reports_meant(around, holdings.names, holdings.is_word)
+    return with_reports(asked, (), ", ".join(holdings.by_id[r].name for r in meant.ids)) if meant.named else asked
 
 
 def _of_a_grade(question: str, conversation: Conversation, holdings: Holdings) -> str | None:

@@ -1,0 +1,124 @@
+"""What people say around a question: greetings, thanks, that they ask, and what they need it for."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.language.tokens import fold, words
+
+_GREETING = re.compile(
+    r"^(?:(?:ouch|wow|blimey|yikes|crikey|oh|ah+|hmm+|really|interesting|fair enough|got it|i see|cool|nice)(?=[,.!…])|"
+    r"hey|hi|hiya|hello|morning|afternoon|thanks(?: a lot| very much)?|thank you(?: very much)?|cheers|great|perfect|"
+    r"lovely|brilliant|(?:just a )?quick (?:one|question|q)|(?:just )?(?:a|one) question|"
+    r"sorry(?: to bother you)?|right(?=,)|good (?:morning|afternoon)|(?:please|pls|plz))"
+    r"(?: (?:all|there|team|everyone|folks|guys|both)(?=[ ,.!:–-]))?(?![\w'’])[ ,.!:–-]+",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"(?:(?<=[\w?.!,)'’\"]) |[,.!?–-] ?)(?:please|pls|plz|"
+    r"(?:many |with )?thanks(?: (?:a lot|very much|in advance|all))?|"
+    r"thank you(?: (?:very much|in advance|all))?|thankyou|thx|cheers|ta|much appreciated|asap|"
+    r"if (?:possible|(?:you|u|anyone) (?:can|could|knows?|don'?t mind))|"
+    r"when (?:you|u) (?:can|get a (?:minute|chance|moment)))(?![\w'’])[ ,.!?x–-]*$",
+    re.IGNORECASE,
+)
+_ASKING_VERB = (
+    r"(?:tell (?:me|us)|say|let (?:me|us) know|find out|find|check|look up|look (?:at|into)|explain|confirm|"
+    r"remind (?:me|us)|show (?:me|us)|give (?:me|us)|know|see|work out|understand|clarify|help me (?:with|understand))"
+)
+_WHO_ASKS = r"(?:boss|manager|director|editor|minister|mp|colleague|team|councillor|chair|client|solicitor|trustees?)"
+_THAT_ONE_ASKS = re.compile(
+    r"^(?:(?:and|so|but|ok|now|also|then)[ ,]+)*"
+    r"(?:(?:can|could|would|will|might|may) (?:you|u|some(?:one|body)|any(?:one|body)|i|we)"
+    rf"(?: \w+ly| please| pls| just)* {_ASKING_VERB}"
+    r"|(?:do|does|did) (?:you|u|we|anyone|anybody|they|it|the (?:report|reports|inspectors?|letter)) "
+    r"(?:happen to |actually |even |ever )*(?:know|say|mention|state|explain|tell us|give)"
+    rf"|(?:i|we)(?:'d|’d| would)? (?:\w+ly |just |really |also )*(?:need|want|wanted|like|have|am trying|are trying)"
+    rf"(?: \w+ing)? to {_ASKING_VERB}"
+    r"|(?:i|we)(?:'m|’m|m| am|'re|’re| are| was| were| just)* (?:wondering|curious|keen to know|trying to (?:find out|"
+    r"work out|understand|see|establish)|asking|wonder|wondered|was asked|were asked|been asked|got asked)"
+    rf"|i(?:'ve|’ve|ve| have) been asked|(?:my|our|the) {_WHO_ASKS} (?:\w+ly )?(?:wants|needs|would like|is asking|"
+    r"asked|has asked|keeps asking)(?: me| us)?(?: to (?:know|find out|check|see))?"
+    r"|(?:please |just |pls )*(?:(?:tell|remind) (?:me|us)|let me know|find out|check|confirm|explain)|"
+    r"any(?:one| ?body)? (?:idea|know|clue)s?|no idea|not sure|is it (?:said|stated|known|clear)|is there anything "
+    r"(?:on|about|that says|saying)|what (?:i|we) (?:want|need) to know is|(?:my )?question(?: is)?|"
+    r"i (?:don't|dont|do not) (?:know|understand|get)|i (?:can't|cant|cannot) (?:find|see|work out|tell))"
+    r"(?: please| pls| exactly| roughly| quickly)*[ ,:–-]+"
+    r"(?=(?:what|who|whose|when|where|which|why|how|what's|who's|whats|whos)\b(?! (?:about|of)\b))",
+    re.IGNORECASE,
+)
+_SAYS = r"(?:(?:the|this|that|these|your|our) )?(?:reports?|inspectors|inspections?|findings|documents?|letters?|text)"
+_BY_WHOM_SAID = re.compile(
+    rf"^according to {_SAYS}[ ,:–-]+|,? (?:according to|as per) {_SAYS}(?=\W*$)",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(r"(?<=[.!?;])\s+|,\s+|\s+[–—-]\s+|:\s+")
+_FOR_WHAT = frozenset(
+    """briefing briefings brief paper note memo minute minutes speech presentation slides article story essay assignment
+    dissertation thesis meeting meetings call visit interview appointment committee deadline lecture training workshop
+    homework coursework blog newsletter bid tender statement letter email response piece draft bundle hearing report
+    summary job work task project research audit session event conference urgent urgently hurry rush boss manager
+    director editor minister mp""".split()
+)
+_OF_WORK = frozenset(
+    """i im i'm ive i've id i'd i'll ill we we're weve we've we'll my our me us am is are it it's its this that these
+    writing write wrote preparing prepare preparing drafting draft doing do making working putting together finishing
+    finish need needs needed want wants got get have having has going go gonna to for a an the on in at by with about
+    some just quickly urgently urgent hurry rush later today tomorrow tonight monday tuesday wednesday thursday friday
+    weekend week month soon morning afternoon now next this after before minutes hour hours boss manager director editor
+    minister mp colleague colleagues team councillor councillors chair board panel client solicitor trustees trust staff
+    and so as part of bit background first context due short quick please asked asking prep attend attending chairing
+    presenting present give giving interviewing students uni university course journalist reporter new here yes ok
+    sorry be no""".split()
+)
+_ONESELF = frozenset("i im i'm ive i've id i'd we we're weve we've my our me us".split())
+_BEGINS = re.compile(
+    r"^(?:so |and |just )*(?:got|needed|need|for|it'?s (?:for|urgent)|this is|preparing|writing|drafting|no rush|"
+    r"in a hurry|bit of)\b"
+)
+
+
+def without_what_is_around(question: str) -> str:
+    """
+    A question without greetings, thanks and the words that only say that one asks.
+
+    "Hi, could you tell me how many were seen please? Thanks" asks "how many were seen". What says nothing else stays.
+    """
+    bare = question.strip()
+    while (greeting := _GREETING.match(bare)) and greeting.end() < len(bare):
+        bare = bare[greeting.end() :]
+    while (thanks := _THANKS.search(bare)) and thanks.start() > 0 and words(bare[: thanks.start()]):
+        bare = bare[: thanks.start()] + ("?" if "?" in thanks[0] else "")
+    said = _BY_WHOM_SAID.sub("", bare)
+    bare = said if words(said) else bare
+    while (asks := _THAT_ONE_ASKS.match(bare)) and asks.end() < len(bare):
+        bare = bare[asks.end() :]
+    return bare
+
+
+def apart(question: str) -> tuple[str, str]:
+    """
+    A question, and what it is needed for, where a sentence at its beginning or its end only says that.
+
+    "I'm writing a briefing. How many …?": nothing else is said in that sentence, and something in the rest.
+    """
+    pieces = _PIECES.split(question)
+    breaks = [match[0] for match in _PIECES.finditer(question)]
+    first, last = 0, len(pieces)
+    while first < last - 1 and says_what_for(pieces[first]):
+        first += 1
+    while last > first + 1 and says_what_for(pieces[last - 1]):
+        last -= 1
+    if (first, last) == (0, len(pieces)):
+        return question, ""
+    gaps = [*breaks[first : last - 1], ""]
+    joined = "".join(f"{piece}{gap}" for piece, gap in zip(pieces[first:last], gaps, strict=True))
+    return joined, " ".join((*pieces[:first], *pieces[last:]))
+
+
+def says_what_for(piece: str) -> bool:
+    """Whether a piece of a question only says what it is needed for: "got a meeting with the director later"."""
+    said = words(fold(piece))
+    if not said or piece.rstrip().endswith("?") or not (_ONESELF & set(said) or _BEGINS.match(fold(piece))):
+        return False
+    return not _FOR_WHAT.isdisjoint(said) and _FOR_WHAT.union(_OF_WORK).issuperset(said)
