@@ -64,14 +64,12 @@ def embedded(question: str, subject: Subject, without: Collection[str]) -> str:
 
 _WHAT_IS_THE = re.compile(r"^\W*(?:(?:so|and|but|ok) )*what(?:'?s| is| are| was| were)(?: (?:the|their|its|an?))? ")
 _ON_A_TOPIC = re.compile(
-    r"^\W*(?:(?:so|and|but|ok) )*(?:what (?:did|do|does|is|was|were|has|have) (?:(?:the )?(?:reports?|inspectors?|ofsted|hmip|they|it|been) )*"
-    r"(?:say|said|find|found|think|mention|mentioned|report|reported|conclude|note|noted) (?:about|on|of|regarding)"
-    r"|tell me (?:more )?(?:about|on)|(?:(?:is|are|there|any|got|have|you|more|some|anything|give|me|i|need|want|would|like|to|know|find|out) )*"
+    r"^\W*(?:(?:so|and|but|ok) )*(?:"
+    r"what (?:did|do|does|is|was|were|has|have) (?:(?:the )?(?:reports?|inspectors?|ofsted|hmip|they|it|been) )*"
+    r"(?:say|said|find|found|think|mention(?:ed)?|report(?:ed)?|conclude|note|noted) (?:about|on|of|regarding)|"
+    r"tell me (?:more )?(?:about|on)|"
+    r"(?:(?:is|are|there|any|got|have|you|more|some|give|me|i|need|want|would|like|to|know|find) )*"
     r"(?:info|information|details?|anything|something|know|out) (?:on|about|regarding)) (?:the )?"
-)
-_OF_A_FIGURE = re.compile(
-    r"^\W*(?:(?:so|and|but|ok) )*what\b.*\b(?:rates?|average|percentage|per cent|proportion|number|total|figures?|"
-    r"ratio|shares?|size|cost|ages?|gender|length|turnover|split)\b"
 )
 
 

@@ -122,7 +122,16 @@ class Subject:
         The reports are filtered, not searched for; and MiniLM knows few of the field's abbreviations.
         """
         spelt = {term.typed: term.spelt for term in self.terms if term.typed != term.spelt}
-        kept = [spelt.get(word, word) for word in words(question) if word not in without]
+        kept: list[str] = []
+        after_a_name = False
+        for word in words(question):
+            if word in without:
+                # "In Wirral's report, how many …?"
+                after_a_name = after_a_name or not _IN.isdisjoint(kept[-2:])
+                kept = [] if _BEFORE_A_NAME.issuperset(kept) else kept
+            elif not (after_a_name and word in _AFTER_A_NAME):
+                kept.append(spelt.get(word, word))
+                after_a_name = False
         return " ".join(kept)
 
     def search_words(self) -> list[str]:
@@ -130,6 +139,11 @@ class Subject:
         own = [term.word for term in self.terms]
         others = [s for term in self.terms for group, share in term.instead for s in sorted(group) if share > 0.9]
         return list(dict.fromkeys(own + others))
+
+
+_BEFORE_A_NAME = frozenset("in at for of from by the re on with regard regarding to about".split())
+_IN = frozenset("in at from".split())
+_AFTER_A_NAME = frozenset("report inspection letter council borough yos yot area".split())
 
 
 def covered(term: Term, stems: Collection[str]) -> float:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 
+from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
 
 _GREETING = re.compile(
-    r"^(?:(?:ouch|wow|blimey|yikes|crikey|oh|ah+|hmm+|really|interesting|fair enough|got it|i see|cool|nice)(?=[,.!…])|"
-    r"hey|hi|hiya|hello|morning|afternoon|thanks(?: a lot| very much)?|thank you(?: very much)?|cheers|great|perfect|"
-    r"lovely|brilliant|(?:just a )?quick (?:one|question|q)|(?:just )?(?:a|one) question|"
-    r"sorry(?: to bother you)?|right(?=,)|good (?:morning|afternoon)|(?:please|pls|plz))"
-    r"(?: (?:all|there|team|everyone|folks|guys|both)(?=[ ,.!:–-]))?(?![\w'’])[ ,.!:–-]+",
+    r"^(?:(?:(?:ouch|wow|blimey|yikes|crikey|oh|ah+|hmm+|really|interesting|fair enough|got it|i see|cool|nice|so|"
+    r"right)(?=[,.!…])|(?:a |another |i have a |i'?ve got a )?question(?: for you)?(?=[,.!:–-])|q(?=:)|"
+    r"hey|hi|hiya|hello|dear all|(?:good )?(?:morning|afternoon)|um+|uh+|er+m*|thanks(?: a lot| very much)?|"
+    r"thank you(?: very much)?|cheers|great|perfect|lovely|brilliant|(?:just )?(?:a |one )?quick (?:one|question|query|"
+    r"check|q)|(?:just )?(?:a|one) question|(?:i'?m )?just curious|sorry(?: to bother you)?|please|pls|plz|tl;?dr|"
+    r"@?verse|@?bot)(?: (?:all|there|team|everyone|folks|guys|both)(?=[ ,.!:–-]))?(?![\w'’])[ ,.!:–-]+"
+    r"|(?:can|could) (?:you|u|anyone|someone) help(?: me)?(?: with this| out)?[?.!:,]\s*"
+    r"|(?:(?:can|could) (?:you|u) )?(?:(?:search|look|i'?m (?:looking|searching)|searching|looking) for|find(?: me)?) "
+    r"(?!(?:out|that|it|this|them)\b)(?=(?:[\w'’-]+ ){2}))",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
@@ -22,6 +28,23 @@ _THANKS = re.compile(
     r"when (?:you|u) (?:can|get a (?:minute|chance|moment)))(?![\w'’])[ ,.!?x–-]*$",
     re.IGNORECASE,
 )
+_HOW_TOLD = re.compile(
+    r"[ ,.;?!–-]+(?:(?:and |but )?(?:keep it (?:short|brief|simple)|(?:a )?(?:short|brief|quick) answer)|briefly|"
+    r"in (?:plain|simple|everyday) (?:english|terms|words|language)|(?:in|as) (?:a )?(?:bullets?|bullet points?)|"
+    r"(?:(?:with|give|include|quote|and) )+(?:me )?(?:the )?(?:(?:paragraph|para|page|exact|full|relevant) )?"
+    r"(?:numbers?|nos?|refs?|references?|citations?|cites?|quotes?|quotations?)|"
+    r"and where (?:does|do|is|did) (?:it|they|that)(?: say| said| printed| written)*(?: that| this| so| it)?|"
+    r"and (?:which|what) para(?:graph)?s?(?: number)?(?: is (?:that|it|this))?)\W*$",
+    re.IGNORECASE,
+)
+"""How an answer is to be told: it is told with its paragraphs anyway."""
+_IN_PASSING = re.compile(
+    r"[ ,.;?!–-]+(?:in total|all told|altogether|exactly|by any chance|back then|at the moment|at present|"
+    r"at (?:the|that) time(?: of (?:the|this|that) (?:inspection|visit|report))?)\W*$",
+    re.IGNORECASE,
+)
+_LEFT = {_HOW_TOLD: 2, _IN_PASSING: 4}
+"""Words of a question, at least, that are left without it: "how many in total?" wants to be told by that."""
 _ASKING_VERB = (
     r"(?:tell (?:me|us)|say|let (?:me|us) know|find out|find|check|look up|look (?:at|into)|explain|confirm|"
     r"remind (?:me|us)|show (?:me|us)|give (?:me|us)|know|see|work out|understand|clarify|help me (?:with|understand))"
@@ -57,21 +80,18 @@ _FOR_WHAT = frozenset(
     """briefing briefings brief paper note memo minute minutes speech presentation slides article story essay assignment
     dissertation thesis meeting meetings call visit interview appointment committee deadline lecture training workshop
     homework coursework blog newsletter bid tender statement letter email response piece draft bundle hearing report
-    summary job work task project research audit session event conference urgent urgently hurry rush boss manager
+    inspection summary job task project research audit session event conference urgent urgently hurry rush boss manager
     director editor minister mp""".split()
 )
-_OF_WORK = frozenset(
-    """i im i'm ive i've id i'd i'll ill we we're weve we've we'll my our me us am is are it it's its this that these
-    writing write wrote preparing prepare preparing drafting draft doing do making working putting together finishing
-    finish need needs needed want wants got get have having has going go gonna to for a an the on in at by with about
-    some just quickly urgently urgent hurry rush later today tomorrow tonight monday tuesday wednesday thursday friday
-    weekend week month soon morning afternoon now next this after before minutes hour hours boss manager director editor
-    minister mp colleague colleagues team councillor councillors chair board panel client solicitor trustees trust staff
-    and so as part of bit background first context due short quick please asked asking prep attend attending chairing
-    presenting present give giving interviewing students uni university course journalist reporter new here yes ok
-    sorry be no""".split()
-)
 _ONESELF = frozenset("i im i'm ive i've id i'd we we're weve we've my our me us".split())
+_OF_WORK = frozenset(
+    """writing write wrote preparing prepare drafting prep working work putting finishing finish wanted quickly later
+    today tomorrow tonight monday tuesday wednesday thursday friday weekend week month soon morning afternoon next hour
+    hours colleague colleagues team councillor councillors chair board panel client solicitor trustees trust staff part
+    bit background first context due short quick asked asking attend attending chairing presenting present giving
+    interviewing looking reading students uni university course journalist reporter new ok sorry""".split()
+)
+_SAID_OF_IT = STOP_WORDS | _ONESELF | _OF_WORK | _FOR_WHAT
 _BEGINS = re.compile(
     r"^(?:so |and |just )*(?:got|needed|need|for|it'?s (?:for|urgent)|this is|preparing|writing|drafting|no rush|"
     r"in a hurry|bit of)\b"
@@ -89,6 +109,9 @@ def without_what_is_around(question: str) -> str:
         bare = bare[greeting.end() :]
     while (thanks := _THANKS.search(bare)) and thanks.start() > 0 and words(bare[: thanks.start()]):
         bare = bare[: thanks.start()] + ("?" if "?" in thanks[0] else "")
+    for pattern, left in _LEFT.items():
+        while (told := pattern.search(bare)) and len(words(bare[: told.start()])) >= left:
+            bare = bare[: told.start()] + ("?" if "?" in told[0] else "")
     said = _BY_WHOM_SAID.sub("", bare)
     bare = said if words(said) else bare
     while (asks := _THAT_ONE_ASKS.match(bare)) and asks.end() < len(bare):
@@ -96,18 +119,22 @@ def without_what_is_around(question: str) -> str:
     return bare
 
 
-def apart(question: str) -> tuple[str, str]:
+def apart(question: str, names_in: Callable[[str], Collection[str]]) -> tuple[str, str]:
     """
     A question, and what it is needed for, where a sentence at its beginning or its end only says that.
 
-    "I'm writing a briefing. How many …?": nothing else is said in that sentence, and something in the rest.
+    "I'm writing a briefing. How many …?": nothing else is said in that sentence, and something in the rest. `names_in`
+    tells by which words a text names reports: those may be said as well.
     """
     pieces = _PIECES.split(question)
+    if len(pieces) == 1:
+        return question, ""
+    names = names_in(question)
     breaks = [match[0] for match in _PIECES.finditer(question)]
     first, last = 0, len(pieces)
-    while first < last - 1 and says_what_for(pieces[first]):
+    while first < last - 1 and says_what_for(pieces[first], names):
         first += 1
-    while last > first + 1 and says_what_for(pieces[last - 1]):
+    while last > first + 1 and says_what_for(pieces[last - 1], names):
         last -= 1
     if (first, last) == (0, len(pieces)):
         return question, ""
@@ -116,9 +143,13 @@ def apart(question: str) -> tuple[str, str]:
     return joined, " ".join((*pieces[:first], *pieces[last:]))
 
 
-def says_what_for(piece: str) -> bool:
-    """Whether a piece of a question only says what it is needed for: "got a meeting with the director later"."""
+def says_what_for(piece: str, names: Collection[str] = ()) -> bool:
+    """
+    Whether a piece of a question only says what it is needed for: "got a meeting with the director later".
+
+    `names` are the words by which it may name reports: "I'm reading the Wirral report".
+    """
     said = words(fold(piece))
     if not said or piece.rstrip().endswith("?") or not (_ONESELF & set(said) or _BEGINS.match(fold(piece))):
         return False
-    return not _FOR_WHAT.isdisjoint(said) and _FOR_WHAT.union(_OF_WORK).issuperset(said)
+    return not _FOR_WHAT.isdisjoint(said) and _SAID_OF_IT.union(names).issuperset(said)

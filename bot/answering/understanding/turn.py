@@ -117,7 +117,9 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
 
 def _asked_in(question: str, holdings: Holdings) -> str:
     """The question in what was typed: what is said around it is left out, but for the reports named there alone."""
-    asked, around = apart(without_what_is_around(question))
+    asked, around = apart(
+        without_what_is_around(question), lambda text: reports_meant(text, holdings.names, holdings.is_word).words
+    )
     asked = without_what_is_around(asked)
     if not around or reports_meant(asked, holdings.names, holdings.is_word).named:
         return asked
