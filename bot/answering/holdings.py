@@ -14,11 +14,14 @@ from rapidfuzz.distance import OSA
 from bot.answering.report_names import ReportNames
 from retrieval.domain import Definition, Judgement, Paragraph, Report
 from retrieval.index.english import is_english, meant
-from retrieval.language.expansion import Abbreviations
+from retrieval.language.expansion import Abbreviations, synonyms
+from retrieval.language.stopwords import LIGHT_WORDS, STOP_WORDS
 from retrieval.language.tokens import stem
 
 # A word of the reports alone ("reoffending") may be misspelt by one slip, from this length on.
 _FIELD_WORD = 7
+_EVERYDAY = 50
+"""Paragraphs, at least, in which an everyday word is taken to stand."""
 _DECIMAL = re.compile(r"\d+\.\d+")
 
 
@@ -174,12 +177,18 @@ class Holdings:
 
     def _respelt(self, word: str) -> str | None:
         """A word of the reports: an English one, or a stem of those that no dictionary has."""
-        if near := meant(word, self.is_word):
+        if near := meant(word, self._heard):
             return near
         if len(word) < _FIELD_WORD or not word.isalpha() or is_english(word):
             return None
         found = process.extractOne(stem(word), self.vocabulary(word[0]), scorer=OSA.distance, score_cutoff=1)
         return found[0] if found else None
+
+    def _heard(self, word: str) -> int:
+        """How many paragraphs use a folded word, or what stands for it; a word of asking counts as used."""
+        own = stem(word)
+        often = self.frequency(own) or max((self.frequency(other) for other in synonyms(own)), default=0)
+        return max(often, _EVERYDAY) if word in STOP_WORDS or word in LIGHT_WORDS else often
 
     def idf(self, word_stem: str) -> float:
         """

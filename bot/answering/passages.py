@@ -68,6 +68,7 @@ _ON_A_TOPIC = re.compile(
     r"what (?:did|do|does|is|was|were|has|have) (?:(?:the )?(?:reports?|inspectors?|ofsted|hmip|they|it|been) )*"
     r"(?:say|said|find|found|think|mention(?:ed)?|report(?:ed)?|conclude|note|noted) (?:about|on|of|regarding)|"
     r"tell me (?:more )?(?:about|on)|"
+    r"what(?: is|s| was) the (?:story|situation|position|picture|deal|latest) (?:with|on|for|about|in|at)|"
     r"(?:(?:is|are|there|any|got|have|you|more|some|give|me|i|need|want|would|like|to|know|find) )*"
     r"(?:info|information|details?|anything|something|know|out) (?:on|about|regarding)) (?:the )?"
 )

@@ -9,8 +9,10 @@ from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from retrieval.domain import Report
+from retrieval.index.english import is_english
 from retrieval.language.place_names import initials, written_ways
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold
@@ -88,6 +90,9 @@ class ReportNames:
         short = phrase.replace(" ", "")
         alike = process.extract(short, self._run_together, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None)
         best = max(((s, name) for _, s, name in alike if abs(len(name) - len(phrase)) <= _LONGER), default=None)
+        if best is None and len(short) >= _SHORTEST:
+            slipped = process.extractOne(short, self._run_together, scorer=OSA.distance, score_cutoff=1)
+            best = (_LIKE, slipped[2]) if slipped and not is_english(phrase) else None
         return self.by_name[best[1]] if best else []
 
     def begun(self, phrase: str) -> list[Report]:

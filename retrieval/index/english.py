@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from retrieval.index.embedder import ModelUnusable, model_file
-from retrieval.language.likeness import likeness, slips, sound
+from retrieval.language.likeness import A_SLIP, likeness, slips, sound
 
 _SHORTEST = 5
 """Letters of a word that may be called misspelt: of four, too many are names and abbreviations."""
@@ -34,20 +34,29 @@ def is_english(word: str) -> bool:
     return not (forms.isdisjoint(_vocabulary()) and forms.isdisjoint(_words()))
 
 
-def meant(word: str, heard: Callable[[str], bool]) -> str | None:
+def meant(word: str, heard: Callable[[str], int]) -> str | None:
     """
     The English word that a misspelt one must have meant; None for an English word, or where none is like enough.
 
-    Only words that are `heard` in the reports come into question. A word that sounds the same ("intervenshuns") may be
-    written very differently, another differs by a slip of the fingers or two.
+    `heard` says how often the reports use a word: only one that they use comes into question, of two alike the
+    commoner; and where none does, a common word that is one slip of the fingers away. A word that sounds the same
+    ("intervenshuns") may be written very differently, another differs by a slip or two.
     """
     if len(word) < _SHORTEST or not word.isalpha() or is_english(word):
         return None
     most = slips(word)
     slipped = process.extract(word, _by_letter().get(word[0], ()), scorer=OSA.distance, score_cutoff=most, limit=None)
     nearest = {*_by_sound(word[0]).get(sound(word), ()), *(near for near, *_ in slipped)}
-    scored = sorted((-alike, near) for near in nearest if (alike := likeness(word, near)))
-    return next((near for _, near in scored if heard(near)), None)
+    scored = [(alike, heard(near), near) for near in nearest if (alike := likeness(word, near))]
+    surely = [(often > 0, *one) for one in scored if (often := one[1]) or _is_common(one[2], word)]
+    if not any(often and alike >= A_SLIP for _, alike, often, _ in surely):
+        # What the reports use is hardly alike: it has to be more so than any other word.
+        surely = [(True, *one[1:]) for one in surely]
+    return max(surely)[-1] if surely else None
+
+
+def _is_common(word: str, typed: str) -> bool:
+    return word in _vocabulary() and OSA.distance(typed, word, score_cutoff=1) == 1
 
 
 @cache

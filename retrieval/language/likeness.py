@@ -24,7 +24,9 @@ _PLAIN = {
 _SAME_SOUND = 65
 """The least likeness of two spellings that sound the same: consonants alone make the sound."""
 _SAME_SOUND_MORE = 5
-_ONE_SLIP, _TWO_SLIPS = 6, 9
+A_SLIP = 95
+"""The likeness of two spellings of which one is the other with one slip of the fingers."""
+_ONE_SLIP, _TWO_SLIPS = 5, 9
 """The letters of a word from which on it may differ by one slip, and by two."""
 
 
@@ -40,15 +42,17 @@ def sound(word: str) -> str:
 
 def likeness(typed: str, word: str) -> float:
     """How likely a misspelt word is meant for another, up to 105; 0 where it is not."""
+    most = slips(typed)
+    # The first letter is hardly ever the wrong one (Yannakoudakis and Fawthrop, "The rules of spelling errors", 1983).
+    apart = OSA.distance(typed, word, score_cutoff=most) if typed[0] == word[0] else most + 1
+    if apart == 1 and _written(typed) != _written(word):
+        # A letter is sooner left out, doubled or put after the next one than it is another.
+        return A_SLIP + (sorted(typed) == sorted(word) or len(typed) != len(word))
     written, other = _written(typed), _written(word)
     alike = fuzz.ratio(written, other)
     if alike >= _SAME_SOUND and sound(typed) == sound(word):
         return alike + _SAME_SOUND_MORE
-    most = slips(typed)
-    # The first letter is hardly ever the wrong one (Yannakoudakis and Fawthrop, "The rules of spelling errors", 1983).
-    if typed[0] == word[0] and OSA.distance(typed, word, score_cutoff=most) <= most:
-        return fuzz.ratio(typed, word)
-    return 0.0
+    return 0.0 if apart > most else fuzz.ratio(typed, word)
 
 
 def _written(word: str) -> str:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answering.engine import Engine
 from bot.answering.query import AnswerType
 from bot.answering.understanding.asked_for import answer_type, lists_named
-from bot.answering.understanding.spelling import run_together, spelt_right
+from bot.answering.understanding.spelling import run_together, spelt_right, words_put_right
 
 IN_THE_REPORTS = {"strengthen", "recommended", "improvment", "overal"}
 
@@ -48,6 +49,29 @@ def test_a_misspelt_word_of_asking_is_put_right(typed: str, meant: str) -> None:
 def test_words_that_the_reports_write_as_one_are_one(typed: str, meant: str) -> None:
     paragraphs = {"caseload": 40, "workload": 9, "load": 1, "healthcar": 2, "care": 900, "your": 70}
     assert run_together(typed, lambda stem: paragraphs.get(stem, 0)) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("how many voluntears left", "how many volunteers left"),
+        ("does anyne check reveiws", "does anyone check reviews"),
+        # Everyday words that the reports need not use.
+        ("what perecnt is that in the reprot", "what percent is that in the report"),
+        # Names of places and of people, and what is written with capitals, are what they are.
+        ("planning in Ashmeer", "planning in Ashmeer"),
+        ("asmhere planning", "asmhere planning"),
+        ("what is AVMPX", "what is AVMPX"),
+        ("custody in derby", "custody in derby"),
+    ],
+)
+def test_a_misspelt_word_is_put_right_by_what_the_reports_use(engine: Engine, typed: str, meant: str) -> None:
+    assert words_put_right(typed, engine.holdings) == meant
+
+
+def test_a_place_of_which_two_letters_are_the_wrong_way_round_is_known(engine: Engine) -> None:
+    answer, _ = engine.answer("asmhere 2016 planning")
+    assert answer.searched.reports == ("ashmere-2016-fji",)
 
 
 @given(st.lists(st.sampled_from("improve governments paragraphs sections compared rated inspected scores".split())))

@@ -35,7 +35,12 @@ def _has_digits(tokens: Iterable[str]) -> bool:
     return any(character.isdigit() for token in tokens for character in token)
 
 
-_WHAT_IS_THE = re.compile(r"^what(?:'s| is| are| was| were)? (?:the|their|its) ", re.IGNORECASE)
+_WHAT_IS_THE = re.compile(
+    r"^what(?:'s| is| are| was| were)? (?:the|their|its) (?!.*\b(?:\w+ing (?:about|on|for|with|to)|limits?|ages?|"
+    r"dates?|costs?|budget|names?|address|phone|email|deadline|next|catch|point|reasons?|differences?)\b)",
+    re.IGNORECASE,
+)
+"""Before a bare subject, whose figures and names are one fact each."""
 _ASKING = frozenset(
     """what which who whom whose when where why how is are was were am do does did has have had can could should would
     will shall may might must anyone anybody find show give tell list name explain describe need""".split()

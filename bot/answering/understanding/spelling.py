@@ -7,8 +7,13 @@ from collections.abc import Callable
 
 from rapidfuzz import fuzz, process
 
+from bot.answering.holdings import Holdings
 from bot.answering.understanding.asked_for import words_of_asking
 from retrieval.index.english import is_english
+from retrieval.language.expansion import synonyms
+from retrieval.language.place_names import places
+from retrieval.language.shorthand import written_out
+from retrieval.language.stopwords import LIGHT_WORDS, STOP_WORDS
 from retrieval.language.tokens import fold, stem
 
 # A word is a misspelling of another from this likeness on (0 to 100), surely so from the next, and from this length on.
@@ -44,6 +49,41 @@ def spelt_right(question: str, is_word: Callable[[str], bool]) -> str:
         return near[0]
 
     return _WORD.sub(right, question)
+
+
+def words_put_right(question: str, holdings: Holdings) -> str:
+    """
+    A question with its other misspelt words put right by the words that the reports use: "polcie", "agecy workers".
+
+    What names a place, loaded or not, stays as typed, and so does what is short, or written with capitals.
+    """
+
+    def right(match: re.Match[str]) -> str:
+        typed = match.group(0)
+        word = fold(typed)
+        if not typed[1:].islower() or len(word) < _SHORT or not may_be_misspelt(word, holdings):
+            return typed
+        if (word,) in places() or holdings.names.like(word) or holdings.names.begun(word):
+            return typed
+        near = holdings.respelt(word)
+        return near if near and is_english(near) else typed
+
+    return _WORD.sub(right, question)
+
+
+def may_be_misspelt(word: str, holdings: Holdings) -> bool:
+    """Whether neither the reports nor the tables of the language know a folded word."""
+    return not (
+        holdings.is_word(word)
+        or word in STOP_WORDS
+        or word in LIGHT_WORDS
+        or synonyms(stem(word))
+        or holdings.abbreviations.long_form(word)
+        or written_out(word) != word
+    )
+
+
+_SHORT = 5
 
 
 def run_together(question: str, frequency: Callable[[str], int]) -> str:

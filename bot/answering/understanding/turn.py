@@ -22,7 +22,7 @@ from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.said_around import apart, without_what_is_around
 from bot.answering.understanding.same_grade import end_asked, other_grade_asked, same_grade_asked
-from bot.answering.understanding.spelling import run_together, spelt_right
+from bot.answering.understanding.spelling import run_together, spelt_right, words_put_right
 from bot.answering.understanding.swapped import corrected
 from retrieval.language.shorthand import with_full_years, written_out
 from retrieval.language.tokens import fold
@@ -71,6 +71,7 @@ class Turn:
 def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Turn:
     """Read a question by itself."""
     question = _asked_in(question, holdings)
+    question = words_put_right(question, holdings)
     question = with_full_years(written_out(question), holdings.names.years, holdings.names.years_of_words)
     question = run_together(spelt_right(question, holdings.is_word), holdings.frequency)
     question, anew = without_opening(question)
