@@ -17,6 +17,7 @@ from bot.answering.understanding.follow_up import is_bare, without_correction, w
 from bot.answering.understanding.most_of import asks_of_figures
 from bot.answering.understanding.one_sided import asks_who_of_all
 from bot.answering.understanding.other_side import other_side_asked
+from bot.answering.understanding.plainly import plainly_asked
 from bot.answering.understanding.reports_carried import all_but, asks_of_others, leaves_out_reports, of_another_year
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
@@ -71,7 +72,7 @@ class Turn:
 def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Turn:
     """Read a question by itself."""
     question = _asked_in(question, holdings)
-    question = words_put_right(question, holdings)
+    question = plainly_asked(words_put_right(question, holdings))
     question = with_full_years(written_out(question), holdings.names.years, holdings.names.years_of_words)
     question = run_together(spelt_right(question, holdings.is_word), holdings.frequency)
     question, anew = without_opening(question)
