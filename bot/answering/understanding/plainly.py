@@ -32,7 +32,8 @@ _ON_A_TOPIC = re.compile(
 )
 _WHETHER_MENTIONED = re.compile(
     rf"{_AND}(?:is|are|was|were) (?P<topic>(?!(?:it|that|this|they|there)\b).{{4,80}}?) "
-    r"(?:mentioned|covered|discussed|addressed|talked about)(?: (?:at all|(?P<anywhere>anywhere|in any (?:report|of them))|in (?:the|this|that) report))*\W*$",
+    r"(?:mentioned|covered|discussed|addressed|talked about)"
+    r"(?: (?:at all|(?P<anywhere>anywhere|in any (?:report|of them))|in (?:the|this|that) report))*\W*$",
     re.IGNORECASE,
 )
 
