@@ -59,10 +59,16 @@ def embedded(question: str, subject: Subject, without: Collection[str]) -> str:
     """
     text = subject.search_text(question, without) or question
     text = _ON_A_TOPIC.sub("", text) or text
-    return _WHAT_IS_THE.sub("", text) or text
+    return (_WHAT_IS if _OF_A_FIGURE.search(text) else _WHAT_IS_THE).sub("", text) or text
 
 
-_WHAT_IS_THE = re.compile(r"^\W*(?:(?:so|and|but|ok) )*what(?:'?s| is| are| was| were)(?: (?:the|their|its|an?))? ")
+_OPENING = r"^\W*(?:(?:so|and|but|ok) )*what(?:'?s| is| are| was| were)"
+_WHAT_IS_THE = re.compile(rf"{_OPENING} (?:the|their|its) ")
+_WHAT_IS = re.compile(rf"{_OPENING}(?: (?:the|their|its|an?))? ")
+_OF_A_FIGURE = re.compile(
+    r"^\W*(?:(?:so|and|but|ok) )*what\b.*\b(?:rates?|average|percentage|per cent|proportion|number|total|figures?|"
+    r"ratio|shares?|size|cost|ages?|gender|length|turnover|split)\b"
+)
 _ON_A_TOPIC = re.compile(
     r"^\W*(?:(?:so|and|but|ok) )*(?:"
     r"what (?:did|do|does|is|was|were|has|have) (?:(?:the )?(?:reports?|inspectors?|ofsted|hmip|they|it|been) )*"

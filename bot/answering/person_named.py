@@ -13,9 +13,17 @@ _ROLE = (
     r"(?:director|dcs|chief exec(?:utive)?|ceo|chair(?:man|woman|person)?|(?:\w+ )?manager|head|leader|lead member|"
     r"mayor|commissioner|(?:\w+ )?inspector|judge|principal)"
 )
+_IN_POST = (
+    rf"(?:{_ROLE}|nurse|therapist|psychologist|psychiatrist|doctor|gp|solicitor|magistrate|governor|teacher|trainer|"
+    r"volunteer|councillor|(?:\w+ )?(?:officer|worker|coordinator|co-ordinator|adviser|advisor|practitioner|"
+    r"administrator|secretary|mentor|lead|deputy|assessor))"
+)
 _ASKED = re.compile(
     rf"\bwho(?:'s| is|s| was) (?:the |their |its )?(?:\w+ ){{0,2}}{_ROLE}\b(?! (?:responsible|accountable|to|for)\b)"
-    rf"|\bnames? of (?:the |their |its )?(?:[\w']+ ){{0,3}}{_ROLE}\b|\b{_ROLE}(?:'s)? name\b"
+    rf"|\bnames? of (?:the |their |its )?(?:[\w']+ ){{0,3}}{_IN_POST}\b"
+    rf"|\b{_IN_POST}(?:'?s)? (?:full |sur|first )?names?\b"
+    rf"|\bwhat(?:'s| is|s| was) (?:the |their |its )?(?:[\w']+ ){{0,3}}{_IN_POST} "
+    r"(?:(?:in|at|for|of) [\w' ]{2,30} )?called\b"
     r"|\b(?:his|her|the (?:new |old |last )?(?:person|one|man|woman|guy|lady|boss)'?s) name\b"
     r"|; (?:(?:and|got|any|have you|is there|a|the) )*names?\W*$"
 )

@@ -37,7 +37,7 @@ def _has_digits(tokens: Iterable[str]) -> bool:
 
 _WHAT_IS_THE = re.compile(
     r"^what(?:'s| is| are| was| were)? (?:the|their|its) (?!.*\b(?:\w+ing (?:about|on|for|with|to)|limits?|ages?|"
-    r"dates?|costs?|budget|names?|address|phone|email|deadline|next|catch|point|reasons?|differences?)\b)",
+    r"dates?|costs?|allowances?|fees?|salar(?:y|ies)|pay|budget|names?|address|phone|email|deadline|next|catch|point|reasons?|differences?)\b)",
     re.IGNORECASE,
 )
 """Before a bare subject, whose figures and names are one fact each."""

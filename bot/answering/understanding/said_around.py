@@ -54,7 +54,7 @@ _THAT_ONE_ASKS = re.compile(
     r"^(?:(?:and|so|but|ok|now|also|then)[ ,]+)*"
     r"(?:(?:can|could|would|will|might|may) (?:you|u|some(?:one|body)|any(?:one|body)|i|we)"
     rf"(?: \w+ly| please| pls| just)* {_ASKING_VERB}"
-    r"|(?:do|does|did) (?:you|u|we|anyone|anybody|they|it|the (?:report|reports|inspectors?|letter)) "
+    r"|(?:do|does|did) (?:you|u|we|anyone|anybody|it|the (?:report|reports|inspectors?|letter)|they(?! know)) "
     r"(?:happen to |actually |even |ever )*(?:know|say|mention|state|explain|tell us|give)"
     rf"|(?:i|we)(?:'d|’d| would)? (?:\w+ly |just |really |also )*(?:need|want|wanted|like|have|am trying|are trying)"
     rf"(?: \w+ing)? to {_ASKING_VERB}"
