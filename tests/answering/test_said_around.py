@@ -19,6 +19,7 @@ ASKED = (
 @pytest.mark.parametrize(
     "around",
     [
+        *("one more thing, {}", "follow up: {}", "interesting - {}", "I see. {}"),
         *("hi, {}", "Hello all - quick one: {}", "thanks, {}", "sorry to bother you, {}", "um, {}", "@verse {}"),
         *("{} please", "{}? thanks", "{}, many thanks!", "{} pls, cheers", "{} if you can", "can you help? {}"),
         *("please find {}", "search for {}", "{} in plain english", "{} with paragraph numbers", "{} in bullet points"),
@@ -46,7 +47,12 @@ def test_that_one_asks_is_left_out(around: str, asked: str) -> None:
     "question",
     [
         *("thanks", "hi", "why?", "how many in total?", "in plain english?", "which paragraph?"),
-        *("tell me about volunteers", "can you show the recommendations", "does it say so"),
+        *(
+            "tell me about volunteers",
+            "do they know why they are seen",
+            "can you show the recommendations",
+            "does it say so",
+        ),
     ],
 )
 def test_what_says_nothing_else_stays(question: str) -> None:

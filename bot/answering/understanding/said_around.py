@@ -10,7 +10,10 @@ from retrieval.language.tokens import fold, words
 
 _GREETING = re.compile(
     r"^(?:(?:(?:ouch|wow|blimey|yikes|crikey|oh|ah+|hmm+|really|interesting|fair enough|got it|i see|cool|nice|so|"
-    r"right)(?=[,.!…])|(?:a |another |i have a |i'?ve got a )?question(?: for you)?(?=[,.!:–-])|q(?=:)|"
+    r"right)(?=[,.!…]| [–-])|"
+    r"(?:(?:and )?(?:just )?one (?:more|other|last|final) (?:thing|question)|follow[- ]?up(?: question)?|"
+    r"last (?:one|question)|also)(?= ?[,:–-])|"
+    r"(?:a |another |i have a |i'?ve got a )?question(?: for you)?(?=[,.!:–-])|q(?=:)|"
     r"hey|hi|hiya|hello|dear all|(?:good )?(?:morning|afternoon)|um+|uh+|er+m*|thanks(?: a lot| very much)?|"
     r"thank you(?: very much)?|cheers|great|perfect|lovely|brilliant|(?:just )?(?:a |one )?quick (?:one|question|query|"
     r"check|q)|(?:just )?(?:a|one) question|(?:i'?m )?just curious|sorry(?: to bother you)?|please|pls|plz|tl;?dr|"

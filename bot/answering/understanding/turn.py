@@ -43,6 +43,14 @@ _THE_SAME = re.compile(
 )
 
 
+_SAME_REPORT = re.compile(
+    r"^(?:in |from |for )?(?:the |that |this )?same (?:report|inspection)[ ,:–-]+(?=\w+ \w)"
+    r"|(?<=\w) (?:in|from) (?:the same|that same|that|this|the) (?:report|inspection)(?=\W*$)",
+    re.IGNORECASE,
+)
+"""What says that a question is asked of the report spoken of, as it is anyway."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """
@@ -83,6 +91,8 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     if anew and conversation.named and not meant.named and _THE_SAME.search(fold(question)):
         # Another thing, asked about the same report.
         meant = replace(meant, ids=tuple(r for r in conversation.reports if r in holdings.by_id), named=True)
+    elif conversation.named and not meant.named:
+        question = _SAME_REPORT.sub("", question) or question
     if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
         conversation = Conversation()
     about = None if meant.named else asked_about_entry(question, conversation, holdings)
