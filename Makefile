@@ -7,7 +7,7 @@ DATA ?= .data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help ask test check gold llm-gold llm-wrong accept calibrate adapt bench kills soak lock deploy-check audit clean
+.PHONY: help ask test check gold llm-gold llm-wrong accept calibrate adapt asking otherwise outside bench kills soak lock deploy-check audit clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -87,6 +87,11 @@ asking: $(VENV)/installed ## Ask what nothing learns from, in conversations, fro
 	  $(BIN)/python -m bot.evaluation.asking --reports "$(REAL)/$$name" --data "$(DATA)/gold-$$name" \
 	    tests/questions/$$name-unlearnt.jsonl tests/questions/conversations/$$name*.jsonl \
 	    tests/questions/follow-ups/$$name-unlearnt.jsonl; done
+
+otherwise: $(VENV)/installed ## Ask them again politely, with what it is for, mistyped: the answer should be the same; EVERY=5
+	@set -e; for name in $(notdir $(wildcard $(REAL)/probation $(REAL)/ofsted)); do \
+	  $(BIN)/python -m bot.evaluation.said_otherwise --reports "$(REAL)/$$name" --data "$(DATA)/gold-$$name" \
+	    $(if $(EVERY),--every $(EVERY)) tests/questions/$$name-unlearnt.jsonl; done
 
 outside: $(VENV)/installed ## Measure which paragraph comes first on OUTSIDE questions, beside BM25 and MiniLM alone
 	$(BIN)/python -m bot.evaluation.outside --outside $(OUTSIDE) --data $(DATA)/calibrate

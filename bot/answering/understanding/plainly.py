@@ -7,7 +7,8 @@ import re
 _AND = r"^(?:(?:and|so|but|ok|also|then)[ ,]+)*"
 _NUMBER_OF = re.compile(
     rf"{_AND}(?:(?:what(?:'s|’s|s| is| was| were| are)?|give me|tell me|find) )?(?:the )?"
-    r"(?:(?:total|overall|exact|actual) )?(?:numbers? of|no\.? of|nos of|# ?of|#)(?= (?!\d|(?:the|them|those|these|it)\b))"
+    r"(?:(?:total|overall|exact|actual) )?(?:numbers? of|no\.? of|nos of|# ?of|#)"
+    r"(?= (?!\d|(?:the|them|those|these|it)\b))"
     r"|^hm(?= \w)",
     re.IGNORECASE,
 )
