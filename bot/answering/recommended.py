@@ -87,8 +87,10 @@ def by_when(query: Query, before: Conversation, holdings: Holdings) -> Draft | N
     """When what is recommended has to be done, as far as that is printed; None where another thing is asked."""
     if not query.reports.named or not _BY_WHEN.search(fold(query.question)):
         return None
-    of_them = "recommend" in fold(query.question) or any(
-        holdings.paragraph(p).kind is Kind.RECOMMENDATION for p in before.paragraphs
+    of_them = (
+        "recommend" in fold(query.question)
+        or before.list_of == "areas for improvement"
+        or any(holdings.paragraph(p).kind is Kind.RECOMMENDATION for p in before.paragraphs)
     )
     if not of_them:
         return None

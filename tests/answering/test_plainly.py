@@ -52,7 +52,8 @@ def test_who_asks_for_a_name_is_told_no_sentence_without_one(engine: Engine, que
 
 
 @pytest.mark.parametrize(
-    "again", ["{} in that report", "{} in the same report?", "same report - {}", "in the same report, {}"]
+    "again",
+    ["{} in that report", "{} in the same report?", "same report - {}", "in the same report, {}", "in that report, {}"],
 )
 def test_the_report_spoken_of_may_be_said_again(engine: Engine, again: str) -> None:
     before = engine.answer("who chairs the board in wexcombe")[1]

@@ -19,7 +19,7 @@ ASKED = (
 @pytest.mark.parametrize(
     "around",
     [
-        *("one more thing, {}", "follow up: {}", "interesting - {}", "I see. {}"),
+        *("in plain english, {}", "one more thing, {}", "follow up: {}", "interesting - {}", "I see. {}"),
         *("hi, {}", "Hello all - quick one: {}", "thanks, {}", "sorry to bother you, {}", "um, {}", "@verse {}"),
         *("{} please", "{}? thanks", "{}, many thanks!", "{} pls, cheers", "{} if you can", "can you help? {}"),
         *("please find {}", "search for {}", "{} in plain english", "{} with paragraph numbers", "{} in bullet points"),

@@ -56,6 +56,7 @@ def test_words_that_the_reports_write_as_one_are_one(typed: str, meant: str) -> 
     [
         ("how many voluntears left", "how many volunteers left"),
         ("does anyne check reveiws", "does anyone check reviews"),
+        ("do othr teams like taht one", "do other teams like that one"),
         # Everyday words that the reports need not use.
         ("what perecnt is that in the reprot", "what percent is that in the report"),
         # Names of places and of people, and what is written with capitals, are what they are.

@@ -20,6 +20,9 @@ _FOR_WHOM = re.compile(
 _ANOTHER_THING = re.compile(
     r"^(?:(?:and|so|but|ok) )*(?:what|how) about (?!(?:the|their|its|that|this|those|these|them|it|in|for|at|on)\b)"
     r"(?:[\w'/-]+ ?){1,4}\W*$"
+    r"|^(?:(?:and|so|but|ok) )*what (?:did|do|does) (?:they|it|(?:the )?(?:inspectors?|report)|ofsted|hmip?) "
+    r"(?:make of|think (?:of|about)|say (?:about|on)|find (?:about|on)|conclude (?:about|on)) "
+    r"(?!(?:that|this|it|those|these|them|any|each)\b)(?:[\w'/-]+ ?){1,6}\W*$"
 )
 
 

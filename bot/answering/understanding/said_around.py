@@ -41,6 +41,9 @@ _HOW_TOLD = re.compile(
     re.IGNORECASE,
 )
 """How an answer is to be told: it is told with its paragraphs anyway."""
+_TOLD_SO = re.compile(
+    r"^(?:in (?:plain|simple|everyday) (?:english|terms|words|language)|briefly|in a few words)[ ,:–-]+", re.IGNORECASE
+)
 _IN_PASSING = re.compile(
     r"[ ,.;?!–-]+(?:in total|all told|altogether|exactly|by any chance|back then|at the moment|at present|"
     r"at (?:the|that) time(?: of (?:the|this|that) (?:inspection|visit|report))?)\W*$",
@@ -115,6 +118,8 @@ def without_what_is_around(question: str) -> str:
     for pattern, left in _LEFT.items():
         while (told := pattern.search(bare)) and len(words(bare[: told.start()])) >= left:
             bare = bare[: told.start()] + ("?" if "?" in told[0] else "")
+    if (told := _TOLD_SO.match(bare)) and len(words(bare[told.end() :])) > 1:
+        bare = bare[told.end() :]
     said = _BY_WHOM_SAID.sub("", bare)
     bare = said if words(said) else bare
     while (asks := _THAT_ONE_ASKS.match(bare)) and asks.end() < len(bare):

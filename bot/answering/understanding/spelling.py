@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from bot.answering.holdings import Holdings
 from bot.answering.understanding.asked_for import words_of_asking
@@ -65,7 +66,7 @@ def words_put_right(question: str, holdings: Holdings) -> str:
             return typed
         if (word,) in places() or holdings.names.like(word) or holdings.names.begun(word):
             return typed
-        near = holdings.respelt(word)
+        near = holdings.respelt(word) if len(word) > _SHORT else _everyday(word)
         return near if near and is_english(near) else typed
 
     return _WORD.sub(right, question)
@@ -83,7 +84,22 @@ def may_be_misspelt(word: str, holdings: Holdings) -> bool:
     )
 
 
-_SHORT = 5
+_SHORT = 4
+"""Letters of a word that is only put right where it must be an everyday one: others may be abbreviations."""
+
+
+def _everyday(word: str) -> str | None:
+    """The one everyday word of which a letter was left out, or two are the wrong way round: "othr", "taht"."""
+    if is_english(word):
+        return None
+    slipped = process.extract(word, _EVERYDAY, scorer=OSA.distance, score_cutoff=1, limit=None)
+    near = [
+        other for other, *_ in slipped if other[0] == word[0] and (len(other) > _SHORT or sorted(other) == sorted(word))
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+_EVERYDAY = [word for word in sorted(STOP_WORDS) if len(word) >= _SHORT]
 
 
 def run_together(question: str, frequency: Callable[[str], int]) -> str:

@@ -44,7 +44,8 @@ _THE_SAME = re.compile(
 
 
 _SAME_REPORT = re.compile(
-    r"^(?:in |from |for )?(?:the |that |this )?same (?:report|inspection)[ ,:–-]+(?=\w+ \w)"
+    r"^(?:(?:in|from|for) (?:(?:the|that|this) same|that|this|the)|(?:the |that )?same) (?:report|inspection)"
+    r"[ ,:–-]+(?=\w+ \w)"
     r"|(?<=\w) (?:in|from) (?:the same|that same|that|this|the) (?:report|inspection)(?=\W*$)",
     re.IGNORECASE,
 )
