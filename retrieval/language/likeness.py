@@ -45,10 +45,10 @@ def likeness(typed: str, word: str) -> float:
     most = slips(typed)
     # The first letter is hardly ever the wrong one (Yannakoudakis and Fawthrop, "The rules of spelling errors", 1983).
     apart = OSA.distance(typed, word, score_cutoff=most) if typed[0] == word[0] else most + 1
-    if apart == 1 and _written(typed) != _written(word):
+    written, other = _written(typed), _written(word)
+    if apart == 1 and written != other:
         # A letter is sooner left out, doubled or put after the next one than it is another.
         return A_SLIP + (sorted(typed) == sorted(word) or len(typed) != len(word))
-    written, other = _written(typed), _written(word)
     alike = fuzz.ratio(written, other)
     if alike >= _SAME_SOUND and sound(typed) == sound(word):
         return alike + _SAME_SOUND_MORE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.engine import Engine
+from bot.answering.understanding.plainly import plainly_asked
 from bot.answering.understanding.said_around import apart, says_what_for, without_what_is_around
 
 ASKED = (
@@ -74,6 +75,16 @@ def test_what_says_nothing_else_stays(question: str) -> None:
 )
 def test_what_it_is_for_is_told_apart(question: str, asked: str) -> None:
     assert apart(question, lambda _: {"ashmere"})[0] == asked
+
+
+@pytest.mark.timeout(60)  # or it would not end at all
+@pytest.mark.parametrize("opening", ["i ", "could you ", "what is the ", ""])
+@pytest.mark.parametrize(
+    "said", ["really ", "kindly ", "please ", "and ", "thanks ", "? ", "hi ", "with the ", "number of "]
+)
+def test_what_is_said_again_and_again_is_read_to_its_end(opening: str, said: str) -> None:
+    typed = f"{opening}{said * 200}staff"
+    assert "staff" in apart(without_what_is_around(plainly_asked(typed)), lambda _: ())[0]
 
 
 def test_a_question_is_not_what_it_is_for() -> None:

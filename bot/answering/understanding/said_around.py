@@ -62,7 +62,7 @@ _THAT_ONE_ASKS = re.compile(
     rf"(?: \w+ly| please| pls| just)* {_ASKING_VERB}"
     r"|(?:do|does|did) (?:you|u|we|anyone|anybody|it|the (?:report|reports|inspectors?|letter)|they(?! know)) "
     r"(?:happen to |actually |even |ever )*(?:know|say|mention|state|explain|tell us|give)"
-    rf"|(?:i|we)(?:'d|’d| would)? (?:\w+ly |just |really |also )*(?:need|want|wanted|like|have|am trying|are trying)"
+    rf"|(?:i|we)(?:'d|’d| would)? (?:\w+ly |just |also )*(?:need|want|wanted|like|have|am trying|are trying)"
     rf"(?: \w+ing)? to {_ASKING_VERB}"
     r"|(?:i|we)(?:'m|’m|m| am|'re|’re| are| was| were| just)* (?:wondering|curious|keen to know|trying to (?:find out|"
     r"work out|understand|see|establish)|asking|wonder|wondered|was asked|were asked|been asked|got asked)"

@@ -1,4 +1,4 @@
-"""Misspelt words of asking put right: "recomendations", "effectivness", "strenghts"."""
+"""Misspelt words put right: those of asking ("recomendations"), those of the reports, everyday ones."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def words_put_right(question: str, holdings: Holdings) -> str:
     def right(match: re.Match[str]) -> str:
         typed = match.group(0)
         word = fold(typed)
-        if not typed[1:].islower() or len(word) < _SHORT or not may_be_misspelt(word, holdings):
+        if not typed[1:].islower() or len(word) < _SHORT or not _may_be_misspelt(word, holdings):
             return typed
         if (word,) in places() or holdings.names.like(word) or holdings.names.begun(word):
             return typed
@@ -72,7 +72,7 @@ def words_put_right(question: str, holdings: Holdings) -> str:
     return _WORD.sub(right, question)
 
 
-def may_be_misspelt(word: str, holdings: Holdings) -> bool:
+def _may_be_misspelt(word: str, holdings: Holdings) -> bool:
     """Whether neither the reports nor the tables of the language know a folded word."""
     return not (
         holdings.is_word(word)
