@@ -135,9 +135,9 @@ def names_of(report: Report) -> list[str]:
 
 @lru_cache(maxsize=10_000)
 def _phrases(programme: str, publisher: str, code: str) -> tuple[str, ...]:
-    """What a question may call a programme or publisher, folded."""
+    """What a question may call a programme or publisher, folded. The code that ends an id may be a year: no name."""
     names = (programme, publisher, *_abbreviations(programme, publisher, code))
-    return tuple(phrase for phrase in map(fold, names) if len(phrase) > 2)
+    return tuple(phrase for phrase in map(fold, names) if len(phrase) > 2 and not phrase.isdigit())
 
 
 def _abbreviations(programme: str, publisher: str, code: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from bot.answering.query import ReportsMeant
 from bot.answering.report_names import ReportNames, names_of
+from bot.answering.understanding.years_spanned import YearsSpanned, years_spanned
 from retrieval.domain import Report
 from retrieval.index.english import is_english
 from retrieval.language.expansion import Abbreviations
@@ -18,8 +19,8 @@ from retrieval.language.tokens import fold, stem, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_NAMES_A_REPORT = re.compile(
-    r"\b(?:the |in the |from the )?((?:19|20)\d\d) (?:\w+ ){0,3}(?:one|report|inspection|letter|review|visit)\b"
-    r"|\b(?:report|inspection|letter|review|one) (?:of|from|in|for|published in) ((?:19|20)\d\d)\b"
+    r"\b(?:the |in the |from the )?((?:19|20)\d\d) (?:\w+ ){0,3}(?:one|report|inspection|letter|review|visit)s?\b"
+    r"|\b(?:report|inspection|letter|review|one)s? (?:of|from|in|for|published in) ((?:19|20)\d\d)\b"
 )
 _ALL = re.compile(
     r"\b(?:all|every|each|any|across)(?: of)?(?: the| our| your)? ?"
@@ -27,6 +28,12 @@ _ALL = re.compile(
 )
 _LATEST = re.compile(r"\b(?:latest|newest|most recent|last|current)\b")
 _EARLIEST = re.compile(r"\b(?:earliest|oldest|first|older|earlier|previous)\b (?:one|report|inspection)\b")
+_REPORTS = r"(?:reports?|inspections?|letters?|ones|those|councils?|areas?|services?|authorit\w+|yo[st]s?)"
+_OF_REPORTS_BEFORE = re.compile(
+    rf"\b{_REPORTS} (?:(?:that|which|were|was|you|we|have|inspected|visited|published|printed|dated|issued|written|"
+    r"done|made|carried|out) )*$"
+)
+_OF_REPORTS_AFTER = re.compile(rf" (?:\w+ )?{_REPORTS}\b")
 # "Greater Manchester", "Manchester Police": another body than the place inspected.
 _PART_BEFORE = frozenset("greater south north west east mid central royal".split())
 _PART_AFTER = frozenset("police constabulary nhs university fire airport".split())
@@ -67,7 +74,13 @@ def reports_meant(question: str, names: ReportNames, is_word: Callable[[str], bo
     others = _by_programme_or_publisher(folded, names)
     used |= others.words
 
-    if not by_area and (years or others.reports):
+    span = None if by_area else _span_of_reports(folded)
+    if span:
+        in_span = [r for r in others.reports or reports if span.holds(r.year)]
+        years, by_area = [], [in_span] if in_span else []
+        unknown += [] if in_span else [folded[span.start : span.end]]
+        used |= set(words(folded[span.start : span.end]))
+    elif not by_area and (years or others.reports):
         by_area = [list(others.reports or reports)]
         mentions = []
     chosen: list[Report] = []
@@ -158,6 +171,15 @@ def _misspelt(part: list[str], names: ReportNames, is_word: Callable[[str], bool
     # "Sandwel" has the stem of "Sandwell", which the report on it uses all the time.
     own = {stem(word) for report in meant for name in names_of(report) for word in name.split()}
     return [] if all(is_word(word) and (stem(word) not in own or is_english(word)) for word in part) else meant
+
+
+def _span_of_reports(folded: str) -> YearsSpanned | None:
+    """The years that reports are to be of: "reports since 2017", not "what has changed since 2017?"."""
+    span = years_spanned(folded)
+    of_reports = span and (
+        _OF_REPORTS_BEFORE.search(folded[: span.start]) or _OF_REPORTS_AFTER.match(folded[span.end :])
+    )
+    return span if of_reports else None
 
 
 def _years(folded: str, tokens: list[str], mentions: Iterable[_Mention]) -> list[int]:

@@ -12,6 +12,8 @@ _BEFORE = re.compile(r"^\W*")
 _AFTER = re.compile(r"(?:['’]s?)?(\W*)$")
 _LEFT_OVER = re.compile(r"\s(?:in|for|at|of|from|the)$")
 _CLOSING = "?!. "
+_JOINING = frozenset("and or with versus vs &".split())
+"""What stands between the names of two reports, and goes with them."""
 
 
 def with_reports(question: str, old_words: Collection[str], names: str) -> str:
@@ -26,7 +28,7 @@ def with_reports(question: str, old_words: Collection[str], names: str) -> str:
     put = False
     at = 0
     while at < len(tokens):
-        end = _end_of_name(tokens, at, old_words)
+        end = _end_of_names(tokens, at, old_words)
         if end == at:
             kept.append(tokens[at])
             at += 1
@@ -41,13 +43,13 @@ def with_reports(question: str, old_words: Collection[str], names: str) -> str:
     return f"{_LEFT_OVER.sub('', text)} ({names})?"
 
 
-def _end_of_name(tokens: list[str], start: int, names: Collection[str]) -> int:
-    """Where the name ends that begins at `start`, which is `start` itself where none does."""
+def _end_of_names(tokens: list[str], start: int, names: Collection[str]) -> int:
+    """Where the names end that begin at `start`, which is `start` itself where none does: "Trafford, Wirral and …"."""
     end = start
     for at in range(start, len(tokens)):
         if _names(tokens[at], names):
             end = at + 1
-        elif at == start or not _within_names(tokens[at], names):
+        elif at == start or not (_within_names(tokens[at], names) or tokens[at].lower() in _JOINING):
             break
     return end
 

@@ -15,6 +15,7 @@ from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.entries import asked_about_entry
 from bot.answering.understanding.follow_up import is_bare, without_correction, without_opening
 from bot.answering.understanding.most_of import asks_of_figures
+from bot.answering.understanding.narrowed import narrowed
 from bot.answering.understanding.one_sided import asks_who_of_all
 from bot.answering.understanding.other_side import other_side_asked
 from bot.answering.understanding.plainly import plainly_asked
@@ -91,7 +92,7 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     by_name = meant = reports_meant(question, holdings.names, holdings.is_word)
     if anew and conversation.named and not meant.named and _THE_SAME.search(fold(question)):
         # Another thing, asked about the same report.
-        meant = replace(meant, ids=tuple(r for r in conversation.reports if r in holdings.by_id), named=True)
+        meant = _those_of(conversation, meant, holdings)
     elif conversation.named and not meant.named:
         question = _SAME_REPORT.sub("", question) or question
     if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
@@ -101,10 +102,17 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
         conversation, question = replace(conversation, entry=about[0]), about[1]
     if same := None if meant.named else _of_a_grade(question, conversation, holdings):
         question = same
+        if conversation.named and len(conversation.reports) > 1:
+            meant = _those_of(conversation, meant, holdings)
     if side := None if meant.named else other_side_asked(question, conversation):
         # It is the whole question, and hangs on nothing.
+        by_name = meant = reports_meant(side, holdings.names, holdings.is_word)
+        if conversation.named and not meant.named:
+            meant = _those_of(conversation, meant, holdings)
         question, conversation = side, Conversation()
-        by_name = meant = reports_meant(question, holdings.names, holdings.is_word)
+    elif fewer := narrowed(question, conversation, holdings):
+        (question, meant), conversation = fewer, Conversation()
+        by_name = meant
     if term := None if meant.named else _defined_before(question, conversation, holdings):
         question = f"what is {term}?"
     asked = Asked.DEFINITION if term else asked_for(question)
@@ -138,6 +146,10 @@ def _asked_in(question: str, holdings: Holdings) -> str:
         return asked
     meant = reports_meant(around, holdings.names, holdings.is_word)
     return with_reports(asked, (), ", ".join(holdings.by_id[r].name for r in meant.ids)) if meant.named else asked
+
+
+def _those_of(conversation: Conversation, meant: ReportsMeant, holdings: Holdings) -> ReportsMeant:
+    return replace(meant, ids=tuple(r for r in conversation.reports if r in holdings.by_id), named=True)
 
 
 def _of_a_grade(question: str, conversation: Conversation, holdings: Holdings) -> str | None:

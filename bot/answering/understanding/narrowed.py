@@ -1,0 +1,90 @@
+"""The question before once more, of fewer reports: "only the 2016 ones", "just Wirral", "without Bradford"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.answering.conversation import Conversation
+from bot.answering.holdings import Holdings
+from bot.answering.query import Asked, ReportsMeant
+from bot.answering.understanding.reports_meant import reports_meant
+from bot.answering.understanding.restated import with_reports
+from bot.answering.understanding.standing import names_in
+from bot.answering.understanding.years_spanned import years_spanned
+from retrieval.language.tokens import fold, words
+
+_IT = r"(?: (?:it|that|this|them|these|those|the (?:list|search|answer|reports)))?"
+_KEEP = re.compile(
+    rf"\b(?:only|just|(?:limit|restrict|narrow|filter|cut)(?:ed|ing)?{_IT}(?: down)?(?: to| by| on| for)?|"
+    r"keep|focus(?:ing)? on|stick(?:ing)? to|nothing but)\b"
+)
+_DROP = re.compile(
+    r"\b(?:drop|without|exclud(?:e|es|ed|ing)|leav(?:e|ing) out|tak(?:e|ing) out|remov(?:e|ing)|skip|ignor(?:e|ing)|"
+    r"omit|forget(?: about)?|except(?: for)?|apart from|aside from|other than|minus|bar|not counting|but not|not)\b"
+    r"|\b(?:leave|take)(?= .{1,60}\bout\b)"
+)
+_BESIDE = frozenset(
+    """and or so but then ok okay also please now the one ones those these them that this it us me only just report
+    reports inspection inspections letter letters council councils area areas place places authority authorities
+    service services out of in for on to from with by at show give list keep can could you i we want need would like
+    published dated inspected year years s""".split()
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def narrowed(question: str, conversation: Conversation, holdings: Holdings) -> tuple[str, ReportsMeant] | None:
+    """
+    The former question, and those of its reports of which it is asked once more; None where a question says more.
+
+    Reports are kept or left out by name, year, span of years, programme or publisher. Where none of the year asked for
+    is loaded, the year is what is not known.
+    """
+    former = conversation.standalone
+    if not former:
+        return None
+    folded = fold(question).strip()
+    span = years_spanned(folded)
+    dropping, keeping = _DROP.search(folded), _KEEP.search(folded)
+    if not (span or dropping or keeping):
+        return None
+    named = reports_meant(question, holdings.names, holdings.is_word)
+    years = {int(year) for year in _YEAR.findall(folded)}
+    told = frozenset(words(" ".join(m[0] for m in (dropping, keeping) if m)))
+    told |= set(words(folded[span.start : span.end])) if span else set()
+    rest = set(words(folded)) - named.words - told - _BESIDE - {str(year) for year in years}
+    if rest or not (named.named or years):
+        return None
+    before = tuple(r for r in conversation.reports if r in holdings.by_id) if conversation.named else ()
+    before = before or tuple(holdings.by_id)
+    if years and len(before) == 1:
+        # "How many left?", "since 2014?" asks of a year within the report.
+        return None
+    if span:
+        spoken = tuple(r for r in before if span.holds(holdings.by_id[r].year))
+    elif named.named and not named.unknown:
+        spoken = named.ids
+    else:
+        spoken = tuple(r for r in before if holdings.by_id[r].year in years)
+    if dropping:
+        kept = tuple(r for r in before if r not in spoken)
+        if not kept or kept == before:
+            return None
+    else:
+        kept = tuple(r for r in before if r in spoken) or spoken
+    if not kept:
+        return former, ReportsMeant((), True, unknown=(folded[span.start : span.end],) if span else _said(years))
+    # Those that are loaded are listed without naming them.
+    by_name = len(kept) <= _NAMED and conversation.asked != Asked.INVENTORY.value
+    names = ", ".join(holdings.by_id[r].name for r in kept) if by_name else ""
+    text = with_reports(former, names_in(former, holdings), names)
+    meant = reports_meant(text, holdings.names, holdings.is_word)
+    return text, replace(meant, ids=kept, named=True, unknown=(), alternatives=())
+
+
+_NAMED = 8
+"""Reports that a question names; of more it is asked without their names."""
+
+
+def _said(years: set[int]) -> tuple[str, ...]:
+    return tuple(str(year) for year in sorted(years))
