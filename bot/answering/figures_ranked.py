@@ -30,8 +30,8 @@ def figures_of_each(query: Query, search: Search) -> Draft | None:
     query = replace(query, standalone=asked, own=asked, asked=Asked.FACT, answer_type=wanted)
     subject = subject_of(asked, holdings, query.aside)
     points, silent = list[Point](), list[str]()
-    for report in query.reports.ids:
-        found = search.evidence(asked, subject, wanted, [report], query.aside)
+    each = search.evidence_of_each(asked, subject, wanted, query.reports.ids, query.aside)
+    for report, found in each.items():
         evidence = [e for e in able(query, subject, found, holdings) if e.fits and not e.doubtful]
         sure = bool(evidence) and (
             answerable(signs_of(query, subject, evidence, found)) >= _SURE

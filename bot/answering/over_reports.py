@@ -20,7 +20,7 @@ from bot.answering.query import FIGURES, Asked, Query, Side
 from bot.answering.ranked import CAUTION
 from bot.answering.refusal import answerable, signs_of
 from bot.answering.scales import measures_asked
-from bot.answering.speaking import MENTIONED, MENTIONING, speaking_of
+from bot.answering.speaking import MENTIONED, MENTIONING, MOST_QUOTED, quoted_of_many, speaking_of_each
 from bot.answering.subject import Subject, subject_of
 from bot.answering.topics import polarity
 from bot.answering.understanding.one_sided import of_trouble, side_asked
@@ -60,6 +60,8 @@ def _speaks(subject: Subject, best: Evidence, sure: float, least: float) -> bool
 
 def comparison(query: Query, search: Search) -> Draft | None:
     """One statement a side; the silent side is named. None when every side is silent."""
+    if len(query.reports.ids) > MOST_QUOTED:
+        return mentions(query, search)
     holdings = search.holdings
     without = query.aside | _COMPARING
     subject = subject_of(query.standalone, holdings, without)
@@ -71,13 +73,12 @@ def comparison(query: Query, search: Search) -> Draft | None:
     weighed = replace(query, asked=Asked.TOPIC) if len(subject.terms) == 1 else query
     judged: dict[str, list[Judgement]] = {}
     sides: dict[str, tuple[float, list[Evidence]]] = {}
-    for report_id in query.reports.ids:
-        if wanted and (
-            of_side := of_report(query.standalone, holdings, report_id, without, wanted, surely=bool(scale))
-        ):
+    for report_id in query.reports.ids if wanted else ():
+        if of_side := of_report(query.standalone, holdings, report_id, without, wanted, surely=bool(scale)):
             judged[report_id] = of_side
-            continue
-        found = search.evidence(query.standalone, subject, query.answer_type, [report_id], without)
+    others = [report_id for report_id in query.reports.ids if report_id not in judged]
+    found_in = search.evidence_of_each(query.standalone, subject, query.answer_type, others, without)
+    for report_id, found in found_in.items():
         evidence = [e for e in able(query, subject, found, holdings) if not e.doubtful]
         sure = answerable(signs_of(weighed, subject, evidence, found)) if evidence else 0.0
         sides[report_id] = (sure, evidence)
@@ -121,34 +122,37 @@ def _judged_alike(query: Query, holdings: Holdings, without: Collection[str]) ->
 def mentions(query: Query, search: Search) -> Draft | None:
     """The reports that speak of a subject, a statement each, out of all that were searched; None when none does."""
     holdings = search.holdings
-    without = query.aside | MENTIONING
+    without = query.aside | MENTIONING | (_COMPARING if query.asked is Asked.COMPARISON else frozenset())
     subject = subject_of(query.standalone, holdings, without)
     if not subject:
         return None
     side = side_asked(query.own)
     if side and (one_sided := praised(query, search, side)):
         return one_sided
-    points, silent = [], []
+    speaks: list[tuple[float, Point]] = []
+    silent = list[str]()
     asks_where_most = bool(_MOST.search(fold(query.own)))
-    for report_id in query.reports.ids:
-        speaking = speaking_of(query, subject, search, report_id, without)
+    for report_id, speaking in speaking_of_each(query, subject, search, without):
         if speaking and (query.side is Side.CRITICISM or of_trouble(query.own)):
             near = [e for e in speaking if e.score >= _NEAR_ALIKE * speaking[0].score]
             speaking = [e for e in near if polarity(e.paragraph.text) < 0] or speaking
         if speaking:
-            printed_in = _paragraphs_on(subject, report_id, holdings) if asks_where_most else 0
-            points.append((printed_in, fact_point(speaking[0], holdings)))
+            worth = _paragraphs_on(subject, report_id, holdings) if asks_where_most else speaking[0].score
+            speaks.append((worth, fact_point(speaking[0], holdings)))
         else:
             silent.append(holdings.by_id[report_id].name)
-    if not points:
+    if not speaks:
         return None
-    tail = f"Not found in: {', '.join(silent)}." if silent else ""
+    if asks_where_most:
+        speaks.sort(key=lambda counted: -counted[0])
+    points, named = quoted_of_many(speaks)
+    tails = ((f"Also in: {', '.join(named)}.", named), (f"Not found in: {', '.join(silent)}.", silent))
+    tail = " ".join(text for text, names in tails if names)
     lead = "These reports speak of this, the one with the most paragraphs on it first; all were searched:"
     if not asks_where_most:
         none = f"None was found to {'praise' if side is Side.PRAISE else 'criticise'} this. " if side else ""
         lead = f"{none}These reports speak of {'it' if none else 'this'}; all were searched:"
-    points.sort(key=lambda counted: -counted[0])
-    return Draft(tuple(point for _, point in points), lead=lead, tail=tail)
+    return Draft(points, lead=lead, tail=tail)
 
 
 _NEAR_ALIKE = 0.8

@@ -9,7 +9,7 @@ from bot.answering.evidence import Evidence, Sentence, quote_of
 from bot.answering.holdings import Holdings
 from bot.answering.passages import POINTS_BACK, Search, answering_words, fact_point
 from bot.answering.query import Query, Side
-from bot.answering.speaking import MENTIONING, speaking_of
+from bot.answering.speaking import MENTIONING, quoted_of_many, speaking_of_each
 from bot.answering.subject import subject_of
 from bot.answering.topics import polarity, side_of_list, tone
 from bot.answering.understanding.one_sided import WORDS_OF_SIDES
@@ -33,21 +33,22 @@ def praised(query: Query, search: Search, side: Side) -> Draft | None:
     subject = subject_of(query.standalone, holdings, without)
     if not subject.heavy:
         return None
-    points: list[Point] = []
+    on_side: list[tuple[float, Point]] = []
     otherwise, silent = list[str](), list[str]()
-    for report in query.reports.ids:
-        speaking = speaking_of(query, subject, search, report, without)
+    for report, speaking in speaking_of_each(query, subject, search, without):
         near = [e for e in speaking if e.score >= _NEAR * speaking[0].score]
         if said := _on_side(near, side, holdings):
-            points.append(said)
+            on_side.append((speaking[0].score, said))
         else:
             (otherwise if speaking else silent).append(holdings.by_id[report].name)
+    points, named = quoted_of_many(on_side)
     tails = (
+        (f"So do: {', '.join(named)}.", named),
         (f"Also spoken of in: {', '.join(otherwise)}.", otherwise),
         (f"Not found in: {', '.join(silent)}.", silent),
     )
     tail = " ".join(text for text, names in tails if names)
-    return Draft(tuple(points), lead=_LEADS[side], tail=tail) if points else None
+    return Draft(points, lead=_LEADS[side], tail=tail) if points else None
 
 
 def _on_side(evidence: Sequence[Evidence], side: Side, holdings: Holdings) -> Point | None:

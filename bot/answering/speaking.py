@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
+from bot.answering.draft import Point
 from bot.answering.evidence import Evidence
 from bot.answering.passages import Search
 from bot.answering.query import Query
@@ -18,6 +19,8 @@ _SURELY_MENTIONED = 0.7
 """The probability from which on what is said in other words is the same."""
 _IN_ITS_WORDS = 0.5
 """The share of it that the paragraph has to say in the question's own words: other words may be of other things."""
+MOST_QUOTED = 50
+"""Reports of which a statement is shown; nobody reads more, and the others are named."""
 MENTIONING = frozenset(
     """report reports area areas else other others trouble problem problems issue issues service services council
     councils authority authorities yos yots yoss local mention mentions mentioned talk refer refers discuss raise
@@ -25,12 +28,18 @@ MENTIONING = frozenset(
 )
 
 
-def speaking_of(
-    query: Query, subject: Subject, search: Search, report: str, without: Collection[str]
-) -> list[Evidence]:
-    """The paragraphs of a report that speak of a subject, best first; findings alone where there are some."""
+def speaking_of_each(
+    query: Query, subject: Subject, search: Search, without: Collection[str]
+) -> Iterator[tuple[str, list[Evidence]]]:
+    """Each report that is asked of, with its paragraphs that speak of a subject, best first; [] where none does."""
+    each = search.evidence_of_each(query.standalone, subject, query.answer_type, query.reports.ids, without)
+    for report, evidence in each.items():
+        yield report, _speaking(query, subject, evidence)
+
+
+def _speaking(query: Query, subject: Subject, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The paragraphs that speak of a subject; findings alone where there are some."""
     printed = subject.heavy.strict
-    evidence = search.evidence(query.standalone, subject, query.answer_type, [report], without)
     evidence = [e for e in evidence if e.paragraph.kind is not Kind.CONTACT]
     speaking = [
         e for e in evidence if e.coverage >= MENTIONED and (not printed or printed.coverage(e.stems) >= _IN_ITS_WORDS)
@@ -38,3 +47,17 @@ def speaking_of(
     if not speaking and evidence and answerable(signs_of(query, subject, evidence)) >= _SURELY_MENTIONED:
         speaking = evidence
     return [e for e in speaking if e.paragraph.kind in _SAYING] or speaking
+
+
+def quoted_of_many(said: Sequence[tuple[float, Point]]) -> tuple[tuple[Point, ...], tuple[str, ...]]:
+    """
+    The points to show of many reports, each with its score, in their order; and the reports that are only named.
+
+    Of more than `MOST_QUOTED` those with the highest scores are shown.
+    """
+    best = sorted(range(len(said)), key=lambda at: (-said[at][0], at))[:MOST_QUOTED]
+    shown = set(best)
+    return (
+        tuple(point for at, (_, point) in enumerate(said) if at in shown),
+        tuple(point.citations[0].report.name for at, (_, point) in enumerate(said) if at not in shown),
+    )

@@ -105,6 +105,12 @@ class Holdings:
             return lexical.search_all(self._database, terms, limit, lambda s: self._frequency(s).least, self.count())
         return lexical.search(self._database, terms, reports, limit)
 
+    def lexical_each(
+        self, terms: Sequence[str], reports: Collection[str], limit: int
+    ) -> dict[str, list[tuple[str, float]]]:
+        """The same for each of many reports by itself, in one search; a report without any of the terms is left out."""
+        return lexical.search_each(self._database, terms, reports, limit)
+
     def document_frequency(self, stems: Iterable[str]) -> dict[str, int]:
         """How many paragraphs hold each (Porter) stem; 0 where none does."""
         return {stem: self._frequency(stem).in_text for stem in stems}

@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from retrieval.index.common_words import Parted, parted, single_stem
 from retrieval.index.database import Database
 
+Ranking = list[tuple[str, float]]
+"""Paragraph ids with BM25 scores, best (highest) first."""
+
 TEXT, HEADINGS, REPORT = 1.0, 0.6, 0.2
 """BM25 weights of the columns: a word of the text counts more than one of its headings, or of the report's name."""
 FEW = 4
@@ -34,7 +37,7 @@ def match_expression(terms: Iterable[str]) -> str:
     return " OR ".join(quoted)
 
 
-def search(database: Database, terms: Sequence[str], reports: Collection[str], limit: int) -> list[tuple[str, float]]:
+def search(database: Database, terms: Sequence[str], reports: Collection[str], limit: int) -> Ranking:
     """Ids of the best paragraphs of some reports with BM25 scores, best (highest) first; ties in reading order."""
     expression = match_expression(terms)
     if not expression or limit < 1:
@@ -51,6 +54,18 @@ def search(database: Database, terms: Sequence[str], reports: Collection[str], l
         found += map(tuple, rows)
     found.sort(key=lambda row: (-row[1], row[2:]))
     return [(paragraph, score) for paragraph, score, _, _ in found[:limit]]
+
+
+def search_each(database: Database, terms: Sequence[str], reports: Collection[str], limit: int) -> dict[str, Ranking]:
+    """The same, the best of each report by itself; a report without any of the terms is left out."""
+    expression = match_expression(terms)
+    if not expression or limit < 1:
+        return {}
+    rows = database.rows(_BEST_OF_EACH, [expression, json.dumps(sorted(reports)), limit])
+    found: dict[str, Ranking] = {}
+    for row in rows:
+        found.setdefault(row["report"], []).append((row["id"], row["score"]))
+    return found
 
 
 def search_all(
@@ -93,6 +108,12 @@ _BEST = """
     ORDER BY score DESC, report, place LIMIT ?
 """
 _FOUND_BY_ANY = f"WITH scored AS MATERIALIZED ({_MATCHED}) {_BEST}"
+_BEST_OF_EACH = f"""
+    WITH scored AS MATERIALIZED ({_MATCHED}), nth AS (
+        SELECT id, report, place, score, row_number() OVER (PARTITION BY report ORDER BY score DESC, place) AS nth
+        FROM scored JOIN paragraphs USING (key) WHERE report IN (SELECT value FROM json_each(?)))
+    SELECT id, report, score FROM nth WHERE nth <= ? ORDER BY report, nth
+"""  # noqa: S608 - constants only
 # The paragraphs with rare words alone, and those with common words too.
 _FOUND_BY_RARE = f"WITH scored AS MATERIALIZED ({_MATCHED} UNION ALL {_MATCHED}) {_BEST}"
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answering import passages, speaking
 from bot.answering.engine import Engine
 from bot.answering.evidence import Evidence, Features, Sentence, as_quoted, weigh
 from bot.answering.passages import _under_its_heading, answering_words
@@ -78,3 +79,28 @@ def test_a_figure_from_elsewhere_comes_with_the_places_own() -> None:
         Hit(paragraph, 1.0, 1.0, 1.0), scored, 0.9, True, 0.9, subject, Features(1, 0.5, 1, 0.9, 0.9, 0, 1, 1)
     )
     assert "51%" in answering_words(evidence, short=True)
+
+
+@pytest.mark.parametrize(
+    "question", ["which reports mention housing", "which areas have weak supervision", "which reports mention a nurse"]
+)
+def test_reports_that_are_searched_together_are_said_to_speak_as_those_searched_apart(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    apart, _ = engine.answer(question)
+    monkeypatch.setattr(passages, "EACH_SEARCHED", 1)
+    together, _ = engine.answer(question)
+    assert {c.report.id for c in together.citations} == {c.report.id for c in apart.citations} != set()
+
+
+def test_of_many_reports_the_surest_are_quoted_and_the_others_named(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everyone, _ = engine.answer("which reports mention housing")
+    monkeypatch.setattr(speaking, "MOST_QUOTED", 2)
+    two, _ = engine.answer("which reports mention housing")
+    quoted = [c.report.name for c in two.citations]
+    assert len(quoted) == 2
+    others = [c.report.name for c in everyone.citations if c.report.name not in quoted]
+    assert others
+    assert f"Also in: {', '.join(others)}." in two.text

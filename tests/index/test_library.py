@@ -74,6 +74,15 @@ def test_only_the_named_reports_are_searched(library: Library) -> None:
     assert len(library.lexical(["children", "plans"], limit=1)) == 1
 
 
+@pytest.mark.parametrize("limit", [1, 2, 50])
+def test_many_reports_are_searched_together_as_each_is_by_itself(library: Library, limit: int) -> None:
+    reports = ["northfold-2017-fji", "ashmere-2015-fji", "nowhere"]
+    terms = ["children", "plans", "oversight"]
+    apart = {report: library.lexical(terms, [report], limit) for report in reports}
+    assert library.lexical_each(terms, reports, limit) == {report: found for report, found in apart.items() if found}
+    assert library.lexical_each(terms, reports, 0) == library.lexical_each([], reports, limit) == {}
+
+
 @pytest.mark.parametrize(
     "term", ["can't", "a:b", "*", "AND", "NEAR(", '"', '""', "", " ", "\0", "(", "text:plan", "-", "^a"]
 )
