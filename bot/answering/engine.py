@@ -19,7 +19,8 @@ from bot.answering.evidence import OPEN, Evidence, as_quoted
 from bot.answering.examples import gives_an_example
 from bot.answering.facts import fact, not_found, topic
 from bot.answering.figures_ranked import figures_of_each
-from bot.answering.grounds import grounds, judged_before
+from bot.answering.grades import grades_asked
+from bot.answering.grounds import grounds, is_of_the_whole, judged_before
 from bot.answering.halves import with_its_other_half
 from bot.answering.holdings import Holdings, Library
 from bot.answering.inventory import inventory
@@ -234,7 +235,7 @@ class Engine:
         """What was judged in the last answer, or in an answer to its question, of the reports meant."""
         cited = [j for j in judged_before(before, self.holdings) if j.report in query.reports.ids]
         # What was cited for the grounds of a judgement may hold others.
-        if (cited and before.why is None) or before.asked not in GRADED:
+        if (cited and before.why is None) or not (before.asked in GRADED or grades_asked(query.read)):
             return cited
         named = query.standalone.removeprefix(WHY)
         again = self._judged(replace(query, standalone=named, asked=Asked.JUDGEMENT, answer_type=AnswerType.ANY))
@@ -248,6 +249,10 @@ class Engine:
 
     def _searched(self, query: Query, follow: FollowUp, before: Conversation) -> Draft:
         if query.asked is Asked.LIST:
+            of_the_whole = (is_of_the_whole(judged, self.holdings) for judged in self._judged_in(query, before))
+            # "What do they need to improve?" after the overall grade asks for the list of that, not for its grounds.
+            if follow.why and any(of_the_whole) and (draft := self._known(query)):
+                return draft
             query = on_topic(query, self.holdings)
         if query.asked is Asked.SUMMARY:
             if draft := on_one_side(query, self.holdings):

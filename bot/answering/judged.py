@@ -20,7 +20,7 @@ from bot.answering.judgement_fit import (
     one_name,
     reports_with,
 )
-from bot.answering.judgement_wording import judgement_draft, judgement_point
+from bot.answering.judgement_wording import distinct, judgement_draft, judgement_point
 from bot.answering.premise import false_premise
 from bot.answering.query import Asked, Query
 from bot.answering.scales import MEASURE_WORDS, measures_asked
@@ -35,6 +35,8 @@ _BETWEEN = re.compile(r"\band\b|[,;/+&]|\s[-–]\s|\bversus\b")
 _SECTION = re.compile(r"\b(?:theme|domain|section|standard|chapter|part) \d+\b")
 _MOST_UNDER = 3
 _COUNTED = re.compile(r"\b(?:all|both|each) (?:of )?(?:the )?(?:\d|two|three|four|five|six|seven)\b", re.IGNORECASE)
+_FEW_PARTS = 8
+"""Judgements of parts that are all shown, where the whole has none."""
 _FEW = 5
 """Reports whose sections are looked at: over hundreds, one judgement of each is wanted."""
 _BUT = re.compile(r"\bbut\b(?=.*\w{4})")
@@ -69,7 +71,12 @@ def on_another_scale(query: Query, holdings: Holdings) -> Draft | None:
     printed = any(j.measure in wanted for r in query.reports.ids for j in holdings.judgements_of(r))
     related = [] if printed else _found(_asked(query), query, holdings, tuple(Measure), surely=True)
     if not related and _asks_overall(query, holdings):
-        related = [j for r in query.reports.ids[:3] for j in holdings.judgements_of(r) if j.measure in wanted][:4]
+        of_parts = distinct(
+            [j for r in query.reports.ids[:3] for j in holdings.judgements_of(r) if j.measure in wanted]
+        )
+        if 0 < len(of_parts) <= _FEW_PARTS:
+            return judgement_draft(of_parts, holdings, "No overall judgement is printed. These are, part by part:")
+        related = of_parts[:4]
     if not related:
         return None
     return Draft(

@@ -11,6 +11,7 @@ from itertools import takewhile
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from bot.answering.inspected_bodies import bodies_named, bodies_of
 from retrieval.domain import Report
 from retrieval.index.english import is_english
 from retrieval.language.place_names import initials, written_ways
@@ -106,6 +107,24 @@ class ReportNames:
     @cached_property
     def _in_order(self) -> list[str]:
         return sorted(self.by_name)
+
+    def by_body(self, folded: str) -> tuple[list[Report], frozenset[str]]:
+        """The reports on the kinds of bodies that a question names, and its words for them; none where all are on them."""
+        named = bodies_named(folded)
+        ids = set[str]().union(*(self._on_body.get(body, set()) for body in named))
+        if not 0 < len(ids) < len(self.reports):
+            return [], frozenset()
+        said = (spelt for body, spelt in named.items() if body in self._on_body)
+        return [r for r in self.reports if r.id in ids], frozenset[str]().union(*said)
+
+    @cached_property
+    def _on_body(self) -> dict[str, set[str]]:
+        """The ids of the reports on each kind of body."""
+        found: dict[str, set[str]] = {}
+        for report in self.reports:
+            for body in bodies_of(report):
+                found.setdefault(body, set()).add(report.id)
+        return found
 
     def by_programme_or_publisher(self, folded: str, without: Collection[str] = ()) -> tuple[list[Report], list[str]]:
         """

@@ -114,7 +114,10 @@ def speaks_of_the_turn(query: Query, subject: Subject, best: Evidence, found: Se
     if query.follows:
         for group in people_named(fold(written_out(query.question))):
             people = Subject(term for term in subject.terms if term.typed in words(group))
-            if people and people.coverage(best.stems) < _OF_PEOPLE:
+            others = Subject(term for term in subject.own.heavy.terms if term not in people.terms)
+            # Of "allegations against staff" the allegations tell what it is of.
+            told = others and others.coverage(best.stems) >= NAMED
+            if people and not told and people.coverage(best.stems) < _OF_PEOPLE:
                 return False
     own = subject.own.heavy
     carries = any(term.carried for term in subject.terms)

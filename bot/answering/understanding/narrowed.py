@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.answering.conversation import Conversation
 from bot.answering.holdings import Holdings
 from bot.answering.query import Asked, ReportsMeant
+from bot.answering.understanding.graded_reports import grades_in, rated_overall
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.standing import names_in
@@ -30,6 +31,15 @@ _BESIDE = frozenset(
     service services out of in for on to from with by at show give list keep can could you i we want need would like
     published dated inspected year years s""".split()
 )
+_WORDS_OF_GRADES = frozenset(
+    """inadequate outstanding good requires require requiring improvement ri failing satisfactory unsatisfactory
+    ineffective rated judged graded better worse or overall were was are that which not""".split()
+)
+_WHICH_MENTION = re.compile(
+    r"^(?:which|what|do any|any)(?: of the)? (?:reports?|inspections?|letters?|councils?|areas?|services?|yo[ts]s?) "
+    r"(?:mention|talk about|speak of|say anything (?:about|on)|raise|discuss|refer to|cover)s? ",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -37,8 +47,8 @@ def narrowed(question: str, conversation: Conversation, holdings: Holdings) -> t
     """
     The former question, and those of its reports of which it is asked once more; None where a question says more.
 
-    Reports are kept or left out by name, year, span of years, programme or publisher. Where none of the year asked for
-    is loaded, the year is what is not known.
+    Reports are kept or left out by name, year, span of years, overall grade, kind, programme or publisher. Where none
+    of the year asked for is loaded, the year is what is not known.
     """
     former = conversation.standalone
     if not former:
@@ -53,14 +63,17 @@ def narrowed(question: str, conversation: Conversation, holdings: Holdings) -> t
     told = frozenset(words(" ".join(m[0] for m in (dropping, keeping) if m)))
     told |= set(words(folded[span.start : span.end])) if span else set()
     rest = set(words(folded)) - named.words - told - _BESIDE - {str(year) for year in years}
-    if rest or not (named.named or years):
+    grades = grades_in(folded) if rest & _WORDS_OF_GRADES else None
+    if (rest - _WORDS_OF_GRADES if grades else rest) or not (named.named or years or grades):
         return None
     before = tuple(r for r in conversation.reports if r in holdings.by_id) if conversation.named else ()
     before = before or tuple(holdings.by_id)
     if years and len(before) == 1:
         # "How many left?", "since 2014?" asks of a year within the report.
         return None
-    if span:
+    if grades:
+        spoken = rated_overall(grades, before, holdings)
+    elif span:
         spoken = tuple(r for r in before if span.holds(holdings.by_id[r].year))
     elif named.named and not named.unknown:
         spoken = named.ids
@@ -72,17 +85,21 @@ def narrowed(question: str, conversation: Conversation, holdings: Holdings) -> t
             return None
     else:
         kept = tuple(r for r in before if r in spoken) or spoken
+    if not kept and grades:
+        return None
     if not kept:
         return former, ReportsMeant((), True, unknown=(folded[span.start : span.end],) if span else _said(years))
     # Those that are loaded are listed without naming them.
-    by_name = len(kept) <= _NAMED and conversation.asked != Asked.INVENTORY.value
+    by_name = len(kept) <= NAMED and conversation.asked != Asked.INVENTORY.value
     names = ", ".join(holdings.by_id[r].name for r in kept) if by_name else ""
     text = with_reports(former, names_in(former, holdings), names)
+    if len(kept) == 1:
+        text = _WHICH_MENTION.sub("what is said about ", text)
     meant = reports_meant(text, holdings.names, holdings.is_word)
     return text, replace(meant, ids=kept, named=True, unknown=(), alternatives=())
 
 
-_NAMED = 8
+NAMED = 8
 """Reports that a question names; of more it is asked without their names."""
 
 

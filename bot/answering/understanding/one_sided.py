@@ -23,7 +23,8 @@ _BAD = re.compile(
     r"too (?:long|many|few|much|little|slow|high|late))\b"
 )
 _GOOD = re.compile(
-    r"\b(?:good|well|strong\w*|best|better|praise[ds]?|excellent|great|effective(?:ly)?|impressive|excels?|shines?)\b"
+    r"\b(?:good|well|strong\w*|best|better|praise[ds]?|excellent|great|effective(?:ly)?|impressive|excels?|shines?|properly|"
+    r"(?:gets?|got|getting|doing|does|do) .{1,30} right)\b"
 )
 WORDS_OF_SIDES = frozenset(
     """weak weaker weakest weakness weaknesses poor poorly bad badly worst worse wrong trouble struggle struggles
@@ -51,6 +52,24 @@ def side_asked(question: str) -> Side | None:
 def of_trouble(question: str) -> bool:
     """Whether a question speaks of something that is wrong, be it named or "that problem"."""
     return bool(_BAD.search(fold(question)))
+
+
+def asks_anyone(question: str) -> bool:
+    """Whether a question asks who else is good or bad at what was spoken of: "anyone good at it?", "and the others?"."""
+    folded = fold(question).strip()
+    return bool(_OTHERS.match(folded)) or (bool(_ANYONE.match(folded)) and side_asked(question) is not None)
+
+
+_ANYONE = re.compile(
+    r"^(?:(?:and|so|but|ok|is|are|has|have|does|do|did|was|were|there) )*"
+    r"(?:who|any ?(?:one|body|where)|some ?(?:one|where)|"
+    r"(?:which|what|any)(?: of the)? (?:reports?|areas?|services?|councils?|authorit(?:y|ies)|yo[st]s?|las?|boroughs?|"
+    r"places?|ones?)|which (?:is|are|was|were|do|does|did|has|have))\b"
+)
+_OTHERS = re.compile(
+    r"^(?:(?:and|so|but|ok|what about|how about|how do|how are|are|is) )*(?:the |any |all the )?others?"
+    r"(?: (?:doing|do|done|any|much|good|bad|better|worse|well|badly|it|at|on|that|there))*\W*$"
+)
 
 
 def asks_who_of_all(question: str) -> bool:

@@ -21,6 +21,7 @@ _PRAISE = frozenset(good for good, _ in _PAIRS)
 _SIDE = re.compile(rf"\b(?:{'|'.join(sorted(_OTHER, key=len, reverse=True))})\b", re.IGNORECASE)
 _ONE_SIDE = re.compile(
     r"^(?!(?:and |but |so )*(?:is|are|was|were|did|does|do|has|have) (?:it|they|that|this|those|he|she) )"
+    r"(?:(?:(?:and|so|but|ok) )*(?:is|was|are|were) (?:any|some|much|all|most) of (?:it|that|this|them|those) )?"
     r"(?:(?:and|so|but|then|ok|also|just|now|what|whats|what's|which|who|where|how|ones?|councils|is|are|was|were|did|"
     r"do|does|has|have|it|they|there|the|their|its|get|gets|about|any|anything|something|some|done|gone|go|goes|went|"
     r"going|show|give|me)[ ,]+)*"

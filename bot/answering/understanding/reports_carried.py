@@ -87,7 +87,7 @@ def those_ranked(question: str, conversation: Conversation, holdings: Holdings) 
     return those if ranked and few and _THOSE.search(fold(question)) else ()
 
 
-_MOST_RANKED = 4
+_MOST_RANKED = 8
 _THOSE = re.compile(r"\b(?:they|them|their|those|these|each)\b")
 
 

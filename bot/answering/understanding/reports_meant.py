@@ -71,7 +71,7 @@ def reports_meant(question: str, names: ReportNames, is_word: Callable[[str], bo
     by_area = [list(mention.reports) for mention in mentions]
     years = _years(folded, tokens, mentions)
     unknown: list[str] = []
-    others = _by_programme_or_publisher(folded, names)
+    others = _by_kind(folded, names, of_an_area=bool(mentions))
     used |= others.words
 
     span = None if by_area else _span_of_reports(folded)
@@ -201,12 +201,16 @@ class _Others:
     words: frozenset[str]
 
 
-def _by_programme_or_publisher(folded: str, names: ReportNames) -> _Others:
+def _by_kind(folded: str, names: ReportNames, *, of_an_area: bool) -> _Others:
     kept, spoken = names.by_programme_or_publisher(folded, without=_BODIES)
     used = frozenset(form for phrase in spoken for word in words(phrase) for form in (word, f"{word}s"))
     # What all reports share names none of them.
     if len(kept) == len(names.reports) > 1:
-        return _Others((), used)
+        kept = []
+    # "Youth offending services in Wirral" are what is asked about, and name no other reports.
+    on_body, said = ([], frozenset[str]()) if of_an_area else names.by_body(folded)
+    if on_body:
+        kept, used = [r for r in kept if r in on_body] or on_body, used | said
     return _Others(tuple(kept), used)
 
 

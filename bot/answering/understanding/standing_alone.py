@@ -22,10 +22,10 @@ from bot.answering.understanding.after_a_list import (
 from bot.answering.understanding.asked_again import TO_BE_DONE, asked_again
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.follow_up import FollowUp, asks_only_a_name, is_short_form, points_back, says_they
-from bot.answering.understanding.reports_carried import ranks_parts
+from bot.answering.understanding.reports_carried import asks_of_others, ranks_parts
 from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.standing import Standing, names_in, names_of, of_reports
-from bot.answering.understanding.swapped import swapped
+from bot.answering.understanding.swapped import names_a_thing, swapped
 
 # What such a question asks for it says in full, but for the report.
 _WHOLE = frozenset({Asked.LIST, Asked.SUMMARY, Asked.SOURCE, Asked.PLACE})
@@ -58,7 +58,8 @@ def standing_alone(
     # "Which is the worst for care leavers?" says what for.
     ranks_in_full = ranks and (grades_asked(question) or ranks_parts(question) or len(own) >= _WITH_A_SUBJECT)
     defines = asked is Asked.DEFINITION and not says_they(question)
-    of_others = asked is Asked.MENTIONS and len(own) >= _FEW
+    leans_back = says_they(question) or asks_of_others(question)
+    of_others = asked is Asked.MENTIONS and bool(own) and (len(own) >= _FEW or not leans_back)
     said_in_full = (
         *(ranks_in_full, defines, of_others, asked in _WHOLE and not points_back(question)),
         _OVERALL.search(question.lower()),
@@ -96,7 +97,7 @@ def by_itself(
     """
     if not own or not (standing.leans_on or standing.swap):
         return None
-    graded = asked is standing.asked is Asked.JUDGEMENT
+    graded = standing.asked is Asked.JUDGEMENT and (asked is Asked.JUDGEMENT or names_a_thing(question))
     of_a_list = standing.asked is Asked.LIST and names_another_thing(question)
     if of_a_list:
         # "The recommendations?", "what about volunteers?": where none is on them, what is said of them.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.answering.grades import GRADE
 from bot.answering.understanding.asked_for import lists_named
 from retrieval.language.people import people_named
 from retrieval.language.stopwords import STOP_WORDS
@@ -55,7 +56,11 @@ def swapped(former: str, new: str, *, by_place: bool = True) -> Swap | None:
     named = _CLOSING.sub("", _OPENING.sub("", fold(new).strip()))
     if not named or len(named.split()) > _MOST_WORDS:
         return None
-    rules = _OF_ITS_KIND if not by_place else (*_OF_ITS_KIND[:-1], _same_place, _OF_ITS_KIND[-1], _place, _topic)
+    rules = (
+        _OF_ITS_KIND
+        if not by_place
+        else (*_OF_ITS_KIND[:-1], _same_place, _OF_ITS_KIND[-1], _mentioned, _place, _topic)
+    )
     return next((swap for rule in rules if (swap := rule(former, named))), None)
 
 
@@ -154,7 +159,14 @@ def _place(former: str, named: str) -> Swap | None:
     placed, was = _PLACED.match(named), _LAST_PLACED.match(former)
     if was and placed:
         return _into(was, placed.group(2))
-    return _into(was, named) if was and was.group(2) in _ABOUT and names_a_thing(named) else None
+    of_a_topic = was and (was.group(2) in _ABOUT or _GRADED.search(was.group(1)))
+    return _into(was, named) if of_a_topic and names_a_thing(named) else None
+
+
+def _mentioned(former: str, named: str) -> Swap | None:
+    """ "what about county lines?" after "which reports mention modern slavery"."""
+    was = _MENTIONING.match(former)
+    return Swap(was[2], named, f"{was[1]}{named}") if was and names_a_thing(named) else None
 
 
 def _topic(former: str, named: str) -> Swap | None:
@@ -163,6 +175,11 @@ def _topic(former: str, named: str) -> Swap | None:
     return Swap(former, named, named) if bare and names_a_thing(named) and former != named else None
 
 
+_GRADED = re.compile(rf"\b(?:which|who|what|where)\b.*\b{GRADE}\b")
+_MENTIONING = re.compile(
+    r"^((?:which|what|do any|any)(?: of the)? (?:\w+ )?(?:reports?|inspections?|letters?|councils?|areas?|services?|"
+    r"yo[ts]s?|ones?) (?:mention|talk about|speak of|say anything (?:about|on)|raise|discuss|refer to|cover)s? )(.+)$"
+)
 _PREPOSITIONS = re.compile(_PREPOSITION)
 _ABOUT = frozenset({"about", "on", "regarding"})
 

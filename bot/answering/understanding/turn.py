@@ -14,9 +14,10 @@ from bot.answering.understanding.absent import council_without_report, place_wit
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.entries import asked_about_entry
 from bot.answering.understanding.follow_up import is_bare, without_correction, without_opening
+from bot.answering.understanding.graded_reports import rated_overall, without_grade
 from bot.answering.understanding.most_of import asks_of_figures
-from bot.answering.understanding.narrowed import narrowed
-from bot.answering.understanding.one_sided import asks_who_of_all
+from bot.answering.understanding.narrowed import NAMED, narrowed
+from bot.answering.understanding.one_sided import asks_anyone, asks_who_of_all
 from bot.answering.understanding.other_side import other_side_asked
 from bot.answering.understanding.plainly import plainly_asked
 from bot.answering.understanding.reports_carried import all_but, asks_of_others, leaves_out_reports, of_another_year
@@ -34,6 +35,7 @@ OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFI
 _OF_OTHERS = frozenset({Asked.FACT, Asked.TOPIC, Asked.PERSONAL, Asked.MENTIONS})
 _OF_ONE = frozenset({Asked.FACT, Asked.TOPIC, Asked.WHERE, Asked.JUDGEMENT})
 _RANKED = frozenset({Asked.RANKING, Asked.JUDGEMENT})
+_SEARCHED = frozenset({Asked.FACT.value, Asked.TOPIC.value, Asked.MENTIONS.value})
 _OF_A_LIST = frozenset({Asked.LIST, Asked.SUMMARY, Asked.MENTIONS})
 """What words as "find" and "recommend" ask for, but of one entry."""
 _OF_WHAT_WAS_SAID = re.compile(r"\b(?:that|this|it|they|those|these) mean(?:s|t)? (?:for|to)\b")
@@ -89,7 +91,13 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     if conversation.question:
         put_right = without_correction(question)
         question = (put_right != question and corrected(conversation.question, put_right)) or put_right
+    of_grade = without_grade(question)
+    question = of_grade[0] if of_grade else question
     by_name = meant = reports_meant(question, holdings.names, holdings.is_word)
+    if of_grade and not meant.unknown and (rated := rated_overall(of_grade[1], meant.ids, holdings)):
+        meant = replace(meant, ids=rated, named=True)
+        names = [holdings.by_id[report].name for report in rated]
+        question = with_reports(question, (), ", ".join(names)) if len(names) <= NAMED else question
     if anew and conversation.named and not meant.named and _THE_SAME.search(fold(question)):
         # Another thing, asked about the same report.
         meant = _those_of(conversation, meant, holdings)
@@ -104,7 +112,8 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
         question = same
         if conversation.named and len(conversation.reports) > 1:
             meant = _those_of(conversation, meant, holdings)
-    if side := None if meant.named else other_side_asked(question, conversation):
+    anyone = not meant.named and _asks_of_anyone(question, conversation)
+    if side := None if meant.named or anyone else other_side_asked(question, conversation):
         # It is the whole question, and hangs on nothing.
         by_name = meant = reports_meant(side, holdings.names, holdings.is_word)
         if conversation.named and not meant.named:
@@ -121,7 +130,7 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     if asked is Asked.DEFINITION and conversation.question and _OF_WHAT_WAS_SAID.search(fold(question)):
         asked = Asked.FACT
     own = frozenset(t.word for t in subject_of(question, holdings, meant.words).heavy.terms)
-    asked, meant = _of_others(question, asked, meant, conversation, holdings)
+    asked, meant = _of_others(question, asked, meant, conversation, holdings, anyone=anyone)
     of_all = not (meant.named or conversation.named) and len(meant.ids) > 1
     if of_all and asked in _OF_ONE | {Asked.MENTIONS} and asks_of_figures(question):
         asked = Asked.RANKING
@@ -157,8 +166,20 @@ def _of_a_grade(question: str, conversation: Conversation, holdings: Holdings) -
     return same or other_grade_asked(question, conversation) or end_asked(question, conversation)
 
 
+def _asks_of_anyone(question: str, conversation: Conversation) -> bool:
+    """Whether a question after a topic of one report asks who else is good or bad at it: "anyone good at it?"."""
+    of_one = conversation.named and len(conversation.reports) == 1 and len(conversation.asked_of) <= 1
+    return of_one and conversation.asked in _SEARCHED and asks_anyone(question)
+
+
 def _of_others(
-    question: str, asked: Asked, meant: ReportsMeant, conversation: Conversation, holdings: Holdings
+    question: str,
+    asked: Asked,
+    meant: ReportsMeant,
+    conversation: Conversation,
+    holdings: Holdings,
+    *,
+    anyone: bool,
 ) -> tuple[Asked, ReportsMeant]:
     """ "Who else had that?" asks which of all other reports speak of it, "other than Trafford, who …" of all but it."""
     if asked in _OF_OTHERS | _RANKED and meant.named and leaves_out_reports(question, meant.words):
@@ -169,9 +190,9 @@ def _of_others(
         return Asked.FACT, meant
     # "Who was it sent to?", "who else got a copy?": other people, not other reports.
     of_people = answer_type(conversation.question or "") is AnswerType.PERSON
-    if conversation.named and not meant.named and not of_people and asks_of_others(question):
+    if conversation.named and not meant.named and not of_people and (anyone or asks_of_others(question)):
         others = all_but(conversation.reports, meant, holdings)
-        if asked in _OF_OTHERS:
+        if asked in _OF_OTHERS or anyone:
             return Asked.MENTIONS, others
         if asked is Asked.RANKING:
             return asked, others
