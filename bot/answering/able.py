@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.answering.age_group import ages_asked, is_of_those_ages
 from bot.answering.counted import counted_in
 from bot.answering.defined import spells_out
 from bot.answering.evidence import NAMED, OPEN, Evidence
@@ -29,6 +30,8 @@ _READ = 12
 _READ_OF_TOPIC = 20
 _NEAR = 0.72
 _OTHER_NAME = 0.5
+_DAMAGED = re.compile(r"(?<![\w%])%[\d£]")
+"""A figure that was scanned upside down: "%59"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -48,6 +51,7 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
         candidate
         for candidate in evidence[: _READ_OF_TOPIC if topic else _READ]
         if not _is_caption(candidate)
+        and not (topic and _DAMAGED.search(candidate.paragraph.text))
         and not _only_names_a_source(candidate, query)
         and _gives_names(candidate, named, holdings, any_of=topic)
     ]
@@ -63,7 +67,12 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
     if query.answer_type not in OPEN:
         own = subject.own if subject.own.heavy else subject
         counted = counted_in(query, own, holdings) if query.answer_type is AnswerType.NUMBER else None
-        near = [e for e in left if e.fits and e.score >= _NEAR * evidence[0].score]
+        ages = ages_asked(query.standalone)
+        near = [
+            e
+            for e in left
+            if e.fits and e.score >= _NEAR * evidence[0].score and is_of_those_ages(ages, e.paragraph.text)
+        ]
         figures = [(e, _figures(e, counted)) for e in near]
         beside = [e for e, places in figures if any(_speaks_of(own, e, place) for place in places)]
         return beside or [replace(e, doubtful=True) for e, places in figures if places]

@@ -71,6 +71,15 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
     return _asked_as(before, now) if keeps else now
 
 
+AS_BEFORE = "The same as before:"
+"""What stands over an answer that quotes the same words as the last one."""
+
+
+def says_the_same(answer: Answer, before: Conversation) -> bool:
+    """Whether an answer quotes just the words that the last one quoted, though it was asked something else."""
+    return answer.outcome is Outcome.ANSWERED and bool(before.quoted) and set(_quoted(answer)) == set(before.quoted)
+
+
 def _quoted(answer: Answer) -> tuple[tuple[str, int, int], ...]:
     places = ((c.paragraph.id, c.paragraph.text.find(c.quote), len(c.quote)) for c in answer.citations)
     return tuple((paragraph, start, start + length) for paragraph, start, length in places if start >= 0)

@@ -83,6 +83,32 @@ def judged_earlier(query: Query, holdings: Holdings) -> Draft | None:
     return Draft(points)
 
 
+def inspected_earlier(query: Query, holdings: Holdings) -> Draft | None:
+    """What a report says of an earlier inspection that is asked of by its year; None where it says nothing of it."""
+    report, year = _meant(query, holdings) if query.reports.unknown else (None, None)
+    if report is None or year is None:
+        return None
+    without = set(query.reports.words) | MEASURE_WORDS | _SAID_OF_IT | _OF_AN_INSPECTION | {str(year)}
+    subject = judged_subject(query.standalone, holdings, without).heavy
+    said: list[Point] = []
+    for paragraph in holdings.paragraphs(report):
+        for start, end in sentences(paragraph.text) if paragraph.kind in _LISTED else ():
+            quote = paragraph.text[start:end].strip()
+            dated = str(year) in quote and _AN_INSPECTION.search(fold(quote))
+            if dated and (not subject or subject.coverage(frozenset(stems(quote))) >= _NEAR):
+                said.append(Point(quote, (Citation(holdings.by_id[report], paragraph, quote),)))
+    name = holdings.by_id[report].name
+    lead = f"No report on {query.reports.unknown[0]} is loaded. {name} says of it:"
+    return Draft(tuple(said[:_MOST_SAID]), lead=lead) if said else None
+
+
+_AN_INSPECTION = re.compile(r"\binspect|\bvisit|\bjudged\b|\breview\b")
+_OF_AN_INSPECTION = frozenset(
+    "happened happen happens went find found say said report letter focused monitoring".split()
+)
+_MOST_SAID = 3
+
+
 def _asks_a_grade(query: Query) -> bool:
     asks = measures_asked(query.standalone) or evaluates(query.own) or _RESULT.search(fold(query.own))
     return bool(asks) or query.asked is Asked.JUDGEMENT or query.list_of in ("grades", "ratings", "scores")
@@ -94,7 +120,7 @@ def _meant(query: Query, holdings: Holdings) -> tuple[str | None, int | None]:
     years = [int(y.group(0)) for y in re.finditer(r"\b(?:19|20)\d\d\b", folded)]
     years += [2000 + int(y) for y in re.findall(r"\b(?:back in|in|from|of) ['’]?(\d\d)\b", folded)]
     meant = query.reports
-    if meant.unknown and years and set(meant.unknown) <= {str(y) for y in years}:
+    if meant.unknown and years and all(name[-4:] in {str(y) for y in years} for name in meant.unknown):
         meant = reports_meant(_YEAR.sub(" ", query.question), holdings.names, holdings.is_word)
     if not meant.named or len(meant.ids) != 1 or meant.unknown:
         return None, None

@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answering.afterwards import after
+from bot.answering.afterwards import AS_BEFORE, after, says_the_same
 from bot.answering.answer import Answer, Outcome, Searched
 from bot.answering.check import checked
 from bot.answering.conversation import Conversation
 from bot.answering.defined import definition
 from bot.answering.draft import Draft
-from bot.answering.earlier import judged_earlier
+from bot.answering.earlier import inspected_earlier, judged_earlier
 from bot.answering.evaluated import evaluated
 from bot.answering.evidence import OPEN, Evidence, as_quoted
 from bot.answering.examples import gives_an_example
@@ -40,7 +40,7 @@ from bot.answering.ranked import ranking
 from bot.answering.reading import Reading
 from bot.answering.recommended import addressed_to, by_when
 from bot.answering.sampled import sampled
-from bot.answering.scope import clarification, out_of_scope, unknown_report
+from bot.answering.scope import NOTHING_SAID, THANKED, clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
 from bot.answering.sure import chance
@@ -50,6 +50,7 @@ from bot.answering.understanding.behind import GRADED, asks_for_grounds, side_of
 from bot.answering.understanding.follow_up import FollowUp
 from bot.answering.understanding.most_of import asks_of_figures
 from bot.answering.understanding.one_sided import asks_who_of_all, side_asked
+from bot.answering.understanding.said_around import only_thanks
 from bot.answering.understanding.understand import Understood, understand
 from bot.answering.voices import asks_for_voices, voices
 from retrieval.domain import Judgement, Kind, Paragraph
@@ -112,6 +113,8 @@ class Engine:
         searching = time.perf_counter()
         stage("Checking the quotes")
         answer = self._worded(query, checked(draft, query))
+        if understood.follow.subject and says_the_same(answer, before):
+            answer = self._worded(query, checked(replace(draft, lead=f"{AS_BEFORE} {draft.lead}".strip()), query))
         timings = {"search": (searching - started) * 1e3, "total": (time.perf_counter() - started) * 1e3}
         return replace(answer, timings_ms=timings), after(answer, draft, query, understood.follow, before)
 
@@ -126,17 +129,20 @@ class Engine:
     def _draft(self, query: Query, follow: FollowUp, before: Conversation) -> Draft:
         """The recipe: what is known for certain first, then search, then an honest refusal."""
         if query.asked is Asked.OUT_OF_SCOPE:
-            return out_of_scope(self.holdings)
+            return THANKED if only_thanks(query.question) else out_of_scope(self.holdings)
         if query.asked is Asked.INVENTORY:
             return inventory(query, self.holdings)
         if query.asked is Asked.SOURCE and before.paragraphs:
             return its_places(before, self.holdings)
+        if query.asked is Asked.SOURCE and before.question and not query.reports.words:
+            return NOTHING_SAID
         if follow.nth is not None:
             return paragraph_draft(before.entries[follow.nth], self.holdings)
         if follow.step and (draft := beside(before, follow.step, self.holdings)):
             return draft
         if (
             draft := judged_earlier(query, self.holdings)
+            or inspected_earlier(query, self.holdings)
             or by_when(query, before, self.holdings)
             or addressed_to(query, before, self.holdings)
         ):
@@ -238,6 +244,7 @@ class Engine:
         if (cited and before.why is None) or not (before.asked in GRADED or grades_asked(query.read)):
             return cited
         named = query.standalone.removeprefix(WHY)
+        named = named if before.asked in GRADED else f"rating for {named}"
         again = self._judged(replace(query, standalone=named, asked=Asked.JUDGEMENT, answer_type=AnswerType.ANY))
         return [j for point in again.points for j in point.typed] if again else cited
 

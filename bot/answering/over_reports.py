@@ -20,7 +20,7 @@ from bot.answering.query import FIGURES, Asked, Query, Side
 from bot.answering.ranked import CAUTION
 from bot.answering.refusal import answerable, signs_of
 from bot.answering.scales import measures_asked
-from bot.answering.speaking import MENTIONED, MENTIONING, MOST_QUOTED, quoted_of_many, speaking_of_each
+from bot.answering.speaking import MENTIONED, MENTIONING, MOST_QUOTED, Silent, quoted_of_many, speaking_of_each
 from bot.answering.subject import Subject, subject_of
 from bot.answering.topics import polarity
 from bot.answering.understanding.one_sided import of_trouble, side_asked
@@ -91,7 +91,10 @@ def comparison(query: Query, search: Search) -> Draft | None:
     if rated:
         speaking = {r: [e for e in ev if e.paragraph.kind not in _RATING_KINDS] or ev for r, ev in speaking.items()}
     said = alike(speaking, query.side)
-    silent = [holdings.by_id[r].name for r in sides if r not in said]
+    silent = Silent()
+    for report_id in sides:
+        if report_id not in said:
+            silent.add(holdings.by_id[report_id].name, found_in[report_id])
     answering = list(said.values())
     each = a_point_each(answering, holdings) if query.follows else [fact_point(e, holdings) for e in answering]
     quoted = dict(zip(said, each, strict=True))
@@ -101,8 +104,7 @@ def comparison(query: Query, search: Search) -> Draft | None:
         points += [quoted[report_id]] if report_id in said else []
     if not points:
         return None
-    tail = f"Nothing on this was found in: {', '.join(silent)}." if silent else ""
-    draft = Draft(tuple(points), tail=tail)
+    draft = Draft(tuple(points), tail=" ".join(silent.said()))
     programmes = {holdings.by_id[r].programme for r in query.reports.ids}
     one_scale = len(programmes) == 1 and on_one_scale([j for point in points for j in point.typed])
     return draft if one_scale else draft.with_cautions(CAUTION)
@@ -130,24 +132,20 @@ def mentions(query: Query, search: Search) -> Draft | None:
     if side and (one_sided := praised(query, search, side)):
         return one_sided
     speaks: list[tuple[float, Point]] = []
-    silent = list[str]()
+    silent = Silent()
     asks_where_most = bool(_MOST.search(fold(query.own)))
-    for report_id, speaking in speaking_of_each(query, subject, search, without):
-        if speaking and (query.side is Side.CRITICISM or of_trouble(query.own)):
+    for report_id, speaking in speaking_of_each(query, subject, search, without, silent):
+        if query.side is Side.CRITICISM or of_trouble(query.own):
             near = [e for e in speaking if e.score >= _NEAR_ALIKE * speaking[0].score]
             speaking = [e for e in near if polarity(e.paragraph.text) < 0] or speaking
-        if speaking:
-            worth = _paragraphs_on(subject, report_id, holdings) if asks_where_most else speaking[0].score
-            speaks.append((worth, fact_point(speaking[0], holdings)))
-        else:
-            silent.append(holdings.by_id[report_id].name)
+        worth = _paragraphs_on(subject, report_id, holdings) if asks_where_most else speaking[0].score
+        speaks.append((worth, fact_point(speaking[0], holdings)))
     if not speaks:
         return None
     if asks_where_most:
         speaks.sort(key=lambda counted: -counted[0])
     points, named = quoted_of_many(speaks)
-    tails = ((f"Also in: {', '.join(named)}.", named), (f"Not found in: {', '.join(silent)}.", silent))
-    tail = " ".join(text for text, names in tails if names)
+    tail = " ".join((*([f"Also in: {', '.join(named)}."] if named else []), *silent.said()))
     lead = "These reports speak of this, the one with the most paragraphs on it first; all were searched:"
     if not asks_where_most:
         none = f"None was found to {'praise' if side is Side.PRAISE else 'criticise'} this. " if side else ""

@@ -9,7 +9,7 @@ from bot.answering.evidence import Evidence, Sentence, quote_of
 from bot.answering.holdings import Holdings
 from bot.answering.passages import POINTS_BACK, Search, answering_words, fact_point
 from bot.answering.query import Query, Side
-from bot.answering.speaking import MENTIONING, quoted_of_many, speaking_of_each
+from bot.answering.speaking import MENTIONING, Silent, quoted_of_many, speaking_of_each
 from bot.answering.subject import subject_of
 from bot.answering.topics import polarity, side_of_list, tone
 from bot.answering.understanding.one_sided import WORDS_OF_SIDES
@@ -34,20 +34,19 @@ def praised(query: Query, search: Search, side: Side) -> Draft | None:
     if not subject.heavy:
         return None
     on_side: list[tuple[float, Point]] = []
-    otherwise, silent = list[str](), list[str]()
-    for report, speaking in speaking_of_each(query, subject, search, without):
+    otherwise, silent = list[str](), Silent()
+    for report, speaking in speaking_of_each(query, subject, search, without, silent):
         near = [e for e in speaking if e.score >= _NEAR * speaking[0].score]
         if said := _on_side(near, side, holdings):
             on_side.append((speaking[0].score, said))
         else:
-            (otherwise if speaking else silent).append(holdings.by_id[report].name)
+            otherwise.append(holdings.by_id[report].name)
     points, named = quoted_of_many(on_side)
     tails = (
         (f"So do: {', '.join(named)}.", named),
         (f"Also spoken of in: {', '.join(otherwise)}.", otherwise),
-        (f"Not found in: {', '.join(silent)}.", silent),
     )
-    tail = " ".join(text for text, names in tails if names)
+    tail = " ".join((*(text for text, names in tails if names), *silent.said()))
     return Draft(points, lead=_LEADS[side], tail=tail) if points else None
 
 

@@ -17,7 +17,7 @@ _WHY = re.compile(r"\b(?:why|how come|what (?:was|were|is) the reasons?|for what
 _RATING = r"(outstanding|inadequate|good|satisfactory|unsatisfactory|ineffective|requir\w+ improvement)"
 # "Rated good", "a good rating"; "why was communication so good" speaks of no rating.
 _TAKEN = re.compile(
-    rf"\b(?:rated|rate|graded|grade|judged|judge|given|give|got|get|awarded|award|deemed|marked|called|declared|labelled)"
+    rf"\b(?:rated|rate|graded|grade|judged|judge|given|give|got|get|awarded|award|deemed|marked|found|called|declared|labelled)"
     rf"(?: \w+){{0,4}} {_RATING}\b|\b{_RATING} (?:rating|grade|judge?ment|mark)\b"
     rf"|\bwhy (?:was|were|is|are) [\w' -]+ {_RATING}$"
 )

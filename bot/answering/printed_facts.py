@@ -74,6 +74,7 @@ _OF_THE_TEAM = re.compile(r"^(?:the )?inspection team\b")
 _NAMES = re.compile(r"[A-Z][\w' -]{3,50}: \S")
 _LINES = 8
 _OF_PUBLISHING = re.compile(r"\bpublish|\bcopyright\b|©")
+_BY_COPYRIGHT = "No date of publication is printed. The copyright line says:"
 
 
 def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
@@ -96,7 +97,8 @@ def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
             points += [p for r in query.reports.ids if (p := _point(holdings.by_id[r], field, holdings))]
             if not points and field == "published":
                 return _not_said(query, holdings)
-    return Draft(tuple(points)) if points else None
+    dated = bool(points) and all("©" in p.text or "copyright" in fold(p.text) for p in points)
+    return Draft(tuple(points), lead=_BY_COPYRIGHT if dated else "") if points else None
 
 
 def _team(query: Query, holdings: Holdings) -> Draft | None:

@@ -39,6 +39,8 @@ _PARTS = frozenset(
     question questions key out came come criterion criteria element elements""".split()
 )
 """Words for what a report judges apart."""
+_ALIKE = 4
+"""Judgements of one report that may have one name: of planning in court, and out of it."""
 _MOST_WITHIN = 7
 """Things judged that are shown all; of more, those alone that come first."""
 _DAMAGED = "Some figures of this report are damaged in the source, and have no place in this order."
@@ -60,7 +62,7 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
         return _with_grades(grades, query, holdings, wanted)
     if not ends and not _RANKED.search(folded):
         return None
-    rows = _in_order(_rows(query, holdings, wanted, 1), lowest=_from_the_lowest(query))
+    rows = _in_order(_ends_of_each(query, holdings, wanted), lowest=_from_the_lowest(query))
     shown, lead = rows, f"From the {_end(query)} on:"
     if ends and len(rows) > _MOST_WITHIN:
         shown, lead = _first_of(rows), f"The {_end(query)} of all that were searched:"
@@ -135,6 +137,18 @@ def _rows(query: Query, holdings: Holdings, wanted: Sequence[Measure], most: int
     for report in query.reports.ids:
         rows += of_report(query.standalone, holdings, report, without, scales, surely=True)[:most]
     return rows
+
+
+def _ends_of_each(query: Query, holdings: Holdings, wanted: Sequence[Measure]) -> list[Judgement]:
+    """Of each report meant the judgement that fits; of several with one name ("Planning") that at the end asked for."""
+    rows: dict[str, Judgement] = {}
+    for row in _rows(query, holdings, wanted, _ALIKE):
+        first = rows.setdefault(row.report, row)
+        places = (rank(row), rank(first))
+        if row.measure is first.measure and fold(row.subject) == fold(first.subject) and None not in places:
+            further = places[0] > places[1] if _from_the_lowest(query) else places[0] < places[1]  # type: ignore[operator]
+            rows[row.report] = row if further else first
+    return list(rows.values())
 
 
 def _from_the_lowest(query: Query) -> bool:

@@ -109,7 +109,7 @@ class ReportNames:
         return sorted(self.by_name)
 
     def by_body(self, folded: str) -> tuple[list[Report], frozenset[str]]:
-        """The reports on the kinds of bodies that a question names, and its words for them; none where all are on them."""
+        """The reports on the kinds of bodies that a question names, and its words for those; none where all are."""
         named = bodies_named(folded)
         ids = set[str]().union(*(self._on_body.get(body, set()) for body in named))
         if not 0 < len(ids) < len(self.reports):

@@ -21,6 +21,12 @@ def out_of_scope(holdings: Holdings) -> Draft:
     )
 
 
+NOTHING_SAID = Draft(
+    lead="The last question was not answered, so there is no paragraph to name.", outcome=Outcome.NOT_FOUND
+)
+THANKED = Draft(lead="You are welcome.", outcome=Outcome.OUT_OF_SCOPE)
+
+
 def suggestions(holdings: Holdings) -> tuple[str, ...]:
     """Up to four questions that the loaded reports can answer."""
     forms = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from bot.answering.draft import Point
 from bot.answering.evidence import Evidence
@@ -28,13 +29,38 @@ MENTIONING = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """The names of the reports that do not speak of a subject: nothing at all `of_all` of it, and what is `near` it."""
+
+    of_all: list[str] = field(default_factory=list)
+    near: list[str] = field(default_factory=list)
+
+    def add(self, report: str, evidence: Sequence[Evidence]) -> None:
+        """Take in a report by its name, with what was found in it."""
+        near = any(e.coverage >= _NEAR for e in evidence)
+        (self.near if near else self.of_all).append(report)
+
+    def said(self) -> tuple[str, ...]:
+        """That in so many words; of what is near that it is not sure."""
+        told = (("Nothing sure on this was found in", self.near), ("Nothing on this was found in", self.of_all))
+        return tuple(f"{words}: {', '.join(names)}." for words, names in told if names)
+
+
+_NEAR = 0.6
+"""The share of a subject that a paragraph has to speak of to be near it."""
+
+
 def speaking_of_each(
-    query: Query, subject: Subject, search: Search, without: Collection[str]
+    query: Query, subject: Subject, search: Search, without: Collection[str], silent: Silent
 ) -> Iterator[tuple[str, list[Evidence]]]:
-    """Each report that is asked of, with its paragraphs that speak of a subject, best first; [] where none does."""
+    """Each report that speaks of a subject, with its paragraphs that do, best first; the others are left `silent`."""
     each = search.evidence_of_each(query.standalone, subject, query.answer_type, query.reports.ids, without)
     for report, evidence in each.items():
-        yield report, _speaking(query, subject, evidence)
+        if speaking := _speaking(query, subject, evidence):
+            yield report, speaking
+        else:
+            silent.add(search.holdings.by_id[report].name, evidence)
 
 
 def _speaking(query: Query, subject: Subject, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -14,6 +14,8 @@ _WORDS = {
     "eighty": 80, "ninety": 90, "hundred": 100, "once": 1, "twice": 2, "dozen": 12,
 }  # fmt: skip
 NUMBER_WORDS = "|".join(_WORDS)
+VALUES = dict(_WORDS)
+"""What number words are worth."""
 _PERCENTAGE = re.compile(
     r"\d\s?(?:%|per ?cent)|\b(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b|\bper (?:\d|head)"
 )

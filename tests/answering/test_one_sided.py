@@ -22,7 +22,7 @@ from bot.answering.understanding.other_side import other_side_asked
         ("who is good at early help", Side.PRAISE),
         ("which are good at planning and which are bad", None),
         ("which reports mention county lines", None),
-        ("who else had that problem?", None),
+        ("who else had that problem?", Side.CRITICISM),
     ],
 )
 def test_the_side_that_a_question_over_all_reports_asks_for(question: str, side: Side | None) -> None:

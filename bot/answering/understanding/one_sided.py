@@ -11,16 +11,14 @@ _NO_TROUBLE = (
     r"\b(?:no|without|not any|free of) (?:big |real |major )?"
     r"(?:problems?|issues?|concerns?|trouble|worries|delays?|gaps?)\b"
 )
-_THAT_TROUBLE = re.compile(
-    r"\b(?:that|this|the same|those|these|such) (?:problems?|issues?|concerns?|trouble)\b"
-    r"|\b(?:struggl\w*|trouble|problems?) with (?:this|that|it)\b"
-)
-"""What was spoken of, whichever it is: its words say what is wrong."""
 _BAD = re.compile(
     r"\b(?:weak\w*|poor\w*|bad|badly|worst|worse|wrong|trouble|struggl\w*|problems?|issues?|fail\w*|concerns?|criticis\w*|"
     r"rubbish|terrible|awful|lets? down|fell (?:down|short)|fall\w* (?:down|short)|"
     r"not (?:so |very |that )?(?:good|well|great)|(?<!how )slow|not up to|"
-    r"too (?:long|many|few|much|little|slow|high|late))\b"
+    r"too (?:long|many|few|much|little|slow|high|late)|delay(?:s|ed)?|drift|lack(?:s|ed|ing)?|shortages?|shortfalls?|"
+    r"not enough|backlogs?|declin\w*|deteriorat\w*|rel(?:y|ies|ied) on|"
+    r"(?:high|highest|rising|growing) (?:staff |social worker )?(?:turnover|caseloads?|vacanc\w+|workloads?)|"
+    r"(?:long|lengthy) (?:waits?|waiting|delays?)|low morale)\b"
 )
 _GOOD = re.compile(
     r"\b(?:good|well|strong\w*|best|better|praise[ds]?|excellent|great|effective(?:ly)?|impressive|excels?|shines?|properly|"
@@ -42,7 +40,7 @@ _WHO = re.compile(
 
 def side_asked(question: str) -> Side | None:
     """The one side that a question over several reports asks for; None where it asks for none, or for both."""
-    folded = _THAT_TROUBLE.sub(" ", fold(question))
+    folded = fold(question)
     none_wrong = re.search(_NO_TROUBLE, folded)
     bad = bool(_BAD.search(re.sub(_NO_TROUBLE, " ", folded)))
     good = bool(none_wrong or _GOOD.search(_BAD.sub(" ", folded)))
@@ -55,7 +53,7 @@ def of_trouble(question: str) -> bool:
 
 
 def asks_anyone(question: str) -> bool:
-    """Whether a question asks who else is good or bad at what was spoken of: "anyone good at it?", "and the others?"."""
+    """Whether it is asked who else is good or bad at what was spoken of: "anyone good at it?", "and the others?"."""
     folded = fold(question).strip()
     return bool(_OTHERS.match(folded)) or (bool(_ANYONE.match(folded)) and side_asked(question) is not None)
 

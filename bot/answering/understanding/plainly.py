@@ -39,11 +39,27 @@ _WHETHER_MENTIONED = re.compile(
 )
 
 
+_GRADES = r"(?:(?:overall )?(?:ratings?|grades?|judgements?|scores?))"
+_COMPARED = re.compile(
+    rf"{_AND}(?:(?:how|in what way) (?:do|did) (?:the|their|these) (?P<one>{_GRADES}) (?:compare|differ|stack up)"
+    r"(?: (?:for|between|across|of|in|with|on|at))*|"
+    rf"compare (?:the )?(?P<two>{_GRADES}) (?:of|for|in|between|across|at))(?= \w)",
+    re.IGNORECASE,
+)
+_COMPARED_BEHIND = re.compile(
+    rf"{_AND}compare (?P<reports>.{{3,80}}?)(?:['’]s?| on| by|:) (?:their |the )?(?P<what>{_GRADES})\W*$", re.IGNORECASE
+)
+
+
 def plainly_asked(question: str) -> str:
     """A question in its plainer form: "details of the night team" asks "what is said about the night team"."""
     number = _NUMBER_OF.match(question)
     if number and number.end() < len(question):
         return f"how many{question[number.end() :]}"
+    if compared := _COMPARED.match(question):
+        return f"what {compared['one'] or compared['two']} did{question[compared.end() :].rstrip('?!. ')} get"
+    if compared := _COMPARED_BEHIND.match(question):
+        return f"what {compared['what']} did {compared['reports']} get"
     if mentioned := _WHETHER_MENTIONED.match(question):
         return f"{'which reports mention' if mentioned['anywhere'] else 'what is said about'} {mentioned['topic']}"
     topic = _ON_A_TOPIC.match(question)

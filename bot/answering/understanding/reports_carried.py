@@ -24,8 +24,12 @@ _ELSE = re.compile(
     r"|\b(?:which|what|any|do|did)(?: of)?(?: the)? others? (?:had|have|has|did|do|were|was|are|is|got|said|say|"
     r"found)\b"
 )
-_OTHER_THAN = re.compile(r"\b(?:other than|apart from|aside from|besides|except(?: for)?|excluding|not counting)\b")
+_OTHER_THAN = re.compile(
+    r"\b(?:other than|apart from|aside from|besides|except(?: for)?|excluding|not (?:counting|including)|but not|"
+    r"(?:all|every(?:one|body|where)|any(?:one|body|where)) but)\b"
+)
 _BACK = re.compile(r"\b(?:that|this|it|they|them|those|these|there)\b")
+_LEAVING_OUT = frozenset("except excluding besides apart aside counting including".split())
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_YEAR = frozenset("what about how same one report inspection year".split())
 _PARTS = re.compile(r"\b(?:which|what) (?:bit|part|theme|section|standard|aspect|domain|thing|area)s?\b")
@@ -129,7 +133,10 @@ def leaves_out_reports(question: str, names: Collection[str]) -> bool:
 
 def all_but(ids: Collection[str], meant: ReportsMeant, holdings: Holdings) -> ReportsMeant:
     """All reports but some."""
-    return replace(meant, ids=tuple(r for r in holdings.by_id if r not in ids), named=False, alternatives=())
+    said = meant.words | _LEAVING_OUT
+    return replace(
+        meant, ids=tuple(r for r in holdings.by_id if r not in ids), named=False, alternatives=(), words=said
+    )
 
 
 def asks_of_both(question: str) -> bool:

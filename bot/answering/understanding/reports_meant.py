@@ -222,6 +222,9 @@ def _narrow(
     if years:
         mentioned = set(years) | {int(y) for y in _YEAR.findall(folded)}
         of_year = [r for r in group if set(years) & _years_of(r)] or [r for r in group if mentioned & _years_of(r)]
+        if not of_year and single_area:
+            # What is loaded of that area may tell of it.
+            return group, [f"{group[0].area} {year}" for year in years]
         if not of_year:
             missing = [str(year) for year in years]
         group = of_year

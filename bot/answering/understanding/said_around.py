@@ -127,6 +127,18 @@ def without_what_is_around(question: str) -> str:
     return bare
 
 
+def only_thanks(question: str) -> bool:
+    """Whether nothing is said but thanks: "great, thanks"."""
+    return bool(_ONLY_THANKS.match(fold(question).strip()))
+
+
+_ONLY_THANKS = re.compile(
+    r"^(?=.*\b(?:thanks?|thankyou|thx|cheers|ta|ty)\b)(?:(?:ok(?:ay)?|great|perfect|lovely|brilliant|cool|nice|very|"
+    r"many|thanks?|thankyou|you|thx|cheers|ta|ty|so|much|a|lot|for|that|that's|all|helpful|really|the|help|your|again|"
+    r"everyone|team|verse|bot)[ ,.!@:-]*)+$"
+)
+
+
 def apart(question: str, names_in: Callable[[str], Collection[str]]) -> tuple[str, str]:
     """
     A question, and what it is needed for, where a sentence at its beginning or its end only says that.

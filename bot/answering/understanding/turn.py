@@ -23,7 +23,7 @@ from bot.answering.understanding.plainly import plainly_asked
 from bot.answering.understanding.reports_carried import all_but, asks_of_others, leaves_out_reports, of_another_year
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
-from bot.answering.understanding.said_around import apart, without_what_is_around
+from bot.answering.understanding.said_around import apart, only_thanks, without_what_is_around
 from bot.answering.understanding.same_grade import end_asked, other_grade_asked, same_grade_asked
 from bot.answering.understanding.spelling import run_together, spelt_right, words_put_right
 from bot.answering.understanding.swapped import corrected
@@ -83,6 +83,9 @@ class Turn:
 
 def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Turn:
     """Read a question by itself."""
+    if only_thanks(question):
+        everything = ReportsMeant(tuple(holdings.by_id))
+        return Turn(question, Conversation(), everything, everything, Asked.OUT_OF_SCOPE, frozenset())
     question = _asked_in(question, holdings)
     question = plainly_asked(words_put_right(question, holdings))
     question = with_full_years(written_out(question), holdings.names.years, holdings.names.years_of_words)

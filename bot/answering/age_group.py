@@ -1,0 +1,51 @@
+"""The age group that a question for a figure is about: "under fives", "teenagers", "primary school children"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from retrieval.language.figures import NUMBER_WORDS, VALUES
+from retrieval.language.tokens import fold, stem, words
+
+_NUMBER = rf"(?:\d{{1,2}}|{NUMBER_WORDS})"
+_BOUND = re.compile(
+    rf"\b(?:under|over|below|above|younger than|older than|aged|age|up to|at least)[ -]+(?:the age of |age )?"
+    rf"(?P<age>{_NUMBER})s?\b(?! (?:per ?cent|percent|weeks?|months?|days?|hours?|cases|times))"
+    rf"|\b(?P<old>{_NUMBER})[ -]+(?:years?|yrs?)[ -]+olds?\b"
+)
+_PHASE = re.compile(
+    r"\b(?P<word>teen(?:ager|age)?s?|adolescents?|toddlers?|babies|infants|pre-?schoolers?|primary|secondary|nursery)\b"
+    r"(?! (?:legislation|needs?|caregivers?|focus|aim|concern))"
+)
+_LIKE = {
+    "teen": ("teen", "teenag", "adolesc"),
+    "adol": ("teen", "teenag", "adolesc"),
+    "babi": ("babi", "infant"),
+    "infa": ("babi", "infant"),
+}
+
+
+@lru_cache(maxsize=256)
+def ages_asked(question: str) -> tuple[frozenset[str], ...]:
+    """For each age group that a question names the words of which a text about it has one: {"5", "five"}."""
+    folded = fold(question)
+    bounds = (found["age"] or found["old"] for found in _BOUND.finditer(folded))
+    groups = [frozenset({age, *_same_number(age)}) for age in bounds]
+    for found in _PHASE.finditer(folded):
+        word = stem(found["word"])
+        groups.append(frozenset(_LIKE.get(word[:4], (word,))))
+    return tuple(groups)
+
+
+def is_of_those_ages(asked: Collection[frozenset[str]], text: str) -> bool:
+    """Whether a text speaks of every age group asked: a figure for all children is none for the teenagers."""
+    said = {form for word in words(text) for form in (word, word.removesuffix("s"), stem(word))} if asked else set()
+    return all(not group.isdisjoint(said) for group in asked)
+
+
+def _same_number(age: str) -> tuple[str, ...]:
+    """The same age in digits, or in words."""
+    value = int(age) if age.isdigit() else VALUES[age]
+    return (str(value), *(word for word, worth in VALUES.items() if worth == value))
