@@ -27,6 +27,7 @@ _BEFORE = re.compile(
     r"|\b(?:previously|formerly|used to be|last) (?:rated|graded|judged)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?<!\d)['’]\d\d\b|\b(?:in|from|of) \d\d\b")
+_FULL_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _INSPECTED_BEFORE = re.compile(
     r"\b(?:previous|last|earlier|prior)\b(?: [\w'’]+){0,3} inspect|\blast inspected\b"
     r"|\binspect\w*[^.]{0,60}\b(?:19|20)\d\d\b"
@@ -77,7 +78,8 @@ def judged_earlier(query: Query, holdings: Holdings) -> Draft | None:
     scored = measures_asked(query.question)[:1] in ((Measure.SCORE,), (Measure.STARS,))
     said = sorted(_said(report, year, subject, holdings, scored=scored), key=lambda s: (-s.fit, s.paragraph.order))
     if not said:
-        return _nothing(report, holdings) if by_words else None
+        # Nor are the grades of this inspection those of another year.
+        return _nothing(report, holdings)
     best = [s for s in said if s.fit >= said[0].fit - 0.001][: 1 if subject else _MOST]
     points = tuple(Point(s.quote, (Citation(holdings.by_id[report], s.paragraph, s.quote),)) for s in best)
     return Draft(points)
@@ -85,7 +87,8 @@ def judged_earlier(query: Query, holdings: Holdings) -> Draft | None:
 
 def inspected_earlier(query: Query, holdings: Holdings) -> Draft | None:
     """What a report says of an earlier inspection that is asked of by its year; None where it says nothing of it."""
-    report, year = _meant(query, holdings) if query.reports.unknown else (None, None)
+    told = query.reports.unknown and not _asks_a_grade(query)
+    report, year = _meant(query, holdings) if told else (None, None)
     if report is None or year is None:
         return None
     without = set(query.reports.words) | MEASURE_WORDS | _SAID_OF_IT | _OF_AN_INSPECTION | {str(year)}
@@ -125,7 +128,8 @@ def _meant(query: Query, holdings: Holdings) -> tuple[str | None, int | None]:
     if not meant.named or len(meant.ids) != 1 or meant.unknown:
         return None, None
     report = holdings.by_id[meant.ids[0]]
-    year = next((y for y in years if report.year is None or y < report.year), None)
+    own = {int(y) for text in (report.fieldwork_start, report.published) for y in _FULL_YEAR.findall(text or "")}
+    year = next((y for y in years if report.year is None or y < min({report.year, *own})), None)
     # A year that is not before the report's is no earlier inspection's.
     return (None, None) if years and year is None else (report.id, year)
 

@@ -14,6 +14,7 @@ from bot.answering.conversation import Conversation
 from bot.answering.defined import definition
 from bot.answering.draft import Draft
 from bot.answering.earlier import inspected_earlier, judged_earlier
+from bot.answering.entries_counted import entries_counted
 from bot.answering.evaluated import evaluated
 from bot.answering.evidence import OPEN, Evidence, as_quoted
 from bot.answering.examples import gives_an_example
@@ -23,6 +24,7 @@ from bot.answering.grades import grades_asked
 from bot.answering.grounds import grounds, is_of_the_whole, judged_before
 from bot.answering.halves import with_its_other_half
 from bot.answering.holdings import Holdings, Library
+from bot.answering.in_date_order import in_the_order_asked
 from bot.answering.inventory import inventory
 from bot.answering.judged import judgements_asked, on_another_scale, section_judged
 from bot.answering.judged_by_meaning import judged_by_meaning, perhaps_judged
@@ -48,7 +50,7 @@ from bot.answering.topics import polarity
 from bot.answering.understanding.asked_again import WHY
 from bot.answering.understanding.behind import GRADED, asks_for_grounds, side_of_grounds
 from bot.answering.understanding.follow_up import FollowUp
-from bot.answering.understanding.most_of import asks_of_figures
+from bot.answering.understanding.most_of import asks_of_figures, ranks_by_entries
 from bot.answering.understanding.one_sided import asks_who_of_all, side_asked
 from bot.answering.understanding.said_around import only_thanks
 from bot.answering.understanding.understand import Understood, understand
@@ -109,7 +111,7 @@ class Engine:
         query = replace(understood.query, question=question)
         if (understood.follow.vaguely or understood.follow.why) and query.answer_type in OPEN:
             query = replace(query, quoted=before.quoted)
-        draft = self._draft(query, understood.follow, before)
+        draft = in_the_order_asked(self._draft(query, understood.follow, before), query)
         searching = time.perf_counter()
         stage("Checking the quotes")
         answer = self._worded(query, checked(draft, query))
@@ -171,6 +173,8 @@ class Engine:
             case Asked.SUMMARY:
                 return summary(query, self.holdings)
             case Asked.RANKING:
+                if ranks_by_entries(query.standalone) and (counted := entries_counted(query, self.holdings)):
+                    return counted
                 if len(query.reports.ids) > 1 and asks_of_figures(query.standalone):
                     return figures_of_each(query, self.search)
                 return ranking(query, self.holdings) or self._listed(query) or self._praised(query)

@@ -15,6 +15,7 @@ from bot.answering.holdings import Holdings
 from bot.answering.passages import citation_of, fact_point, fact_points
 from bot.answering.query import Asked, Query, Side
 from bot.answering.refusal import answerable, signs_of
+from bot.answering.speaking import MENTIONED
 from bot.answering.subject import Subject, subject_of
 from bot.answering.sure import prints, speaks_of_the_turn, surely
 from bot.answering.topics import none_on_the_side, of_topic
@@ -67,8 +68,20 @@ def topic(query: Query, evidence: Sequence[Evidence], holdings: Holdings) -> Dra
     """What is said on a topic: in few words, unless a question of its own asks for all there is."""
     short = not query.broad or query.follows
     said = of_topic(evidence, query.side, broad=query.broad, short=short, head=query.head)
+    tail = _more_in(evidence, said, query, holdings)
     lead = _OTHER_SIDE[query.side] if query.side in _OTHER_SIDE and none_on_the_side(said, query.side) else ""
-    return Draft(fact_points(said, holdings) if short else tuple(fact_point(e, holdings) for e in said), lead=lead)
+    points = fact_points(said, holdings) if short else tuple(fact_point(e, holdings) for e in said)
+    return Draft(points, lead=lead, tail=tail)
+
+
+def _more_in(evidence: Sequence[Evidence], said: Sequence[Evidence], query: Query, holdings: Holdings) -> str:
+    """Which other reports speak of a topic that is asked of all: a few statements of some are shown."""
+    if query.reports.named or len(query.reports.ids) == 1:
+        return ""
+    shown = {e.paragraph.report for e in said}
+    speaking = (e.paragraph.report for e in evidence if e.coverage >= MENTIONED)
+    others = sorted({holdings.by_id[report].name for report in speaking if report not in shown})
+    return f"Also spoken of in: {', '.join(others)}." if others else ""
 
 
 _OTHER_SIDE = {

@@ -134,6 +134,7 @@ def fitting(
         of_measure = [m for m in found if m.judgement.measure is measure and m.score >= best - _OTHER_SCALE]
         if of_measure:
             chosen = _close(of_measure)
+            chosen = [*_headlines(subject, chosen, own, measure), *chosen]
             return chosen + _of_the_rest(question, subject, chosen, own, holdings, measure)
     return []
 
@@ -175,6 +176,29 @@ def _close(found: Sequence[Match]) -> list[Judgement]:
             # The same value in the foreword, the table and the summary is one judgement.
             unique.setdefault((match.judgement.measure.value, fold(match.judgement.value)), match.judgement)
     return list(unique.values())[:3]
+
+
+def _headlines(
+    subject: Subject, chosen: Sequence[Judgement], judgements: Sequence[Judgement], measure: Measure
+) -> list[Judgement]:
+    """The score over all that a question may mean as well as the criterion ("1.1 Risk of harm") of that name."""
+    if not chosen or not _CRITERION.match(chosen[0].subject):
+        return []
+    return [
+        j
+        for j in judgements
+        if j.measure is measure
+        and j not in chosen
+        and not j.doubt
+        and _OF_ALL.search(fold(j.subject))
+        and subject.heavy.coverage(judged_stems(j.subject)) >= _HEADLINE
+    ][:1]
+
+
+_CRITERION = re.compile(r"\d+\.\d+\b")
+_OF_ALL = re.compile(r"\bscore\b|\boverall\b")
+_HEADLINE = 0.7
+"""The share of a question's words that the name of a score over all has."""
 
 
 def _of_the_rest(

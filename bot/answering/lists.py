@@ -99,7 +99,7 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
         paragraphs = holdings.paragraphs(report_id)
         for kind in of_each.get(report_id, kinds):
             if kind in _HEADINGS:
-                printed = _entries(paragraphs, kind) if both_sides or not named else _printed(paragraphs, kind)
+                printed = _entries(paragraphs, kind) if both_sides or not named else printed_entries(paragraphs, kind)
                 if both_sides and not printed:
                     points += of_report_on_side(report_id, holdings, praise=kind == "strengths")
                 led = lines_leading_in(paragraphs)
@@ -161,7 +161,7 @@ def _none_for(bodies: Sequence[str], kinds: Sequence[str], query: Query, holding
     if not bodies or list(kinds) != ["recommendations"] or len(query.reports.ids) != 1:
         return None
     report = holdings.by_id[query.reports.ids[0]]
-    entries = _printed(holdings.paragraphs(report.id), "recommendations")
+    entries = printed_entries(holdings.paragraphs(report.id), "recommendations")
     lead = f"No recommendation of {report.name} names the {' '.join(bodies)}. The nearest are shown."
     nearest = tuple(whole(report, entry) for entry in entries[:3])
     return Draft(lead=lead, outcome=Outcome.NOT_FOUND, nearest=nearest) if entries else None
@@ -195,7 +195,8 @@ def on_topic(query: Query, holdings: Holdings) -> Query:
 _AROUND_LISTS = frozenset("list full main key identified noted".split())
 
 
-def _printed(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
+def printed_entries(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
+    """The entries of the list of a kind (`list_kind`) that a report prints, in order."""
     # What is to improve is printed as recommendations in some reports, as areas for improvement in others; where no
     # practice is set apart as good, strengths are.
     return _entries(paragraphs, kind) or _entries(paragraphs, _OTHERWISE.get(kind, kind))

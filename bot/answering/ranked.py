@@ -43,6 +43,7 @@ _ALIKE = 4
 """Judgements of one report that may have one name: of planning in court, and out of it."""
 _MOST_WITHIN = 7
 """Things judged that are shown all; of more, those alone that come first."""
+_HOW_MANY = re.compile(r"\bhow many\b|\bcount\b|\bnumber of\b")
 _DAMAGED = "Some figures of this report are damaged in the source, and have no place in this order."
 _SCALES = (Measure.RATING, Measure.STARS, Measure.SCORE, Measure.IMPROVEMENT)
 CAUTION = (
@@ -77,6 +78,9 @@ def _with_grades(grades: Grades, query: Query, holdings: Holdings, wanted: Seque
     rows = _rows(query, holdings, wanted, 3)
     if found := [row for row in rows if grades.includes(row)]:
         lead = f"Reports with the judgement “{grades.words}”, of all that were searched:"
+        if _HOW_MANY.search(fold(query.standalone)):
+            count = len({row.report for row in found})
+            lead = f"{count} of {len(query.reports.ids)} reports have the judgement “{grades.words}”:"
     else:
         found, lead = rows, f"None of these has the judgement “{grades.words}”:"
     draft = _over_reports(found, lead, holdings)
@@ -145,10 +149,19 @@ def _ends_of_each(query: Query, holdings: Holdings, wanted: Sequence[Measure]) -
     for row in _rows(query, holdings, wanted, _ALIKE):
         first = rows.setdefault(row.report, row)
         places = (rank(row), rank(first))
-        if row.measure is first.measure and fold(row.subject) == fold(first.subject) and None not in places:
+        of_one_name = row.measure is first.measure and _name(row) == _name(first)
+        if of_one_name and None not in places:
             further = places[0] > places[1] if _from_the_lowest(query) else places[0] < places[1]  # type: ignore[operator]
             rows[row.report] = row if further else first
     return list(rows.values())
+
+
+def _name(judgement: Judgement) -> str:
+    """What was judged, without the number of its section."""
+    return _NUMBER.sub("", fold(judgement.subject))
+
+
+_NUMBER = re.compile(r"^[\d.]+ ")
 
 
 def _from_the_lowest(query: Query) -> bool:

@@ -27,6 +27,7 @@ _READ = 20
 # What one more statement from a section already quoted is worth less, and one of a side not heard yet more, as shares
 # of the best one's score. Small: they decide between statements that speak of the topic nearly alike.
 _SAME_SECTION = 0.05
+_SAME_REPORT = 0.08
 _OTHER_SIDE = 0.05
 _SIDE_ASKED = 0.15
 """What it is worth that a statement is on the side that was asked for."""
@@ -111,6 +112,7 @@ class _Candidate:
     evidence: Evidence
     worth: float
     """Its score, less for a kind of paragraph that says little, as a share of the best."""
+    report: str
     section: tuple[str, ...]
     polarity: int
     words: int
@@ -177,6 +179,7 @@ def _candidates(evidence: Sequence[Evidence], head: Collection[str], *, broad: b
         _Candidate(
             e,
             (e.score - _SAYS_LITTLE.get(e.paragraph.kind, 0.0)) / best if best > 0 else 0.0,
+            e.paragraph.report,
             e.paragraph.locator.headings[:2],
             side_of(e),
             len(answering_words(e, short=short).split()) + LABEL,
@@ -216,6 +219,7 @@ def _on_the_side(chosen: Sequence[_Candidate], side: Side | None) -> Sequence[_C
 
 def _adds(candidate: _Candidate, chosen: Sequence[_Candidate], side: Side | None) -> float:
     worth = candidate.worth - _SAME_SECTION * sum(c.section == candidate.section for c in chosen)
+    worth -= _SAME_REPORT * sum(c.report == candidate.report for c in chosen)
     if side in (Side.PRAISE, Side.CRITICISM):
         return worth + _SIDE_ASKED * candidate.polarity * (1 if side is Side.PRAISE else -1)
     heard = {c.polarity for c in chosen}

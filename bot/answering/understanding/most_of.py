@@ -6,6 +6,7 @@ import re
 
 from bot.answering.grades import grades_asked
 from bot.answering.scales import measures_asked
+from bot.answering.understanding.asked_for import lists_named
 from retrieval.language.tokens import fold
 
 
@@ -15,6 +16,15 @@ def asks_of_figures(question: str) -> bool:
     return bool(_FIGURES.search(folded)) and not (measures_asked(_RATE.sub(" ", folded)) or grades_asked(folded))
 
 
+def ranks_by_entries(question: str) -> bool:
+    """Whether reports are ranked by how long a list of theirs is: "who has the most recommendations?"."""
+    folded = fold(question)
+    return bool(_MOST_ENTRIES.search(folded) or _BY_NUMBER.search(folded)) and bool(lists_named(folded))
+
+
+_ENTRIES = r"(?:\w+ )?(?:recommendations?|recs|areas for|things to|strengths|key findings|priority)"
+_MOST_ENTRIES = re.compile(rf"\b(?:the )?(?:most|fewest|least|longest list of|shortest list of) {_ENTRIES}")
+_BY_NUMBER = re.compile(rf"\b(?:rank|sort|order|list)\w*\b.*\bby (?:the )?(?:number|count) of {_ENTRIES}")
 _COUNTED = (
     r"(?:numbers?|rates?|percentages?|proportions?|shares?|populations?|totals?|figures?|caseloads?|adoptions?|adopted|"
     r"children|kids|young people|babies|teenagers|cases|orders|plans|care leavers|staff|social workers|foster carers|"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.grades import GRADE
+from retrieval.language.figures import VALUES
+
 _AND = r"^(?:(?:and|so|but|ok|also|then)[ ,]+)*"
 _NUMBER_OF = re.compile(
     rf"{_AND}(?:(?:what(?:'s|’s|s| is| was| were| are)?|give me|tell me|find) )?(?:the )?"
@@ -12,6 +15,7 @@ _NUMBER_OF = re.compile(
     r"|^hm(?= \w)",
     re.IGNORECASE,
 )
+_NO_COUNT = frozenset({"one", "once", "twice", "hundred", "dozen"})
 _SAY = r"(?:said|written|reported|found|noted|known|concluded|stated)"
 _ON = r"(?:about|on|of|for|regarding|concerning|around|re)"
 _INSPECTORS = r"(?:(?:the )?(?:inspectors?|inspection|report)|they|it|ofsted|hmip?|we)"
@@ -51,8 +55,36 @@ _COMPARED_BEHIND = re.compile(
 )
 
 
+_ENTRIES = (
+    r"(?:(?:key|main|priority|top|other|specific) )?(?:recommendations?|strengths|weaknesses|things|areas|points|"
+    r"(?:key )?findings|judge?ments|ratings|scores|grades|actions|examples|improvements)"
+)
+_IN_WORDS = re.compile(
+    rf"\b(?P<number>{'|'.join(n for n in VALUES if n not in _NO_COUNT)}) (?={_ENTRIES}\b)", re.IGNORECASE
+)
+_IN_THE_COLLECTION = re.compile(
+    r",? (?:in|of|from|within) (?:the|this|your|our) (?:(?:whole|entire) )?(?:collection|library|index|database|corpus|"
+    r"system|set(?: of reports)?)(?=\W*$|,| (?:were|was|are|is|have|has|mention|say|give|speak|talk))",
+    re.IGNORECASE,
+)
+_NAME_OF = re.compile(
+    rf"{_AND}what(?:'s|’s|s| is| was)? the name of (?P<what>(?:the |their |its |an? ).{{3,100}}?)\W*$", re.IGNORECASE
+)
+_REASONS_FOR = re.compile(
+    rf"{_AND}what (?:are|were|is|was) the (?:main )?reasons? (?:for|behind) (?P<whose>.{{3,60}}?)['’]s? "
+    rf"(?P<grade>{GRADE})(?: overall)? (?:judge?ment|rating|grade)(?P<rest>.*?)\W*$",
+    re.IGNORECASE,
+)
+
+
 def plainly_asked(question: str) -> str:
     """A question in its plainer form: "details of the night team" asks "what is said about the night team"."""
+    question = _IN_WORDS.sub(lambda found: f"{VALUES[found['number'].lower()]} ", question)
+    question = _IN_THE_COLLECTION.sub("", question)
+    if named := _NAME_OF.match(question):
+        return f"what is {named['what']} called"
+    if reasons := _REASONS_FOR.match(question):
+        return f"why was {reasons['whose']} judged {reasons['grade']}{reasons['rest']}"
     number = _NUMBER_OF.match(question)
     if number and number.end() < len(question):
         return f"how many{question[number.end() :]}"

@@ -21,6 +21,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_NAMES_A_REPORT = re.compile(
     r"\b(?:the |in the |from the )?((?:19|20)\d\d) (?:\w+ ){0,3}(?:one|report|inspection|letter|review|visit)s?\b"
     r"|\b(?:report|inspection|letter|review|one)s? (?:of|from|in|for|published in) ((?:19|20)\d\d)\b"
+    r"|\b(?:which|what|how many|list)(?: of)?(?: the| all)* (?:\w+ )?"
+    r"(?:reports?|inspections?|letters?|councils?|areas?|services?|yo[ts]s?) "
+    r"(?:(?:that|which|were|was|are|been|have|published|inspected|visited|issued|written|released|dated|done|carried|out|"
+    r"made|or|took|place|came) )+(?:in|from|of|for) ((?:19|20)\d\d)\b"
 )
 _ALL = re.compile(
     r"\b(?:all|every|each|any|across)(?: of)?(?: the| our| your)? ?"
@@ -88,7 +92,7 @@ def reports_meant(question: str, names: ReportNames, is_word: Callable[[str], bo
     for group in by_area:
         kept, missing = _narrow(group, years, others.reports, folded, single_area=bool(mentions))
         unknown += missing
-        if mentions and len(kept) > 1 and not _wants_all(folded):
+        if mentions and len(kept) > 1 and not (missing or _wants_all(folded)):
             alternatives.append(tuple(r.id for r in kept))
         known = {r.id for r in chosen}
         chosen += [r for r in kept if r.id not in known]
@@ -184,7 +188,7 @@ def _span_of_reports(folded: str) -> YearsSpanned | None:
 
 def _years(folded: str, tokens: list[str], mentions: Iterable[_Mention]) -> list[int]:
     """Years that name a report, not years that a fact is asked for."""
-    years = [int(a or b) for a, b in _YEAR_NAMES_A_REPORT.findall(folded)]
+    years = [int(next(filter(None, found))) for found in _YEAR_NAMES_A_REPORT.findall(folded)]
     return list(dict.fromkeys((*years, *_years_beside(tokens, mentions))))
 
 

@@ -20,6 +20,7 @@ _SAME = re.compile(
     r"(?:were|was|are|is) (?:also )?(?:rated |judged |graded )?(?:the same|(?:as|so) (?:good|bad|high|low)))"
     r"(?: (?:too|as well|then))?(?=\W*$| (?:for|on|in|over)\b)"
 )
+_REASONS = re.compile(r"\b(?:reasons?|why|how come|based on|behind)\b")
 _FOR = re.compile(r"\b(?:for|on|in|over) (?!(?:that|it|this|them)\b)(?P<what>[^?.!]+?)(?: (?:too|as well|then))?\W*$")
 _WHICH = re.compile(r"\b(?:which|what|who|any(?:one|body)?)\b")
 
@@ -32,7 +33,7 @@ def same_grade_asked(question: str, conversation: Conversation, holdings: Holdin
     """
     folded = fold(question)
     same = _SAME.search(folded)
-    if not same or not (asks_of_others(question) or _WHICH.search(folded[: same.start()])):
+    if not same or _REASONS.search(folded) or not (asks_of_others(question) or _WHICH.search(folded[: same.start()])):
         return None
     told = replace(conversation, paragraphs=conversation.rated)
     rated = [j for j in judged_before(told, holdings) if j.measure is Measure.RATING]

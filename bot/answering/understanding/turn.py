@@ -15,7 +15,7 @@ from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.entries import asked_about_entry
 from bot.answering.understanding.follow_up import is_bare, without_correction, without_opening
 from bot.answering.understanding.graded_reports import rated_overall, without_grade
-from bot.answering.understanding.most_of import asks_of_figures
+from bot.answering.understanding.most_of import asks_of_figures, ranks_by_entries
 from bot.answering.understanding.narrowed import NAMED, narrowed
 from bot.answering.understanding.one_sided import asks_anyone, asks_who_of_all
 from bot.answering.understanding.other_side import other_side_asked
@@ -46,6 +46,10 @@ _THE_SAME = re.compile(
 )
 
 
+_COMPARED_NOUN = re.compile(
+    r"\b(that|this) (?:score|rating|grade|judge?ment|figure|result)(?= compares?\b)", re.IGNORECASE
+)
+"""Of "how does that score compare with Trafford's?" the "that" is enough."""
 _SAME_REPORT = re.compile(
     r"^(?:(?:in|from|for) (?:(?:the|that|this) same|that|this|the)|(?:the |that )?same) (?:report|inspection)"
     r"[ ,:–-]+(?=\w+ \w)"
@@ -91,6 +95,7 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     question = with_full_years(written_out(question), holdings.names.years, holdings.names.years_of_words)
     question = run_together(spelt_right(question, holdings.is_word), holdings.frequency)
     question, anew = without_opening(question)
+    question = _COMPARED_NOUN.sub(r"\1", question) if conversation.question else question
     if conversation.question:
         put_right = without_correction(question)
         question = (put_right != question and corrected(conversation.question, put_right)) or put_right
@@ -135,7 +140,9 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     own = frozenset(t.word for t in subject_of(question, holdings, meant.words).heavy.terms)
     asked, meant = _of_others(question, asked, meant, conversation, holdings, anyone=anyone)
     of_all = not (meant.named or conversation.named) and len(meant.ids) > 1
-    if of_all and asked in _OF_ONE | {Asked.MENTIONS} and asks_of_figures(question):
+    if (len(meant.ids) > 1 and ranks_by_entries(question)) or (
+        of_all and asked in _OF_ONE | {Asked.MENTIONS} and asks_of_figures(question)
+    ):
         asked = Asked.RANKING
     elif of_all and asked in _OF_ONE and asks_who_of_all(question):
         asked = Asked.MENTIONS
