@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.answering.age_group import ages_asked, is_of_those_ages
 from bot.answering.counted import counted_in
+from bot.answering.damaged import is_damaged
 from bot.answering.defined import spells_out
 from bot.answering.evidence import NAMED, OPEN, Evidence
 from bot.answering.holdings import Holdings
@@ -30,8 +31,9 @@ _READ = 12
 _READ_OF_TOPIC = 20
 _NEAR = 0.72
 _OTHER_NAME = 0.5
-_DAMAGED = re.compile(r"(?<![\w%])%[\d£]")
-"""A figure that was scanned upside down: "%59"."""
+_CALLED = re.compile(r"\bwhat(?:'s| is| was| are| were)? .* called\W*$")
+_A_NAME = re.compile(r"[‘“\"'(] ?[A-Z]\w|\b(?:called|named|known as)\b")
+"""A name of a thing, as it is printed: in quotation marks, in brackets, or said to be one."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -51,12 +53,14 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
         candidate
         for candidate in evidence[: _READ_OF_TOPIC if topic else _READ]
         if not _is_caption(candidate)
-        and not (topic and _DAMAGED.search(candidate.paragraph.text))
+        and not (topic and not query.reports.named and is_damaged(candidate.paragraph.text))
         and not _only_names_a_source(candidate, query)
         and _gives_names(candidate, named, holdings, any_of=topic)
     ]
     if asks_for_a_name(query):
         return [e for e in left if names_a_person(e.paragraph, holdings)]
+    if _CALLED.search(fold(query.own)):
+        left = [e for e in left if _A_NAME.search(e.paragraph.text)]
     if query.asked is Asked.DEFINITION:
         # What letters stand for a glossary says, and no sentence that only speaks of the thing.
         explains = [e for e in left if e.paragraph.kind is Kind.DEFINITION or not spells_out(query.standalone)]
@@ -67,7 +71,7 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
     if query.answer_type not in OPEN:
         own = subject.own if subject.own.heavy else subject
         counted = counted_in(query, own, holdings) if query.answer_type is AnswerType.NUMBER else None
-        ages = ages_asked(query.standalone)
+        ages = ages_asked(query.own)
         near = [
             e
             for e in left

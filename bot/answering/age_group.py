@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from retrieval.language.figures import NUMBER_WORDS, VALUES
+from retrieval.language.figures import VALUES
 from retrieval.language.tokens import fold, stem, words
 
-_NUMBER = rf"(?:\d{{1,2}}|{NUMBER_WORDS})"
+_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(word for word, value in VALUES.items() if value > 1)})"
 _BOUND = re.compile(
     rf"\b(?:under|over|below|above|younger than|older than|aged|age|up to|at least)[ -]+(?:the age of |age )?"
     rf"(?P<age>{_NUMBER})s?\b(?! (?:per ?cent|percent|weeks?|months?|days?|hours?|cases|times))"
@@ -19,9 +19,11 @@ _PHASE = re.compile(
     r"\b(?P<word>teen(?:ager|age)?s?|adolescents?|toddlers?|babies|infants|pre-?schoolers?|primary|secondary|nursery)\b"
     r"(?! (?:legislation|needs?|caregivers?|focus|aim|concern))"
 )
+_YOUNG = frozenset({"young", "person"})
+"""A young person is mostly in their teens, "children and young people" of any age."""
 _LIKE = {
-    "teen": ("teen", "teenag", "adolesc"),
-    "adol": ("teen", "teenag", "adolesc"),
+    "teen": ("teen", "teenag", "adolesc", *map(str, range(13, 20))),
+    "adol": ("teen", "teenag", "adolesc", *map(str, range(13, 20))),
     "babi": ("babi", "infant"),
     "infa": ("babi", "infant"),
 }
@@ -42,7 +44,7 @@ def ages_asked(question: str) -> tuple[frozenset[str], ...]:
 def is_of_those_ages(asked: Collection[frozenset[str]], text: str) -> bool:
     """Whether a text speaks of every age group asked: a figure for all children is none for the teenagers."""
     said = {form for word in words(text) for form in (word, word.removesuffix("s"), stem(word))} if asked else set()
-    return all(not group.isdisjoint(said) for group in asked)
+    return all(not group.isdisjoint(said) or (said >= _YOUNG and "teen" in group) for group in asked)
 
 
 def _same_number(age: str) -> tuple[str, ...]:

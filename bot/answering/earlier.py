@@ -27,6 +27,7 @@ _BEFORE = re.compile(
     r"|\b(?:previously|formerly|used to be|last) (?:rated|graded|judged)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?<!\d)['’]\d\d\b|\b(?:in|from|of) \d\d\b")
+_IN_A_YEAR = re.compile(r"\b(?:in|for|of|its|their) (?:19|20)\d\d\b(?! ?[-–−/] ?\d)")
 _FULL_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _INSPECTED_BEFORE = re.compile(
     r"\b(?:previous|last|earlier|prior)\b(?: [\w'’]+){0,3} inspect|\blast inspected\b"
@@ -79,7 +80,8 @@ def judged_earlier(query: Query, holdings: Holdings) -> Draft | None:
     said = sorted(_said(report, year, subject, holdings, scored=scored), key=lambda s: (-s.fit, s.paragraph.order))
     if not said:
         # Nor are the grades of this inspection those of another year.
-        return _nothing(report, holdings)
+        of_a_year = query.asked is Asked.JUDGEMENT and _IN_A_YEAR.search(fold(query.question))
+        return _nothing(report, holdings) if by_words or of_a_year else None
     best = [s for s in said if s.fit >= said[0].fit - 0.001][: 1 if subject else _MOST]
     points = tuple(Point(s.quote, (Citation(holdings.by_id[report], s.paragraph, s.quote),)) for s in best)
     return Draft(points)
@@ -87,7 +89,7 @@ def judged_earlier(query: Query, holdings: Holdings) -> Draft | None:
 
 def inspected_earlier(query: Query, holdings: Holdings) -> Draft | None:
     """What a report says of an earlier inspection that is asked of by its year; None where it says nothing of it."""
-    told = query.reports.unknown and not _asks_a_grade(query)
+    told = query.reports.unknown and query.asked is not Asked.LIST and not _asks_a_grade(query)
     report, year = _meant(query, holdings) if told else (None, None)
     if report is None or year is None:
         return None

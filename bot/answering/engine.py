@@ -11,6 +11,7 @@ from bot.answering.afterwards import AS_BEFORE, after, says_the_same
 from bot.answering.answer import Answer, Outcome, Searched
 from bot.answering.check import checked
 from bot.answering.conversation import Conversation
+from bot.answering.damaged import doubted
 from bot.answering.defined import definition
 from bot.answering.draft import Draft
 from bot.answering.earlier import inspected_earlier, judged_earlier
@@ -111,7 +112,7 @@ class Engine:
         query = replace(understood.query, question=question)
         if (understood.follow.vaguely or understood.follow.why) and query.answer_type in OPEN:
             query = replace(query, quoted=before.quoted)
-        draft = in_the_order_asked(self._draft(query, understood.follow, before), query)
+        draft = doubted(in_the_order_asked(self._draft(query, understood.follow, before), query))
         searching = time.perf_counter()
         stage("Checking the quotes")
         answer = self._worded(query, checked(draft, query))

@@ -35,6 +35,7 @@ _BETWEEN = re.compile(r"\band\b|[,;/+&]|\s[-–]\s|\bversus\b")
 _SECTION = re.compile(r"\b(?:theme|domain|section|standard|chapter|part) \d+\b")
 _MOST_UNDER = 3
 _COUNTED = re.compile(r"\b(?:all|both|each) (?:of )?(?:the )?(?:\d|two|three|four|five|six|seven)\b", re.IGNORECASE)
+_OF_THE_WHOLE = re.compile(r"\b(?:overall|headline|whole|single|final|general)\b")
 _FEW_PARTS = 8
 """Judgements of parts that are all shown, where the whole has none."""
 _FEW = 5
@@ -74,7 +75,7 @@ def on_another_scale(query: Query, holdings: Holdings) -> Draft | None:
         of_parts = distinct(
             [j for r in query.reports.ids[:3] for j in holdings.judgements_of(r) if j.measure in wanted]
         )
-        if 0 < len(of_parts) <= _FEW_PARTS:
+        if 0 < len(of_parts) <= _FEW_PARTS and not _OF_THE_WHOLE.search(fold(query.standalone)):
             return judgement_draft(of_parts, holdings, "No overall judgement is printed. These are, part by part:")
         related = of_parts[:4]
     if not related:

@@ -80,7 +80,8 @@ def _with_grades(grades: Grades, query: Query, holdings: Holdings, wanted: Seque
         lead = f"Reports with the judgement “{grades.words}”, of all that were searched:"
         if _HOW_MANY.search(fold(query.standalone)):
             count = len({row.report for row in found})
-            lead = f"{count} of {len(query.reports.ids)} reports have the judgement “{grades.words}”:"
+            have = "report has" if count == 1 else "reports have"
+            lead = f"{count} {have} the judgement “{grades.words}”, of all that were searched:"
     else:
         found, lead = rows, f"None of these has the judgement “{grades.words}”:"
     draft = _over_reports(found, lead, holdings)

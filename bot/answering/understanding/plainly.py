@@ -59,16 +59,25 @@ _ENTRIES = (
     r"(?:(?:key|main|priority|top|other|specific) )?(?:recommendations?|strengths|weaknesses|things|areas|points|"
     r"(?:key )?findings|judge?ments|ratings|scores|grades|actions|examples|improvements)"
 )
-_IN_WORDS = re.compile(
-    rf"\b(?P<number>{'|'.join(n for n in VALUES if n not in _NO_COUNT)}) (?={_ENTRIES}\b)", re.IGNORECASE
+_COUNTED = re.compile(
+    rf"(?<!first )(?<!last )(?<!top )(?<!of )\b(?:{'|'.join(n for n in VALUES if n not in _NO_COUNT)}) (?={_ENTRIES}\b)"
+    r"(?! (?:came|come|were|was|are|got))",
+    re.IGNORECASE,
 )
+"""How many entries of a list the asker expects."""
 _IN_THE_COLLECTION = re.compile(
     r",? (?:in|of|from|within) (?:the|this|your|our) (?:(?:whole|entire) )?(?:collection|library|index|database|corpus|"
     r"system|set(?: of reports)?)(?=\W*$|,| (?:were|was|are|is|have|has|mention|say|give|speak|talk))",
     re.IGNORECASE,
 )
+_OFFICE = (
+    r"(?:chair\w*|manager|director|head|lead(?:er)?|inspector|officer|commissioner|minister|chief|member|worker|author|"
+    r"person|someone|judge|mentor|teacher|nurse|child|boy|girl|young person|mother|father|adviser)"
+)
 _NAME_OF = re.compile(
-    rf"{_AND}what(?:'s|’s|s| is| was)? the name of (?P<what>(?:the |their |its |an? ).{{3,100}}?)\W*$", re.IGNORECASE
+    rf"{_AND}what(?:'s|’s|s| is| was)? the name of "
+    rf"(?P<what>(?:the |their |its |an? )(?!.*\b{_OFFICE}\b).{{3,100}}?)\W*$",
+    re.IGNORECASE,
 )
 _REASONS_FOR = re.compile(
     rf"{_AND}what (?:are|were|is|was) the (?:main )?reasons? (?:for|behind) (?P<whose>.{{3,60}}?)['’]s? "
@@ -79,7 +88,7 @@ _REASONS_FOR = re.compile(
 
 def plainly_asked(question: str) -> str:
     """A question in its plainer form: "details of the night team" asks "what is said about the night team"."""
-    question = _IN_WORDS.sub(lambda found: f"{VALUES[found['number'].lower()]} ", question)
+    question = _COUNTED.sub("", question)
     question = _IN_THE_COLLECTION.sub("", question)
     if named := _NAME_OF.match(question):
         return f"what is {named['what']} called"
