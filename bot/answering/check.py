@@ -25,12 +25,11 @@ def unsupported(point: Point) -> set[str]:
     return figures(point.text) - held - typed - (places if point.typed else set())
 
 
-def checked(draft: Draft, query: Query) -> Draft:
+def checked(draft: Draft, _query: Query) -> Draft:
     """The draft without the points that fail."""
     kept = tuple(point for point in draft.points if not unsupported(point))
     if len(kept) == len(draft.points):
         return draft
     if kept:
         return replace(draft, points=kept)
-    names = ", ".join(query.reports.words) or "The reports"
-    return Draft(lead=f"{names}: no statement could be checked against its quote.", outcome=Outcome.NOT_FOUND)
+    return Draft(lead="No statement could be checked against its quote.", outcome=Outcome.NOT_FOUND)

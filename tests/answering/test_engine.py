@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.answering.answer import Answer
-from bot.answering.check import unsupported
+from bot.answering.answer import Answer, Outcome
+from bot.answering.check import checked, unsupported
 from bot.answering.conversation import Conversation
-from bot.answering.draft import Point
+from bot.answering.draft import Draft, Point
 from bot.answering.engine import Engine
+from bot.answering.understanding.understand import understand
 from retrieval.domain import Citation
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "conversations.yaml").read_text("utf-8"))
@@ -71,6 +72,14 @@ def test_a_figure_that_no_quote_holds_is_unsupported(engine: Engine) -> None:
     citation = Citation(engine.holdings.by_id["ashmere-2016-fji"], paragraph, paragraph.text)
     assert unsupported(Point("It was 8,431 in all", (citation,))) == {"8431"}
     assert unsupported(Point(paragraph.text, (citation,))) == set()
+
+
+def test_where_no_point_can_be_checked_that_is_said(engine: Engine) -> None:
+    paragraph = engine.holdings.paragraphs("ashmere-2016-fji")[0]
+    citation = Citation(engine.holdings.by_id["ashmere-2016-fji"], paragraph, paragraph.text)
+    query = understand("how many girls in ashmere 2016", Conversation(), engine.holdings).query
+    draft = checked(Draft((Point("It was 8,431 in all", (citation,)),)), query)
+    assert draft == Draft(lead="No statement could be checked against its quote.", outcome=Outcome.NOT_FOUND)
 
 
 def test_a_question_of_one_report_searches_that_report_alone(engine: Engine) -> None:
