@@ -11,10 +11,12 @@ from bot.answering.understanding.restated import with_reports
 
 def out_of_scope(holdings: Holdings) -> Draft:
     """What can be asked, with questions made from the loaded reports."""
+    count = len(holdings.reports)
+    loaded = "1 report is loaded" if count == 1 else f"{count} reports are loaded"
     return Draft(
         lead=(
-            "I answer questions about the inspection reports that are loaded, with the paragraph it stands in. "
-            f"{len(holdings.reports)} reports are loaded; “which reports do you have?” lists them."
+            "I answer questions about the inspection reports that are loaded, each with the printed paragraph that "
+            f"answers it. {loaded}; “which reports do you have?” lists them."
         ),
         outcome=Outcome.OUT_OF_SCOPE,
         choices=suggestions(holdings),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -14,6 +15,8 @@ from bot.answering.check import checked, unsupported
 from bot.answering.conversation import Conversation
 from bot.answering.draft import Draft, Point
 from bot.answering.engine import Engine
+from bot.answering.holdings import Holdings
+from bot.answering.scope import out_of_scope
 from bot.answering.understanding.understand import understand
 from retrieval.domain import Citation
 
@@ -80,6 +83,12 @@ def test_where_no_point_can_be_checked_that_is_said(engine: Engine) -> None:
     query = understand("how many girls in ashmere 2016", Conversation(), engine.holdings).query
     draft = checked(Draft((Point("It was 8,431 in all", (citation,)),)), query)
     assert draft == Draft(lead="No statement could be checked against its quote.", outcome=Outcome.NOT_FOUND)
+
+
+@pytest.mark.parametrize(("count", "loaded"), [(0, "0 reports are"), (1, "1 report is"), (2, "2 reports are")])
+def test_what_can_be_asked_says_how_many_reports_are_loaded(engine: Engine, count: int, loaded: str) -> None:
+    lead = out_of_scope(cast(Holdings, SimpleNamespace(reports=engine.holdings.reports[:count]))).lead
+    assert f". {loaded} loaded; " in lead
 
 
 def test_a_question_of_one_report_searches_that_report_alone(engine: Engine) -> None:
