@@ -10,6 +10,7 @@ import pytest
 from typer.main import get_command
 
 from bot.cli.app import app
+from bot.evaluation.adapting.questions import lines
 from tests.cli.conftest import Verse
 from tests.conftest import SAMPLES
 
@@ -50,6 +51,18 @@ def test_every_folder_is_there() -> None:
     folders = re.findall(r"`((?:bot|deploy|retrieval|tests|docs|prompts)[\w/.]*)`", table)
     assert len(folders) > 15
     assert [folder for folder in folders if not (ROOT / folder).exists()] == []
+
+
+def test_the_questions_that_nothing_learns_from_are_counted() -> None:
+    folder = ROOT / "tests" / "questions"
+    questions = sum(1 for file in folder.glob("*-unlearnt.jsonl") for _ in lines(file))
+    conversations = sum(1 for file in (folder / "conversations").glob("*.jsonl") for _ in lines(file))
+    openings = (opening for file in (folder / "follow-ups").glob("*-unlearnt.jsonl") for opening in lines(file))
+    follow_ups = sum(len(opening["then"]) for opening in openings)
+    counted = (
+        f"{questions:,} questions that nothing here learns from, {conversations} conversations, and {follow_ups:,}"
+    )
+    assert f"{counted} follow-ups" in " ".join(README.split())
 
 
 @pytest.mark.parametrize("target", ["ask", "test", "check"])
