@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from rapidfuzz import fuzz
 
-from bot.answering.draft import Draft, Point
+from bot.answering.draft import Draft, Point, quoting
 from bot.answering.evidence import sentence_with
 from bot.answering.explained import explained
 from bot.answering.holdings import Holdings
@@ -111,7 +111,7 @@ def _in_brackets(tokens: Sequence[str], query: Query, holdings: Holdings) -> Dra
     for paragraph in sorted(paragraphs, key=lambda p: (p.report, p.order)):
         if match := bracketed.search(paragraph.text):
             quote = sentence_with(paragraph, match.group(0)) or match.group(0)
-            return Draft((Point(quote, (Citation(holdings.by_id[paragraph.report], paragraph, quote),)),))
+            return Draft((quoting(holdings.by_id[paragraph.report], paragraph, quote),))
     return None
 
 

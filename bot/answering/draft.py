@@ -56,6 +56,11 @@ def whole(report: Report, paragraph: Paragraph) -> Citation:
     return Citation(report, paragraph, paragraph.text)
 
 
+def quoting(report: Report, paragraph: Paragraph, quote: str) -> Point:
+    """A point that says what is quoted of a paragraph, and nothing else."""
+    return Point(quote, (Citation(report, paragraph, quote),))
+
+
 _READ_OUT = 112
 """Words of a paragraph that are read out; the whole is shown with its citation."""
 

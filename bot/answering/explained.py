@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answering.draft import Draft, Point
+from bot.answering.draft import Draft, quoting
 from bot.answering.holdings import Holdings
 from bot.answering.query import Query
-from retrieval.domain import Citation, Paragraph
+from retrieval.domain import Paragraph
 from retrieval.domain.sentences import sentences
 
 _A = r"(?:a|an|the|its|their|our|his|her|one)"
@@ -58,7 +58,7 @@ def explained(tokens: Sequence[str], query: Query, holdings: Holdings) -> Draft 
         if found:
             best = found[0]
             report = holdings.by_id[best.paragraph.report]
-            return Draft((Point(best.quote, (Citation(report, best.paragraph, best.quote),)),))
+            return Draft((quoting(report, best.paragraph, best.quote),))
     return None
 
 

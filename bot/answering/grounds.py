@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.conversation import Conversation
-from bot.answering.draft import Draft, Point
+from bot.answering.draft import Draft, Point, quoting
 from bot.answering.evidence import Evidence, opening
 from bot.answering.holdings import Holdings
 from bot.answering.judgement_fit import asks_of_the_whole
@@ -17,7 +17,7 @@ from bot.answering.subject import subject_of
 from bot.answering.summaries import PROSE, of_report
 from bot.answering.topics import polarity, tone
 from bot.answering.understanding.behind import side_of_grounds
-from retrieval.domain import Citation, Judgement, Kind, Measure, Paragraph
+from retrieval.domain import Judgement, Kind, Measure, Paragraph
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, stem, words
 
@@ -88,7 +88,7 @@ def _found_in(
 
 
 def _point(paragraph: Paragraph, quote: str, holdings: Holdings) -> Point:
-    return Point(quote, (Citation(holdings.by_id[paragraph.report], paragraph, quote),))
+    return quoting(holdings.by_id[paragraph.report], paragraph, quote)
 
 
 def _opens(paragraph: Paragraph, holdings: Holdings) -> bool:

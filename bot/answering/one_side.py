@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answering.draft import Draft, Point
+from bot.answering.draft import Draft, Point, quoting
 from bot.answering.holdings import Holdings
 from bot.answering.passages import POINTS_BACK
 from bot.answering.query import Query, Side
 from bot.answering.summaries import of_report
 from bot.answering.topics import tone
-from retrieval.domain import Citation, Kind, Paragraph
+from retrieval.domain import Kind, Paragraph
 from retrieval.domain.sentences import sentences
 
 _LEADS = {
@@ -42,7 +42,7 @@ def statements_on_side(paragraphs: Sequence[Paragraph], holdings: Holdings, *, p
     """Of some paragraphs the sentences that say most on one side and nothing on the other, in the order printed."""
     found = sorted(_on_it(paragraphs, praise=praise), key=lambda one: -one[0])[:most]
     in_order = sorted(found, key=lambda one: one[1].order)
-    return [Point(said, (Citation(holdings.by_id[p.report], p, said),)) for _, p, said in in_order]
+    return [quoting(holdings.by_id[p.report], p, said) for _, p, said in in_order]
 
 
 def on_one_side(query: Query, holdings: Holdings) -> Draft | None:
@@ -58,7 +58,7 @@ def on_one_side(query: Query, holdings: Holdings) -> Draft | None:
 def of_report_on_side(report: str, holdings: Holdings, *, praise: bool) -> list[Point]:
     """What a report says on one side, in the order printed: its summary first, then the plainest of each section."""
     statements = _statements(report, holdings, praise=praise)
-    return [Point(said, (Citation(holdings.by_id[report], paragraph, said),)) for paragraph, said in statements]
+    return [quoting(holdings.by_id[report], paragraph, said) for paragraph, said in statements]
 
 
 def _statements(report: str, holdings: Holdings, *, praise: bool) -> list[tuple[Paragraph, str]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.answering.answer import Outcome
 from bot.answering.conversation import Conversation
-from bot.answering.draft import Draft, Point
+from bot.answering.draft import Draft, Point, quoting
 from bot.answering.evidence import opening
 from bot.answering.holdings import Holdings
 from bot.answering.placed import neighbour, paragraph_draft
 from bot.answering.query import Query
 from bot.answering.understanding.after_a_list import OF_AN_ENTRY
 from bot.answering.understanding.entries import entry_on
-from retrieval.domain import Citation, Paragraph
+from retrieval.domain import Paragraph
 
 _MOST_PLACES = 9
 """Paragraphs cited last that are pointed at; of more the first ones."""
@@ -47,4 +47,4 @@ def its_places(before: Conversation, holdings: Holdings) -> Draft:
 def _place(paragraph: Paragraph, words: int | None, holdings: Holdings) -> Point:
     """A point that names a paragraph's place and shows its first sentence, or its opening words."""
     quote = opening(paragraph, words)
-    return Point(quote, (Citation(holdings.by_id[paragraph.report], paragraph, quote),))
+    return quoting(holdings.by_id[paragraph.report], paragraph, quote)

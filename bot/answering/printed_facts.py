@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.answering.answer import Outcome
-from bot.answering.draft import Draft, Point, whole
+from bot.answering.draft import Draft, Point, quoting, whole
 from bot.answering.evidence import sentence_with
 from bot.answering.holdings import Holdings
 from bot.answering.query import Query
-from retrieval.domain import Citation, Report
+from retrieval.domain import Report
 from retrieval.language.tokens import fold
 
 _WHO = (
@@ -131,7 +131,7 @@ def _point(report: Report, field: str, holdings: Holdings) -> Point | None:
             quote = sentence_with(paragraph, form)
             # A bare year stands in many sentences that say nothing of when the report came out.
             if quote and (not value.isdigit() or _OF_PUBLISHING.search(fold(quote))):
-                return Point(quote, (Citation(report, paragraph, quote),))
+                return quoting(report, paragraph, quote)
     return None
 
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from bot.answering.addressed import lines_leading_in, names_a_body
 from bot.answering.answer import Outcome
 from bot.answering.conversation import Conversation
-from bot.answering.draft import Draft, Point, whole
+from bot.answering.draft import Draft, Point, quoting, whole
 from bot.answering.evidence import sentence_with
 from bot.answering.holdings import Holdings
 from bot.answering.query import Query
-from retrieval.domain import Citation, Kind, Paragraph
+from retrieval.domain import Kind, Paragraph
 from retrieval.language.tokens import fold
 
 _DO = r"(?:sort|fix|do|deal|address|improve|act|put|carry|make|take|own|lead|answer)"
@@ -119,7 +119,7 @@ def _timed(report: str, holdings: Holdings) -> list[Point]:
         quote = found and sentence_with(paragraph, found[0])
         if quote:
             of_all = of_all or not is_entry
-            points.append(Point(quote, (Citation(holdings.by_id[report], paragraph, quote),)))
+            points.append(quoting(holdings.by_id[report], paragraph, quote))
     return points
 
 

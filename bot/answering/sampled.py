@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.draft import Draft, Point
+from bot.answering.draft import Draft, Point, quoting
 from bot.answering.holdings import Holdings
 from bot.answering.query import Query
-from retrieval.domain import Citation, Kind, Paragraph
+from retrieval.domain import Kind, Paragraph
 from retrieval.domain.sentences import sentences
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
@@ -61,7 +61,7 @@ def _of_report(report: str, holdings: Holdings) -> list[Point]:
         if told_apart and paragraph.kind is not Kind.METHODOLOGY:
             break
         for size, quote in _sizes(paragraph):
-            found.setdefault(size, Point(quote, (Citation(holdings.by_id[report], paragraph, quote),)))
+            found.setdefault(size, quoting(holdings.by_id[report], paragraph, quote))
             told_apart = True
     return list(found.values())[:_MOST]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answering.draft import Draft, Point
+from bot.answering.draft import Draft, Point, quoting
 from bot.answering.holdings import Holdings
 from bot.answering.passages import within_words
 from bot.answering.query import Query
 from bot.answering.subject import subject_of
-from retrieval.domain import Citation, Kind, Paragraph
+from retrieval.domain import Kind, Paragraph
 from retrieval.domain.sentences import sentences
 from retrieval.language.people import people_named
 from retrieval.language.tokens import fold, words
@@ -102,7 +102,7 @@ def _of_report(report: str, who: str, holdings: Holdings) -> list[Point]:
     found = [(paragraph, quote) for paragraph, quote in said if quote]
     # Their own words first, then what is told of them; each in the order of the report.
     found.sort(key=lambda one: one[0].kind is not Kind.QUOTATION)
-    return [Point(quote, (Citation(holdings.by_id[report], paragraph, quote),)) for paragraph, quote in found[:_MOST]]
+    return [quoting(holdings.by_id[report], paragraph, quote) for paragraph, quote in found[:_MOST]]
 
 
 def _quote(paragraph: Paragraph, who: str) -> str | None:
