@@ -20,19 +20,6 @@ def convex(lexical: Ranking, dense: Ranking, weight: float = 0.5) -> list[tuple[
     return ranked(merged.items())
 
 
-def reciprocal_rank(rankings: Iterable[Ranking], constant: int = 60) -> list[tuple[str, float]]:
-    """
-    Merge the rankings of several queries by rank alone.
-
-    Cormack, Clarke and Buettcher, "Reciprocal Rank Fusion outperforms Condorcet", SIGIR 2009.
-    """
-    merged: dict[str, float] = {}
-    for ranking in rankings:
-        for rank, (key, _) in enumerate(ranking, 1):
-            merged[key] = merged.get(key, 0.0) + 1.0 / (constant + rank)
-    return ranked(merged.items())
-
-
 def min_max(ranking: Ranking) -> dict[str, float]:
     """Scale scores to 0..1; a ranking whose scores are all equal gets 1 throughout."""
     if not ranking:
