@@ -43,7 +43,6 @@ class Outline:
         self.frame = 0
         self.series: list[_Series] = []
         self.under_heading = False
-        self.text_since_heading = False
         self.body: Block | None = None
         self.rated: Block | None = None
         blocks = draft.blocks
