@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from bot.answering.answer import Outcome
 from retrieval.domain import Citation, Judgement, Paragraph, Report
@@ -44,7 +44,7 @@ class Draft:
     entries: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = field(default=())
+    doubts: tuple[str, ...] = ()
 
     def with_cautions(self, *cautions: str) -> Draft:
         """The same draft with further cautions."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -111,7 +111,7 @@ class Query:
     answer_type: AnswerType = AnswerType.ANY
     place: PlaceAsked | None = None
     list_of: str | None = None
-    parts: tuple[str, ...] = field(default=())
+    parts: tuple[str, ...] = ()
     """The single questions, where one message holds two."""
     carried: frozenset[str] = frozenset()
     """Words of the turn before that the question leans on: they count for less than its own."""

@@ -56,13 +56,11 @@ def _of_report(report: str, holdings: Holdings) -> list[Point]:
     # How the inspection was made goes before what is told of it in passing, with the same figure.
     paragraphs = sorted(holdings.paragraphs(report), key=lambda p: p.kind is not Kind.METHODOLOGY)
     found: dict[str, Point] = {}
-    told_apart = False
     for paragraph in paragraphs:
-        if told_apart and paragraph.kind is not Kind.METHODOLOGY:
+        if found and paragraph.kind is not Kind.METHODOLOGY:
             break
         for size, quote in _sizes(paragraph):
             found.setdefault(size, quoting(holdings.by_id[report], paragraph, quote))
-            told_apart = True
     return list(found.values())[:_MOST]
 
 
