@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -34,19 +33,14 @@ from bot.evaluation.calibration.examples import (
     opened,
 )
 from bot.evaluation.calibration.logistic import Matrix, fit, fit_pairs
+from bot.evaluation.calibration.outside import MOST_OF_A_SET, SETS
 from bot.evaluation.item import Split
 from bot.evaluation.loading import load
+from bot.evaluation.saying import say
 from bot.evaluation.truth import Truth
 from retrieval.index import EmbeddedChroma, Index, MiniLM
 from retrieval.sync import sync
 
-_SETS = {"policy-qa.json": False, "covid-qa.json": True}
-"""
-Of each set, whether a question that is put to a document without its right paragraphs has no answer there. Policies say
-much the same in several places.
-"""
-_MOST = 300
-"""Questions of a set that are learnt from."""
 _ANSWERING = Path(__file__).parent.parent / "answering"
 _AGAINST = ("uncovered", "doubtful")
 """Signs that speak against an answer."""
@@ -82,17 +76,17 @@ def main() -> None:
             if given.questions and (asked := given.questions / "follow-ups" / f"{Path(folder).name}.jsonl").is_file():
                 _add(found, of_follow_ups(engine, asked))
             _add(learnt, found)
-            _say(f"{folder}: {len(found.decisions)} questions")
-    for name, only in _SETS.items() if given.outside else ():
+            say(f"{folder}: {len(found.decisions)} questions")
+    for name, only in SETS.items() if given.outside else ():
         index, known = opened(given.outside / name, given.data / name, embedder, EmbeddedChroma())
         with index:
-            found = of_outside(index, [asked for asked in known if not asked.held], _MOST, only)
+            found = of_outside(index, [asked for asked in known if not asked.held], MOST_OF_A_SET, only)
         _add(learnt, found)
-        _say(f"{name}: {len(found.decisions)} questions")
+        say(f"{name}: {len(found.decisions)} questions")
     ranking = _ranking(learnt)
     meaning, usual = _usual(learnt.decisions, embedder.name)
     refusal = _refusal(learnt, usual)
-    _say(json.dumps({"ranking": ranking, "refusal": refusal}, indent=1))
+    say(json.dumps({"ranking": ranking, "refusal": refusal}, indent=1))
     if given.write:
         for name, coefficients in (("ranking", ranking), ("refusal", refusal)):
             (_ANSWERING / f"{name}.json").write_text(json.dumps(coefficients, indent=1) + "\n", "utf-8")
@@ -142,15 +136,10 @@ def _measure(decisions: list[Decision], chances: Matrix, threshold: float) -> No
     """Say what the decision is worth on the questions of gold items, asked of reports it was not learnt from."""
     kept = np.array([d.asked and d.weight > 1 for d in decisions])
     labels = np.array([float(d.right) for d in decisions])[kept]
-    _say(f"AUROC on items, by reports not learnt from: {auroc(chances[kept], labels):.3f} ({len(labels)} questions)")
+    say(f"AUROC on items, by reports not learnt from: {auroc(chances[kept], labels):.3f} ({len(labels)} questions)")
     for at in sorted({threshold, 0.2, 0.3, 0.4, 0.5, 0.6}):
         wrong, right = refused(chances[kept], labels, at)
-        _say(f"  threshold {at:.3f}: refused {wrong:.2f} of what is wrong at best, {right:.2f} of what is right")
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
+        say(f"  threshold {at:.3f}: refused {wrong:.2f} of what is wrong at best, {right:.2f} of what is right")
 
 
 if __name__ == "__main__":

@@ -12,17 +12,16 @@ if there were no difference.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.answering.engine import Engine
 from bot.evaluation.calibration.examples import opened, weighed
-from bot.evaluation.calibration.outside import Asked
+from bot.evaluation.calibration.outside import SETS, Asked
+from bot.evaluation.saying import say
 from bot.evaluation.significance import Paired, paired
 from retrieval.index import EmbeddedChroma, Index, MiniLM
 
-SETS = ("policy-qa.json", "covid-qa.json")
 PRODUCT, BM25, EMBEDDING = "Chapter & Verse", "BM25", "MiniLM"
 
 Found = Mapping[str, bool]
@@ -36,8 +35,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     given = parser.parse_args()
     embedder, published = MiniLM(given.data / "model"), MiniLM(given.data / "model", adapted=False)
-    _say("| set | questions | " + " | ".join((PRODUCT, BM25, EMBEDDING)) + " | beside BM25 | beside MiniLM |")
-    _say("|" + " --- |" * 7)
+    say("| set | questions | " + " | ".join((PRODUCT, BM25, EMBEDDING)) + " | beside BM25 | beside MiniLM |")
+    say("|" + " --- |" * 7)
     for name in SETS:
         index, known = opened(given.outside / name, given.data / name, embedder, EmbeddedChroma())
         alone, _ = opened(given.outside / name, given.data / f"{name}-published", published, EmbeddedChroma())
@@ -45,7 +44,7 @@ def main() -> None:
             found = list(firsts(index, alone, (asked for asked in known if asked.held)))
         shares = " | ".join(f"{sum(f[how] for f in found) / len(found):.3f}" for how in (PRODUCT, BM25, EMBEDDING))
         beside = " | ".join(_worded(versus(found, other)) for other in (BM25, EMBEDDING))
-        _say(f"| {name.removesuffix('.json')} | {len(found)} | {shares} | {beside} |")
+        say(f"| {name.removesuffix('.json')} | {len(found)} | {shares} | {beside} |")
 
 
 def firsts(index: Index, alone: Index, known: Iterable[Asked]) -> Iterator[Found]:
@@ -69,11 +68,6 @@ def versus(found: Iterable[Found], other: str) -> Paired:
 
 def _worded(compared: Paired) -> str:
     return f"+{compared.worse} −{compared.better}, p = {compared.p:.3f}"
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

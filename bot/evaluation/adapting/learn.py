@@ -12,7 +12,6 @@ lock (`pip install torch`), and an hour on two cores.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -22,10 +21,10 @@ from safetensors.numpy import load_file, save
 from bot.answering.engine import Engine
 from bot.evaluation.adapting.questions import Learnt, Question, invented, leaning, of_follow_ups, of_outside, of_reports
 from bot.evaluation.adapting.training import trained
+from bot.evaluation.calibration.outside import SETS
+from bot.evaluation.saying import say
 from retrieval.index import Index, MiniLM, Vectors
 from retrieval.sync import sync
-
-_OUTSIDE = ("policy-qa.json", "covid-qa.json")
 
 
 def main() -> None:
@@ -50,18 +49,18 @@ def main() -> None:
                 learnt.add(of_follow_ups(engine, follow_ups))
     for file in sorted((given.questions / "invented").glob("*.jsonl")):
         learnt.add(invented(file))
-    for name in _OUTSIDE if given.outside else ():
+    for name in SETS if given.outside else ():
         learnt.add(of_outside(given.outside / name))
     learnt.questions += leaning(learnt)
     kept = [q for q in learnt.questions if q.report in given.without]
     learnt.questions = [q for q in learnt.questions if q.report not in given.without]
-    _say(f"{len(learnt.questions)} questions to learn from, {len(kept)} kept back with their reports")
-    model = trained(learnt, published, _say, load_file(given.onto) if given.onto else None)
+    say(f"{len(learnt.questions)} questions to learn from, {len(kept)} kept back with their reports")
+    model = trained(learnt, published, say, load_file(given.onto) if given.onto else None)
     for questions, of in ((learnt.questions, "learnt from"), (kept, "kept back")):
         if questions:
             before = first(questions, learnt, published.embed)
             after = first(questions, learnt, model.embed)
-            _say(f"a right paragraph first, of those {of}: {before:.3f} as published, {after:.3f} now")
+            say(f"a right paragraph first, of those {of}: {before:.3f} as published, {after:.3f} now")
     if given.write:
         given.write.write_bytes(save(model.bert.additions()))
 
@@ -78,11 +77,6 @@ def first(questions: Sequence[Question], learnt: Learnt, embed: Callable[[Sequen
         among = reports == question.report
         found += str(paragraphs[among][np.argmax(stored[among] @ vector)]) in question.right
     return found / len(questions)
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -17,13 +17,11 @@ from bot.answering.holdings import Holdings
 from bot.answering.subject import subject_of
 from bot.answering.understanding.asked_for import asked_for
 from bot.answering.understanding.understand import understand
-from bot.evaluation.calibration.outside import readings
+from bot.evaluation.calibration.outside import MOST_OF_A_SET, readings
 from retrieval.domain import Report
 from retrieval.index.windows import windows
 from retrieval.language.tokens import stem, stems
 
-MOST_OF_A_SET = 300
-"""Questions of an outside set that are learnt from."""
 _LEANING = 0.5
 """The share of the questions that are learnt from as follow-ups too."""
 _NEAR = 0.7

@@ -12,6 +12,13 @@ from typing import Any
 
 from retrieval.domain import Kind, Locator, Paragraph, Reading, Report
 
+SETS = {"policy-qa.json": False, "covid-qa.json": True}
+"""
+Of each set, whether a question that is put to a document without its right paragraphs has no answer there. Policies say
+much the same in several places.
+"""
+MOST_OF_A_SET = 300
+"""Questions of a set that are learnt from."""
 _SHORTEST = 60
 """Characters of a paragraph; what is shorter is joined to the next."""
 CHARACTERS = 450_000
