@@ -111,13 +111,13 @@ _KIND_SHARE = {
 
 # Words by which a question asks for such a paragraph.
 _KIND_ASKED = {
-    Kind.METHODOLOGY: frozenset("sample sampl methodolog fieldwork case interview survei background".split()),
-    Kind.CONTACT: frozenset("address contact email phone telephon letter copi isbn post".split()),
-    Kind.EXPECTATION: frozenset("expect expectat criterion criteria standard".split()),
-    Kind.QUOTATION: frozenset("quot said sai parent child children carer view feel felt think".split()),
-    Kind.PRACTICE_EXAMPLE: frozenset("exampl practic illustr notabl".split()),
-    Kind.RECOMMENDATION: frozenset("recommend should must action".split()),
-    Kind.DEFINITION: frozenset("mean defin definit glossari".split()),
+    Kind.METHODOLOGY: frozenset(stems("sample methodology fieldwork case interview survey background")),
+    Kind.CONTACT: frozenset(stems("address contact email phone telephone letter copy isbn post")),
+    Kind.EXPECTATION: frozenset(stems("expect criterion criteria standard")),
+    Kind.QUOTATION: frozenset(stems("quote parent child children carer feel felt think")),
+    Kind.PRACTICE_EXAMPLE: frozenset(stems("example practice illustration notable")),
+    Kind.RECOMMENDATION: frozenset(stems("recommend action")),
+    Kind.DEFINITION: frozenset(stems("mean define definition glossary")),
 }
 
 
