@@ -8,12 +8,11 @@ from retrieval.domain import Measure
 from retrieval.language.tokens import fold
 
 MEASURE_WORDS = frozenset(
-    """score scored scores scoring rating rated ratings rate grade graded grades grading star stars judgement
-    judgements judgment judgments judged judge percent percentage cent comment required needed level requires
-    required receive received award awarded get got given result results aspect area word words headline mark
-    marks improvement outstanding good inadequate satisfactory ineffective minimum moderate substantial drastic
-    two three four five six seven both same well enough case side right correct verdict official officially given make
-    makes making made pass fail ten hundred metropolitan borough district county city""".split()
+    """score scored scores scoring rating rated ratings rate grade graded grades grading star stars judgement judgements
+    judgment judgments judged judge percent percentage cent required needed level requires receive received award
+    awarded result results aspect area headline mark marks improvement outstanding good inadequate satisfactory
+    ineffective minimum moderate substantial drastic two three four five six seven enough case side right correct
+    verdict official officially making pass fail ten hundred metropolitan borough district county city""".split()
 )
 """Words by which a question speaks of the scale, not of what was judged."""
 # "So bad" speaks of a rating, "any good" and "good enough" of none; "what % reoffend" asks for people, no score.

@@ -13,10 +13,9 @@ from retrieval.domain import Kind, Paragraph
 from retrieval.language.tokens import fold
 
 _WORDS = frozenset(
-    """summary summaries summarise summarize summarised overview gist brief nutshell headline headlines key message
-    messages main point points finding findings overall conclusion conclusions conclude concluded whole short quick
-    line sentence word words few single paragraph tweet bullet bullets sum summed summing press bottom takeaway
-    takeaways liner website media briefing team top""".split()
+    """overview gist brief nutshell headline headlines key message messages main overall conclusion conclusions conclude
+    concluded short quick line sentence single tweet bullet bullets sum summed summing press bottom takeaway takeaways
+    liner website media briefing team top""".split()
 )
 _SUMMARY = re.compile(r"^(?:\d+\.? )?(?:executive |overall )?(?:summary|commentary|overview|key messages)\b")
 _NUMBERED = re.compile(r"^(?:theme|section|part|chapter|domain|standard)? ?\d+(?:\.\d+)*\s*[:.–-]?\s*")

@@ -35,31 +35,29 @@ STOP_WORDS = FUNCTION_WORDS | ASKING_WORDS
 # Everyday words that a question may use in passing: they count for less than the words of its subject, and one that no
 # report uses says nothing about whether the reports answer.
 _LIGHT = """
-long longer old far far good positive negative date dates brought equivalent respectively inside outside
-slower quicker faster able actual actually added affect allow allowed already altogether amount apart
-apparently area areas ask asked aspect bad badly based basically began behind believe best better big bigger
-biggest bothered bring broad brought called caught cause caused chance change changed check chosen clear
-clearly common complain consider considered correct couple current currently deal dealing decent different
-difficult doubt earlier easily easy end ended enough especially exact exactly example expect expected extent
-fact fail fair fairly far feel fewer finally fine first full fully general generally great guess guy guys half
-handle handled hard hardly held help helped high higher highest huge idea impact important include included
-instead issue issues keen keep kept kind knew known knows largest last late later leave left less level likely
-little look looked looking lot lots low lower lowest main mainly matter mean meant mostly move name
-named needed needs new nice noted number numbers odd often ones open order overall part particular
-particularly past pick picked place places point poor possible pretty prior probably problem problems proper
-properly proportion put question quick quickly range reach reached real really recent recently related remain
-result results right run running see seen sense set share show showed shown side similar simple situation size
-slow small sort specific start started state stay step stop stopped strong subject subjects supposed
-supposedly sure taken taking thing think thought time times today top total towards tried true try trying turn
-turned turning type types typical understand usual usually version wanting way ways week went wider willing
-win wise wish wonder work worked working works worried worry worse worst wrong year years happening behaved
-bother biggest comes does ended exist existing explain fallen follow following found gave gone goes hear heard
-idea job life like liked list makes mind moment name neither nobody normal obvious okay page pass pay
-pick plus rated reckon regard regards regarding respect respective respectively rest seem sent seriously
-several sign single somewhat soon spend spent stand stood straight struggle struggling supposed sound tend
-together took total touch unable unlikely useful using value various volume weak whether wherever wording
-yesterday hold holds went asap basic bunch roughly approximately nearly almost afterwards meanwhile otherwise
-altogether ultimately obviously literally honestly frankly extra end hold holding
+long longer old far good positive negative date dates brought equivalent respectively inside outside slower
+quicker faster able actual actually added affect allow allowed already altogether amount apart apparently area
+areas ask asked aspect bad badly based basically began behind believe best better big bigger biggest bothered
+bring broad called caught cause caused chance change changed check chosen clear clearly common complain
+consider considered correct couple current currently deal dealing decent different difficult doubt earlier
+easily easy end ended enough especially exact exactly example expect expected extent fact fail fair fairly
+feel fewer finally fine first full fully general generally great guess guy guys half handle handled hard
+hardly held help helped high higher highest huge idea impact important include included issue issues keen keep
+kept kind knew known knows largest last late later leave left less level likely little look looked looking lot
+lots low lower lowest main mainly matter mean meant mostly move name named needed needs new nice noted number
+numbers odd often ones open order overall part particular particularly past pick picked place places poor
+possible pretty prior probably problem problems proper properly proportion put question quick quickly range
+reach reached real recent recently related remain result results right run running seen sense set share showed
+shown side similar simple situation size slow small sort specific start started state stay step stop stopped
+strong subject subjects supposed supposedly sure taken taking think thought time times today top total towards
+tried true try trying turn turned turning type types typical understand usual usually version wanting way ways
+week wider willing win wise wish wonder work worked working works worried worry worse worst wrong year years
+happening behaved bother comes exist existing fallen follow following gave hear heard job life liked list mind
+moment neither nobody normal obvious okay page pass pay plus rated reckon regard regards regarding respect
+respective rest sent seriously several sign single somewhat soon spend spent stand stood straight struggle
+struggling sound tend together took touch unable unlikely useful using value various volume weak wherever
+wording yesterday hold holds asap basic bunch roughly approximately nearly almost afterwards meanwhile
+otherwise ultimately obviously literally honestly frankly extra holding
 """
 
-LIGHT_WORDS = frozenset(_LIGHT.split()) - STOP_WORDS
+LIGHT_WORDS = frozenset(_LIGHT.split())

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering import graded, summaries
 from bot.answering.engine import Engine
-from bot.answering.subject import Subject, Term, covered, subject_of
-from retrieval.language.tokens import stems
+from bot.answering.scales import MEASURE_WORDS
+from bot.answering.subject import _ASKING, Subject, Term, covered, subject_of
+from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.tokens import stem, stems
 
 SUBJECT = Subject(
     [
@@ -66,3 +69,8 @@ def test_a_figure_with_a_point_is_known_where_it_is_printed(engine: Engine, figu
 def test_a_word_of_everyday_speech_weighs_no_more_than_the_common_word_it_stands_for(engine: Engine) -> None:
     spoken, printed = subject_of("kids children", engine.holdings).terms
     assert spoken.weight <= printed.weight
+
+
+@pytest.mark.parametrize("taken_out", [MEASURE_WORDS, graded._THINGS, summaries._WORDS])
+def test_words_that_a_list_takes_out_of_a_subject_are_not_left_out_anyway(taken_out: frozenset[str]) -> None:
+    assert {word for word in taken_out if word in STOP_WORDS or stem(word) in _ASKING} == set()

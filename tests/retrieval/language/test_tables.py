@@ -6,6 +6,8 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
+from retrieval.language import stopwords
+from retrieval.language.stopwords import LIGHT_WORDS, STOP_WORDS
 from retrieval.language.tokens import stem
 
 
@@ -23,3 +25,8 @@ def test_every_group_of_synonyms_brings_words_together_that_no_other_does() -> N
     assert [
         group for at, group in enumerate(groups) if any(group <= other for other in groups[at + 1 :] + groups[:at])
     ] == []
+
+
+def test_everyday_words_stand_once_and_are_no_stop_words() -> None:
+    assert sorted(LIGHT_WORDS) == sorted(stopwords._LIGHT.split())
+    assert set() == LIGHT_WORDS & STOP_WORDS
