@@ -12,8 +12,6 @@ right after it, under `then`.
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,10 +24,9 @@ from bot.answering.answer import Answer, Outcome
 from bot.answering.conversation import Conversation
 from bot.answering.engine import Engine
 from bot.evaluation.adapting.questions import in_conversation, lines
+from bot.evaluation.saying import say
 from retrieval.index import Index, MiniLM
 from retrieval.sync import sync
-
-_SAID = (Outcome.ANSWERED,)
 
 
 class Verdict(StrEnum):
@@ -79,13 +76,12 @@ def main() -> None:
         engine = Engine(index, index.library, index.digest)
         for file in given.files:
             came = after_openings(engine, file) if has_openings(file) else asked(engine, conversations(file))
-            sys.stdout.write(f"{file.parent.name}/{file.name}\n{table(list(came))}\n")
-            sys.stdout.flush()
+            say(f"{file.parent.name}/{file.name}\n{table(list(came))}")
 
 
 def conversations(file: Path) -> list[list[Turn]]:
     """The conversations of a file."""
-    return [_turns(json.loads(line)) for line in file.read_text("utf-8").splitlines() if line.strip()]
+    return [_turns(line) for line in lines(file)]
 
 
 def _turns(line: dict[str, Any]) -> list[Turn]:
@@ -131,7 +127,7 @@ def _came(turn: Turn, place: int, answer: Answer) -> Came:
     cited = [citation.paragraph.id for citation in answer.citations]
     welcome = turn.also.union(*turn.right)
     precision = sum(paragraph in welcome for paragraph in cited) / len(cited) if cited else None
-    return Came(turn, place, _verdict(turn, cited, said=answer.outcome in _SAID), precision)
+    return Came(turn, place, _verdict(turn, cited, said=answer.outcome is Outcome.ANSWERED), precision)
 
 
 def _held(engine: Engine, turn: Turn) -> None:
@@ -154,8 +150,8 @@ def table(came: Sequence[Came]) -> str:
     rows = {"first": [c for c in came if not c.place], "later": [c for c in came if c.place]}
     rows |= {kind: [c for c in came if c.turn.kind == kind] for kind in sorted({c.turn.kind for c in came})}
     head = "| | questions | right | part | wrong | refused | precision | no answer | refused rightly |"
-    lines = [_row(name, among) for name, among in {"all": list(came), **rows}.items() if among]
-    return "\n".join([head, "|" + " --- |" * 9, *lines])
+    printed = [_row(name, among) for name, among in {"all": list(came), **rows}.items() if among]
+    return "\n".join([head, "|" + " --- |" * 9, *printed])
 
 
 def _row(name: str, came: Sequence[Came]) -> str:

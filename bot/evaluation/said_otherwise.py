@@ -10,7 +10,6 @@ testing: Chen, Cheung and Yiu, HKUST-CS98-01, 1998.) Files are those of `bot.eva
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from zlib import crc32
 
 from bot.answering.engine import Engine
 from bot.evaluation.asking import Came, Turn, Verdict, asked, conversations
+from bot.evaluation.saying import say
 from retrieval.index import Index, MiniLM
 from retrieval.sync import sync
 
@@ -124,8 +124,7 @@ def main() -> None:
         engine = Engine(index, index.library, index.digest)
         for file in given.files:
             turns = [turns[0] for turns in conversations(file)][:: given.every]
-            sys.stdout.write(f"{file.name}\n{table(asked_otherwise(engine, turns))}\n")
-            sys.stdout.flush()
+            say(f"{file.name}\n{table(asked_otherwise(engine, turns))}")
 
 
 if __name__ == "__main__":
