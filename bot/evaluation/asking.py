@@ -44,7 +44,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class AskedTurn:
     """A question of a conversation, the groups of paragraphs that answer it, and those that may be cited besides."""
 
     question: str
@@ -57,7 +57,7 @@ class Turn:
 class Came:
     """How a question came out; `precision` is the share of what it cites that is welcome, None without citations."""
 
-    turn: Turn
+    turn: AskedTurn
     place: int
     verdict: Verdict
     precision: float | None
@@ -79,21 +79,23 @@ def main() -> None:
             say(f"{file.parent.name}/{file.name}\n{table(list(came))}")
 
 
-def conversations(file: Path) -> list[list[Turn]]:
+def conversations(file: Path) -> list[list[AskedTurn]]:
     """The conversations of a file."""
     return [_turns(line) for line in lines(file)]
 
 
-def _turns(line: dict[str, Any]) -> list[Turn]:
+def _turns(line: dict[str, Any]) -> list[AskedTurn]:
     if "turns" not in line:
         line = {"turns": [{**line, "right": [line["ids"]] if line["ids"] else []}]}
     return [
-        Turn(turn["q"], tuple(map(frozenset, turn["right"])), frozenset(turn.get("also", ())), turn.get("kind", "fact"))
+        AskedTurn(
+            turn["q"], tuple(map(frozenset, turn["right"])), frozenset(turn.get("also", ())), turn.get("kind", "fact")
+        )
         for turn in line["turns"]
     ]
 
 
-def asked(engine: Engine, known: Iterable[Sequence[Turn]]) -> Iterator[Came]:
+def asked(engine: Engine, known: Iterable[Sequence[AskedTurn]]) -> Iterator[Came]:
     """
     How each question came out. Raises LookupError for a paragraph that no report holds, naming it.
 
@@ -116,27 +118,27 @@ def after_openings(engine: Engine, file: Path) -> Iterator[Came]:
     """How the openings of a file came out, and what is asked next, each right after its opening."""
     opened = Conversation()
     for each in in_conversation(file, engine.holdings):
-        turn = Turn(each.question, (each.right,) if each.right else (), each.beside, "fact")
+        turn = AskedTurn(each.question, (each.right,) if each.right else (), each.beside, "fact")
         place = int(each.before.question is not None)
         answer, now = engine.answer(each.question, opened if place else Conversation())
         opened = opened if place else now
         yield _came(turn, place, answer)
 
 
-def _came(turn: Turn, place: int, answer: Answer) -> Came:
+def _came(turn: AskedTurn, place: int, answer: Answer) -> Came:
     cited = [citation.paragraph.id for citation in answer.citations]
     welcome = turn.also.union(*turn.right)
     precision = sum(paragraph in welcome for paragraph in cited) / len(cited) if cited else None
     return Came(turn, place, _verdict(turn, cited, said=answer.outcome is Outcome.ANSWERED), precision)
 
 
-def _held(engine: Engine, turn: Turn) -> None:
+def _held(engine: Engine, turn: AskedTurn) -> None:
     for paragraph in turn.also.union(*turn.right):
         if engine.holdings.library.paragraph(paragraph) is None:
             raise LookupError(f"No report holds {paragraph}, which {turn.question!r} names: mend the question's line.")
 
 
-def _verdict(turn: Turn, cited: Sequence[str], *, said: bool) -> Verdict:
+def _verdict(turn: AskedTurn, cited: Sequence[str], *, said: bool) -> Verdict:
     if not turn.right:
         return Verdict.SAID if said else Verdict.SILENT
     if not said:

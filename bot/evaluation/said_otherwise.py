@@ -16,7 +16,7 @@ from pathlib import Path
 from zlib import crc32
 
 from bot.answering.engine import Engine
-from bot.evaluation.asking import Came, Turn, Verdict, asked, conversations
+from bot.evaluation.asking import AskedTurn, Came, Verdict, asked, conversations
 from bot.evaluation.saying import say
 from retrieval.index import Index, MiniLM
 from retrieval.sync import sync
@@ -90,7 +90,7 @@ class Again:
         return sum(before.verdict not in _WELL and after.verdict in _WELL for before, after in both)
 
 
-def asked_otherwise(engine: Engine, turns: Sequence[Turn], forms: Mapping[str, Form] = FORMS) -> dict[str, Again]:
+def asked_otherwise(engine: Engine, turns: Sequence[AskedTurn], forms: Mapping[str, Form] = FORMS) -> dict[str, Again]:
     """By form, how those of some questions came out that can be put in it, as written and in it."""
     written = {turn.question: came for turn, came in zip(turns, asked(engine, [[t] for t in turns]), strict=True)}
     found = {}

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.engine import Engine
-from bot.evaluation.asking import Turn
+from bot.evaluation.asking import AskedTurn
 from bot.evaluation.said_otherwise import FORMS, asked_otherwise, mistyped, table
 
-STARS = Turn(
+STARS = AskedTurn(
     "how many stars did ashmere get for governance",
     (frozenset({"ashmere-2016-fji/key-judgements/row5"}),),
     frozenset(),
