@@ -12,6 +12,8 @@ from retrieval.language.tokens import stems
 
 _SPEAKS_OF = 0.5
 """The share of a subject that an entry has to say, to be one that was asked for."""
+_SAYS_LITTLE = 0.25
+"""The share of a subject below which no entry speaks of it, and the list is not what was asked for."""
 Nearest = Callable[[Sequence[Paragraph], Subject], list[Paragraph]]
 """Of some entries those nearest in meaning to a question; none where none is near."""
 
@@ -47,7 +49,7 @@ def chosen_entries(
             return entries
         if not bodies and (near := only or nearest(entries, subject)):
             return near
-        return only or ([] if subject.unknown() or best < 0.25 else entries)
+        return only or ([] if subject.unknown() or best < _SAYS_LITTLE else entries)
     return [entry for score, entry in scored if score >= max(_SPEAKS_OF, 0.75 * best)]
 
 

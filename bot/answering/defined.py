@@ -15,8 +15,8 @@ from bot.answering.query import Query
 from retrieval.domain import Citation, Definition, Kind
 from retrieval.language.tokens import fold, words
 
+_QUOTED = re.compile(r"[\"'](?:the |an? )?([^\"']{3,40})[\"'].*\bwhat(?:'s|s| is| are) (?:that|it|this|they|those)\b")
 _ASKED = (
-    re.compile(r"[\"'](?:the |an? )?([^\"']{3,40})[\"'].*\bwhat(?:'s|s| is| are) (?:that|it|this|they|those)\b"),
     re.compile(
         r"\bwhat (?:do|does|did) (?:the )?(?:abbreviation |acronym |term |initials |phrase |word )?"
         r"(.+?) (?:stand for|stand 4|mean)"
@@ -46,7 +46,7 @@ _READ = 12
 
 def term_asked(question: str) -> str | None:
     """The term that a question asks the meaning of, folded; None when it names none."""
-    if quoted := _ASKED[0].search(fold(question)):
+    if quoted := _QUOTED.search(fold(question)):
         return quoted.group(1).strip()
     # "What's PHASE? They keep saying it": what is asked ends with its question mark.
     asked = [part for part in re.split(r"\?+\s+", fold(question).strip()) if part] or [""]
