@@ -1,1 +1,1 @@
-
+"""A question becomes an answer: understood, searched for, drafted of quotes, checked, worded."""

@@ -1,5 +1,5 @@
 """
-Questions that nothing learns from, asked again as people ask them: politely, with what it is for, mistyped.
+Questions that nothing learns from, asked again as people ask them: politely, with what they are for, mistyped.
 
     python -m bot.evaluation.said_otherwise --reports FOLDER --data FOLDER [--every N] FILE …     (or: make otherwise)
 

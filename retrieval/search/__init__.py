@@ -1,1 +1,1 @@
-
+"""A question becomes hits: words and meaning, searched side by side and merged."""

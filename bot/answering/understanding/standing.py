@@ -35,14 +35,17 @@ class Standing:
 
 
 def of_reports(question: str, holdings: Holdings, names: str) -> str:
+    """A question with these names of reports in the place of those that it has."""
     return with_reports(question, names_in(question, holdings), names)
 
 
 def names_of(meant: ReportsMeant, holdings: Holdings) -> str:
+    """The names of the reports meant, as a question would give them; empty where none is named."""
     return ", ".join(holdings.by_id[r].name for r in meant.ids[:4]) if meant.named else ""
 
 
 def names_in(question: str, holdings: Holdings) -> frozenset[str]:
+    """The folded words by which a question names its reports."""
     found = reports_meant(question, holdings.names, holdings.is_word)
     # "Councils", of all that are loaded, names none.
     return found.words if found.named else frozenset()
