@@ -14,7 +14,7 @@ MEASURE_WORDS = frozenset(
     ineffective minimum moderate substantial drastic two three four five six seven enough case side right correct
     verdict official officially making pass fail ten hundred metropolitan borough district county city""".split()
 )
-"""Words by which a question speaks of the scale, not of what was judged."""
+"""Words by which a question speaks of the scale, or that name nothing that is judged."""
 # "So bad" speaks of a rating, "any good" and "good enough" of none; "what % reoffend" asks for people, no score.
 _NO_RATING = re.compile(
     r"\b(?:any|how|no) good\b|\bgood (?:enough|at|use|practice)\b"
