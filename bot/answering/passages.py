@@ -48,7 +48,7 @@ class Search:
         """
         Weighed paragraphs for a question, best first; `reports` None searches everything.
 
-        `without` are the words by which the question names its reports.
+        `without` are words of the question that are not searched for: names of reports, words of asking.
         """
         text = embedded(question, subject, without)
         hits = hybrid(self.index, text, subject.search_words(), reports, _DEPTH, lambda p: read_ahead(p, wanted))
