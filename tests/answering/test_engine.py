@@ -23,6 +23,22 @@ from retrieval.domain import Citation
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "conversations.yaml").read_text("utf-8"))
 
 
+KNOWN = {
+    "name",
+    "turns",
+    "outcome",
+    "says",
+    "never",
+    "cites",
+    "cites_any",
+    "cites_first",
+    "cautions",
+    "doubts",
+    "nearest",
+    "reports",
+}
+
+
 def last(engine: Engine, turns: list[str]) -> Answer:
     conversation = Conversation()
     for turn in turns:
@@ -32,6 +48,7 @@ def last(engine: Engine, turns: list[str]) -> Answer:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
 def test_a_conversation_ends_as_it_should(engine: Engine, case: dict[str, Any]) -> None:
+    assert set(case) <= KNOWN
     answer = last(engine, case["turns"])
     labels = [citation.label for citation in answer.citations]
     assert answer.outcome.value == case.get("outcome", "answered"), answer.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -33,6 +35,7 @@ def test_a_follow_up_stands_on_its_own(engine: Engine, case: dict[str, Any]) -> 
         "carried": sorted(query.carried),
         "swap": [swap.was, swap.instead] if swap else None,
     }
+    assert set(case) <= {"turns", "not_reports", *found}
     assert {name: found[name] for name in case if name in found} == {n: case[n] for n in case if n in found}
     assert not set(case.get("not_reports", [])) & set(query.reports.ids)
 
@@ -53,18 +56,25 @@ def test_a_conversation_that_was_kept_by_an_older_version_goes_on(engine: Engine
 
 def test_a_conversation_is_the_same_after_it_was_kept() -> None:
     conversation = Conversation(
-        ("a",),
-        True,
-        ("b", "a"),
-        ("word",),
-        "fact",
-        None,
-        ("p",),
-        ("p", "q"),
-        "p",
-        "how many?",
-        "are there girls?",
-        ("c",),
+        reports=("a",),
+        named=True,
+        asked_of=("b", "a"),
+        subject=("word",),
+        asked="fact",
+        list_of="strengths",
+        paragraphs=("p",),
+        entries=("p", "q"),
+        cursor="p",
+        question="how many?",
+        leans_on="are there girls?",
+        choices=("c",),
+        entry="q",
+        why="what is behind that",
+        more_on_entry=True,
+        rated=("r",),
+        quoted=(("p", 0, 12), ("q", 3, 7)),
     )
-    assert Conversation.from_json(conversation.to_json()) == conversation
+    empty = Conversation()
+    assert [f.name for f in fields(empty) if getattr(conversation, f.name) == getattr(empty, f.name)] == []
+    assert Conversation.from_json(json.loads(json.dumps(conversation.to_json()))) == conversation
     assert conversation.standalone == "are there girls?; how many?"
