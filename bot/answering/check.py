@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from bot.answering.answer import Outcome
 from bot.answering.draft import Draft, Point
-from bot.answering.query import Query
 from retrieval.language.figures import figures
 
 
@@ -25,7 +24,7 @@ def unsupported(point: Point) -> set[str]:
     return figures(point.text) - held - typed - (places if point.typed else set())
 
 
-def checked(draft: Draft, _query: Query) -> Draft:
+def checked(draft: Draft) -> Draft:
     """The draft without the points that fail."""
     kept = tuple(point for point in draft.points if not unsupported(point))
     if len(kept) == len(draft.points):

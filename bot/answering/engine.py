@@ -115,9 +115,9 @@ class Engine:
         draft = doubted(in_the_order_asked(self._draft(query, understood.follow, before), query))
         searching = time.perf_counter()
         stage("Checking the quotes")
-        answer = self._worded(query, checked(draft, query))
+        answer = self._worded(query, checked(draft))
         if understood.follow.subject and says_the_same(answer, before):
-            answer = self._worded(query, checked(replace(draft, lead=f"{AS_BEFORE} {draft.lead}".strip()), query))
+            answer = self._worded(query, checked(replace(draft, lead=f"{AS_BEFORE} {draft.lead}".strip())))
         timings = {"search": (searching - started) * 1e3, "total": (time.perf_counter() - started) * 1e3}
         return replace(answer, timings_ms=timings), after(answer, draft, query, understood.follow, before)
 
@@ -137,7 +137,7 @@ class Engine:
             return inventory(query, self.holdings)
         if query.asked is Asked.SOURCE and before.paragraphs:
             return its_places(before, self.holdings)
-        if query.asked is Asked.SOURCE and before.question and not query.reports.words:
+        if query.asked is Asked.SOURCE and before.question:
             return NOTHING_SAID
         if follow.nth is not None:
             return paragraph_draft(before.entries[follow.nth], self.holdings)

@@ -23,6 +23,12 @@ def asks_in_date_order(question: str) -> bool:
     return bool(_BY_DATE.search(fold(question)))
 
 
+WORDS_OF_ORDER = frozenset(
+    """sort sorted order ordered put list listed show rank ranked arrange arranged date dates year years time
+    chronological chronologically newest latest recent oldest earliest ones""".split()
+)
+
+
 def in_the_order_asked(draft: Draft, query: Query) -> Draft:
     """A draft with its statements by the dates of their reports, the oldest first unless asked otherwise."""
     if len(draft.points) < _SEVERAL or not asks_in_date_order(query.question):

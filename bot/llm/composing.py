@@ -27,7 +27,7 @@ def composed(query: Query, extractive: Answer, statements: Sequence[Spoken], eng
         points += [point for point in _points(extractive) if point.report.id not in said]
         tail = _silent(extractive)
     draft = Draft(tuple(points), tail=tail, cautions=extractive.cautions, doubts=extractive.doubts)
-    draft = checked(draft, query)
+    draft = checked(draft)
     if draft.outcome is not Outcome.ANSWERED:
         return None
     query = replace(query, question=extractive.question, standalone=extractive.standalone)

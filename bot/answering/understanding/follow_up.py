@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.answering.conversation import Conversation
+from bot.answering.in_date_order import WORDS_OF_ORDER, asks_in_date_order
 from bot.answering.query import AnswerType, Asked
 from bot.answering.understanding.asked_for import answer_type
 from bot.answering.understanding.behind import GRADED, WORDS_OF_GROUNDS, asks_for_grounds, asks_for_more_on
@@ -164,6 +165,8 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
         return FollowUp(reports=True, step=1)
     if _PREVIOUS.search(folded):
         return FollowUp(reports=True, step=-1)
+    if asks_in_date_order(folded) and set(own) <= WORDS_OF_ORDER:
+        return FollowUp(reports=not names_reports, subject=True)
     if (nth := nth_asked(folded, conversation)) is not None and not names_reports and len(own) <= 1:
         return FollowUp(reports=True, nth=nth)
     if _INSPECTION_BEFORE.search(folded):

@@ -120,7 +120,9 @@ def _list(former: str, named: str) -> Swap | None:
     was, instead = lists_named(former), lists_named(named)
     if not was or not instead or was == instead:
         return None
-    return Swap(was[0], instead[0], former.replace(was[0], instead[0], 1))
+    # Of "the overall rating" no "all rating" is put out.
+    text, swapped_in = re.subn(rf"\b{re.escape(was[0])}\b", instead[0], former, count=1)
+    return Swap(was[0], instead[0], text) if swapped_in else None
 
 
 def _same_place(former: str, named: str) -> Swap | None:

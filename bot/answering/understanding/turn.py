@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.answering.conversation import Conversation
 from bot.answering.defined import defined_term
 from bot.answering.holdings import Holdings
+from bot.answering.in_date_order import asks_in_date_order
 from bot.answering.query import AnswerType, Asked, ReportsMeant
 from bot.answering.subject import subject_of
 from bot.answering.understanding.absent import council_without_report, place_without_report
@@ -113,7 +114,8 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
         question = _SAME_REPORT.sub("", question) or question
     if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
         conversation = Conversation()
-    about = None if meant.named else asked_about_entry(question, conversation, holdings)
+    ordered = meant.named or asks_in_date_order(question)
+    about = None if ordered else asked_about_entry(question, conversation, holdings)
     if about:
         conversation, question = replace(conversation, entry=about[0]), about[1]
     if same := None if meant.named else _of_a_grade(question, conversation, holdings):
