@@ -102,6 +102,8 @@ def inspected_earlier(query: Query, holdings: Holdings) -> Draft | None:
             dated = str(year) in quote and _AN_INSPECTION.search(fold(quote))
             if dated and (not subject or subject.coverage(frozenset(stems(quote))) >= _NEAR):
                 said.append(Point(quote, (Citation(holdings.by_id[report], paragraph, quote),)))
+    # What it was judged to be goes before what has come of it since.
+    said.sort(key=lambda point: _FOUND.search(fold(point.text)) is None)
     name = holdings.by_id[report].name
     lead = f"No report on {query.reports.unknown[0]} is loaded. {name} says of it:"
     return Draft(tuple(said[:_MOST_SAID]), lead=lead) if said else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from bot.answering.afterwards import AS_BEFORE, after, says_the_same
@@ -17,7 +17,7 @@ from bot.answering.draft import Draft
 from bot.answering.earlier import inspected_earlier, judged_earlier
 from bot.answering.entries_counted import entries_counted
 from bot.answering.evaluated import evaluated
-from bot.answering.evidence import OPEN, Evidence, as_quoted
+from bot.answering.evidence import NAMED, OPEN, Evidence, as_quoted
 from bot.answering.examples import gives_an_example
 from bot.answering.facts import fact, not_found, topic
 from bot.answering.figures_ranked import figures_of_each
@@ -25,7 +25,7 @@ from bot.answering.grades import grades_asked
 from bot.answering.grounds import grounds, is_of_the_whole, judged_before
 from bot.answering.halves import with_its_other_half
 from bot.answering.holdings import Holdings, Library
-from bot.answering.in_date_order import in_the_order_asked
+from bot.answering.in_date_order import asks_in_date_order, in_the_order_asked
 from bot.answering.inventory import inventory
 from bot.answering.judged import judgements_asked, on_another_scale, section_judged
 from bot.answering.judged_by_meaning import judged_by_meaning, perhaps_judged
@@ -67,6 +67,8 @@ _ASKS_WHAT = re.compile(
     re.IGNORECASE,
 )
 _RATES = (Kind.JUDGEMENT, Kind.TABLE_ROW)
+_QUOTED_LAST = 4
+"""Paragraphs found first, among which one that was quoted last may go on."""
 _NEAR_ENTRY = 0.35
 """The cosine from which on an entry of a list is near in meaning to what is asked for."""
 _AS_NEAR = 0.06
@@ -108,7 +110,7 @@ class Engine:
         stage("Reading the question")
         understood = understand(question[:LONGEST_QUESTION], before, self.holdings, reports)
         stage("Searching the reports")
-        understood = self.reading(understood)
+        understood = self.reading(understood, before.paragraphs)
         query = replace(understood.query, question=question)
         if (understood.follow.vaguely or understood.follow.why) and query.answer_type in OPEN:
             query = replace(query, quoted=before.quoted)
@@ -116,14 +118,25 @@ class Engine:
         searching = time.perf_counter()
         stage("Checking the quotes")
         answer = self._worded(query, checked(draft))
-        if understood.follow.subject and says_the_same(answer, before):
+        repeats = understood.follow.subject and not asks_in_date_order(question)
+        if repeats and says_the_same(answer, before):
             answer = self._worded(query, checked(replace(draft, lead=f"{AS_BEFORE} {draft.lead}".strip())))
         timings = {"search": (searching - started) * 1e3, "total": (time.perf_counter() - started) * 1e3}
         return replace(answer, timings_ms=timings), after(answer, draft, query, understood.follow, before)
 
-    def reading(self, understood: Understood) -> Understood:
-        """The question as it is answered: leaning on one before or by itself, as the reports answer it."""
-        return Reading(self._known, self._short_definition, self._chance).of(understood)
+    def reading(self, understood: Understood, cited: Collection[str] = ()) -> Understood:
+        """
+        The question as it is answered: leaning on one before or by itself, as the reports answer it.
+
+        `cited` are the paragraphs that the last answer quoted.
+        """
+
+        def read_before(query: Query) -> bool:
+            own = self._subject(query).own.heavy
+            quoted = (e for e in self.evidence(query, self._subject(query))[:_QUOTED_LAST] if e.paragraph.id in cited)
+            return bool(own) and any(own.coverage(e.stems) >= NAMED for e in quoted)
+
+        return Reading(self._known, self._short_definition, self._chance, read_before).of(understood)
 
     def _chance(self, query: Query) -> float:
         subject = self._subject(query)

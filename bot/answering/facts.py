@@ -79,7 +79,12 @@ def _more_in(evidence: Sequence[Evidence], said: Sequence[Evidence], query: Quer
     if query.reports.named or len(query.reports.ids) == 1:
         return ""
     shown = {e.paragraph.report for e in said}
-    speaking = (e.paragraph.report for e in evidence if e.coverage >= MENTIONED)
+    printed = evidence[0].subject.heavy.strict if evidence else Subject(())
+    speaking = (
+        e.paragraph.report
+        for e in evidence
+        if e.coverage >= MENTIONED and (not printed or printed.coverage(e.stems) >= MENTIONED)
+    )
     others = sorted({holdings.by_id[report].name for report in speaking if report not in shown})
     return f"Also spoken of in: {', '.join(others)}." if others else ""
 

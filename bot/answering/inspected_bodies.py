@@ -41,5 +41,6 @@ def _bodies() -> dict[str, _Body]:
 def _asked(one: str, said: str, inspected: str, **_: str) -> str:
     """Several bodies ("councils"), each of them ("which YOS"), or the reports on them ("the probation ones")."""
     each = rf"(?:which|what|each|every|any)(?: of the)? (?:{one})"
-    several = rf"(?:which|what|all|the|these|those|only|just|other|do|did|how many)(?: of the)? (?:{said})"
+    beside = r"(?:which|what|all|the|these|those|only|just|other|do|did|and|or|with|between|versus|how many)"
+    several = rf"{beside}(?: of the)? (?:{said})"
     return rf"\b(?:{each}|{several}|(?:{inspected}) {_OF})\b|^(?:{said})\b"

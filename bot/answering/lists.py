@@ -257,4 +257,11 @@ def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | N
         if best := max((d for d in drafts if d), key=lambda draft: len(draft.points), default=None):
             return best
         found = [j for j in found if subject.coverage(frozenset(stems(j.subject))) > 0.5]
-    return judgement_draft(distinct(found)[:40], holdings) if found else None
+    each = distinct(found)
+    draft = judgement_draft(each[:_MOST_JUDGED], holdings)
+    left = dict.fromkeys(holdings.by_id[judgement.report].name for judgement in each[_MOST_JUDGED:])
+    tail = f"Not all are shown. Ask for those of: {', '.join(left)}." if left else ""
+    return replace(draft, tail=tail) if found else None
+
+
+_MOST_JUDGED = 40

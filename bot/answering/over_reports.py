@@ -148,7 +148,7 @@ def mentions(query: Query, search: Search) -> Draft | None:
     tail = " ".join((*([f"Also in: {', '.join(named)}."] if named else []), *silent.said()))
     lead = "These reports speak of this, the one with the most paragraphs on it first; all were searched:"
     if not asks_where_most:
-        none = f"None was found to {'praise' if side is Side.PRAISE else 'criticise'} this. " if side else ""
+        none = f"None of these surely {'praises' if side is Side.PRAISE else 'criticises'} this. " if side else ""
         lead = f"{none}These reports speak of {'it' if none else 'this'}; all were searched:"
     return Draft(points, lead=lead, tail=tail)
 

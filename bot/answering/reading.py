@@ -21,6 +21,8 @@ _BY_ITSELF = 0.2
 where it leaves out what that one asked."""
 _BY_ITSELF_WITH_THEY = 0.8
 """The same of one that says "they" or "it", which may be what was asked about before."""
+_GOES_ON = 0.25
+"""The probability from which on the paragraph quoted last goes on to what a follow-up names."""
 _IT = re.compile(r"\b(?:it|that|this|those|these|them|same)\b")
 
 
@@ -36,12 +38,13 @@ class Reading:
     Chooses among the ways in which a question can be read.
 
     `known` answers a query by what is certain, `defined` by a definition; `chance` is the probability that a search
-    answers it.
+    answers it; `read_before` tells whether a paragraph that the last answer quoted says all that a query itself asks.
     """
 
     known: Callable[[Query], Draft | None]
     defined: Callable[[Query], Draft | None]
     chance: Callable[[Query], float]
+    read_before: Callable[[Query], bool] = lambda _: False
 
     def of(self, understood: Understood) -> Understood:
         """
@@ -82,7 +85,11 @@ class Reading:
             if not understood.leaves_out:
                 query, chance = max((query, chance), self._loosely(query), key=itemgetter(1))
         apart = self.chance(alone)
-        return (alone, apart) if apart > chance + surer else (query, chance)
+        if apart <= chance + surer:
+            return query, chance
+        # "In custody?" after a paragraph that goes on to that asks of the same.
+        goes_on = understood.leaves_out and chance >= _GOES_ON and self.read_before(query)
+        return (query, chance) if goes_on else (alone, apart)
 
     def _loosely(self, query: Query) -> tuple[Query, float]:
         """The query, to be answered in other words than its own too, and the chance that it is."""

@@ -25,7 +25,7 @@ MOST_QUOTED = 50
 MENTIONING = frozenset(
     """report reports area areas else other others trouble problem problems issue issues service services council
     councils authority authorities yos yots yoss local mention mentions mentioned talk refer refers discuss raise
-    raised include includes cover covers describe had did any most""".split()
+    raised include includes cover covers describe had did any most anyone anybody anywhere elsewhere do does""".split()
 )
 
 

@@ -33,7 +33,9 @@ def test_a_span_holds_its_years_and_no_others(text: str, within: tuple[int, ...]
     assert not span.holds(None)
 
 
-@pytest.mark.parametrize("text", ["the 2016 ones", "in 2016", "from 2016", "since the last inspection", "2016, 2018"])
+@pytest.mark.parametrize(
+    "text", ["the 2016 ones", "in 2016", "from 2016", "since the last inspection", "2016, 2018", "2015 and 2017"]
+)
 def test_a_year_is_no_span(text: str) -> None:
     assert years_spanned(text) is None
 

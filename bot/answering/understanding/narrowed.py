@@ -22,7 +22,8 @@ _KEEP = re.compile(
 )
 _DROP = re.compile(
     r"\b(?:drop|without|exclud(?:e|es|ed|ing)|leav(?:e|ing) out|tak(?:e|ing) out|remov(?:e|ing)|skip|ignor(?:e|ing)|"
-    r"omit|forget(?: about)?|except(?: for)?|apart from|aside from|other than|minus|bar|not counting|but not|not)\b"
+    r"omit|forget(?: about)?|(?:all|every(?:one|body|thing)|any(?:one|body)) but|except(?: for)?|apart from|aside from|"
+    r"other than|minus|bar|not counting|but not|not)\b"
     r"|\b(?:leave|take)(?= .{1,60}\bout\b)"
 )
 _BESIDE = frozenset(
@@ -34,6 +35,10 @@ _BESIDE = frozenset(
 _WORDS_OF_GRADES = frozenset(
     """inadequate outstanding good requires require requiring improvement ri failing satisfactory unsatisfactory
     ineffective rated judged graded better worse or overall were was are that which not""".split()
+)
+_ANOTHER_YEAR = re.compile(
+    r"^(?:(?:and|or|what about|how about|then|ok) )*(?:in |for |from |of )?(?:the )?(?:19|20)\d\d(?: ones| reports)?"
+    r"\W*$"
 )
 _WHICH_MENTION = re.compile(
     r"^(?:which|what|do any|any)(?: of the)? (?:reports?|inspections?|letters?|councils?|areas?|services?|yo[ts]s?) "
@@ -56,7 +61,8 @@ def narrowed(question: str, conversation: Conversation, holdings: Holdings) -> t
     folded = fold(question).strip()
     span = years_spanned(folded)
     dropping, keeping = _DROP.search(folded), _KEEP.search(folded)
-    if not (span or dropping or keeping):
+    another = _ANOTHER_YEAR.match(folded)
+    if not (span or dropping or keeping or another):
         return None
     named = reports_meant(question, holdings.names, holdings.is_word)
     years = {int(year) for year in _YEAR.findall(folded)}
@@ -71,14 +77,20 @@ def narrowed(question: str, conversation: Conversation, holdings: Holdings) -> t
     if years and len(before) == 1:
         # "How many left?", "since 2014?" asks of a year within the report.
         return None
-    if grades:
-        spoken = rated_overall(grades, before, holdings)
-    elif span:
-        spoken = tuple(r for r in before if span.holds(holdings.by_id[r].year))
-    elif named.named and not named.unknown:
-        spoken = named.ids
-    else:
-        spoken = tuple(r for r in before if holdings.by_id[r].year in years)
+    everything = tuple(holdings.by_id)
+
+    def among(reports: tuple[str, ...]) -> tuple[str, ...]:
+        if grades:
+            return rated_overall(grades, reports, holdings)
+        if span:
+            return tuple(r for r in reports if span.holds(holdings.by_id[r].year))
+        if named.named and not named.unknown:
+            return named.ids
+        return tuple(r for r in reports if holdings.by_id[r].year in years)
+
+    # "Only 2016", "and 2019?": of none of those spoken of, and so of all.
+    spoken = among(before) or among(everything)
+    before = everything if another else before
     if dropping:
         kept = tuple(r for r in before if r not in spoken)
         if not kept or kept == before:
@@ -92,7 +104,10 @@ def narrowed(question: str, conversation: Conversation, holdings: Holdings) -> t
     # Those that are loaded are listed without naming them.
     by_name = len(kept) <= NAMED and conversation.asked != Asked.INVENTORY.value
     names = ", ".join(holdings.by_id[r].name for r in kept) if by_name else ""
-    text = with_reports(former, names_in(former, holdings), names)
+    # "Which councils" stays: it is what is asked of.
+    text = with_reports(former, names_in(former, holdings) - _BESIDE, names)
+    if conversation.asked == Asked.INVENTORY.value:
+        text = "which reports do you have?"
     if len(kept) == 1:
         text = _WHICH_MENTION.sub("what is said about ", text)
     meant = reports_meant(text, holdings.names, holdings.is_word)

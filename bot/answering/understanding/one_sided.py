@@ -55,7 +55,9 @@ def of_trouble(question: str) -> bool:
 def asks_anyone(question: str) -> bool:
     """Whether it is asked who else is good or bad at what was spoken of: "anyone good at it?", "and the others?"."""
     folded = fold(question).strip()
-    return bool(_OTHERS.match(folded)) or (bool(_ANYONE.match(folded)) and side_asked(question) is not None)
+    return bool(_OTHERS.match(folded) or _ANYWHERE.search(folded)) or (
+        bool(_ANYONE.match(folded)) and side_asked(question) is not None
+    )
 
 
 _ANYONE = re.compile(
@@ -63,6 +65,9 @@ _ANYONE = re.compile(
     r"(?:who|any ?(?:one|body|where)|some ?(?:one|where)|"
     r"(?:which|what|any)(?: of the)? (?:reports?|areas?|services?|councils?|authorit(?:y|ies)|yo[st]s?|las?|boroughs?|"
     r"places?|ones?)|which (?:is|are|was|were|do|does|did|has|have))\b"
+)
+_ANYWHERE = re.compile(
+    r"^(?:(?:and|so|but|is|are|was|were|there|has|have|got) )*any(?:thing|one|body)?\b.* anywhere\W*$"
 )
 _OTHERS = re.compile(
     r"^(?:(?:and|so|but|ok|what about|how about|how do|how are|are|is) )*(?:the |any |all the )?others?"

@@ -12,6 +12,7 @@ from retrieval.language.tokens import fold
 
 _PAIRS = (
     *(("well", "badly"), ("good", "bad"), ("right", "wrong"), ("strong", "weak"), ("best", "worst")),
+    *(("most", "fewest"), ("high", "low")),
     *(("strengths", "weaknesses"), ("strength", "weakness"), ("positives", "negatives"), ("positive", "negative")),
 )
 _OTHER = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
@@ -31,7 +32,7 @@ _ONE_SIDE = re.compile(
 )
 _BARE = frozenset("good bad right wrong strong weak well badly positive negative poor poorly".split())
 _ANY_GOOD = re.compile(r" any good\b(?=\W*$)", re.IGNORECASE)
-_OF_A_TOPIC = frozenset({Asked.TOPIC.value, Asked.FACT.value})
+_OF_A_TOPIC = frozenset({Asked.TOPIC.value, Asked.FACT.value, Asked.MENTIONS.value})
 
 
 def other_side_asked(question: str, conversation: Conversation) -> str | None:
@@ -54,7 +55,7 @@ def other_side_asked(question: str, conversation: Conversation) -> str | None:
         # "Good?" asks whether it is.
         return None
     of_a_topic = (
-        match["side"] not in ("best", "worst")
+        match["side"] not in ("best", "worst", "most", "fewest", "high", "low")
         and conversation.asked in _OF_A_TOPIC
         and answer_type(former) is AnswerType.ANY
     )

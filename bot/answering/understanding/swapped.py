@@ -162,21 +162,33 @@ def _place(former: str, named: str) -> Swap | None:
     if was and placed:
         return _into(was, placed.group(2))
     of_a_topic = was and (was.group(2) in _ABOUT or _GRADED.search(was.group(1)))
-    return _into(was, named) if of_a_topic and names_a_thing(named) else None
+    return _into(was, named) if of_a_topic and names_a_thing(named) and not _qualifies(named) else None
 
 
 def _mentioned(former: str, named: str) -> Swap | None:
     """ "what about county lines?" after "which reports mention modern slavery"."""
     was = _MENTIONING.match(former)
-    return Swap(was[2], named, f"{was[1]}{named}") if was and names_a_thing(named) else None
+    is_another = names_a_thing(named) and not _qualifies(named)
+    return Swap(was[2], named, f"{was[1]}{named}") if was and is_another else None
 
 
 def _topic(former: str, named: str) -> Swap | None:
     """ "and fostering?" after the bare subject "asylum seekers"."""
-    bare = names_a_thing(former) and not _PREPOSITIONS.search(former)
+    bare = names_a_thing(former) and not _PREPOSITIONS.search(former) and not _qualifies(named)
     return Swap(former, named, named) if bare and names_a_thing(named) and former != named else None
 
 
+def _qualifies(named: str) -> bool:
+    """Whether a follow-up says of which part of the same thing: "in custody?", "national?", "quality?"."""
+    return bool(_WITHIN.match(named)) or _QUALIFYING.issuperset(words(named))
+
+
+_WITHIN = re.compile(r"(?:in|at|on|within|during|after|before|outside) ")
+_QUALIFYING = frozenset(
+    """national nationally regional average averages england wales comparator comparators target targets trend quality
+    timeliness quantity overall total numbers any some criticism criticisms praise problems problem issues concerns
+    weaknesses strengths positives negatives examples""".split()
+)
 _GRADED = re.compile(rf"\b(?:which|who|what|where)\b.*\b{GRADE}\b")
 _MENTIONING = re.compile(
     r"^((?:which|what|do any|any)(?: of the)? (?:\w+ )?(?:reports?|inspections?|letters?|councils?|areas?|services?|"

@@ -104,9 +104,10 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     question = of_grade[0] if of_grade else question
     by_name = meant = reports_meant(question, holdings.names, holdings.is_word)
     if of_grade and not meant.unknown and (rated := rated_overall(of_grade[1], meant.ids, holdings)):
-        meant = replace(meant, ids=rated, named=True)
         names = [holdings.by_id[report].name for report in rated]
         question = with_reports(question, (), ", ".join(names)) if len(names) <= NAMED else question
+        by_name = reports_meant(question, holdings.names, holdings.is_word)
+        meant = replace(by_name, ids=rated, named=True, alternatives=())
     if anew and conversation.named and not meant.named and _THE_SAME.search(fold(question)):
         # Another thing, asked about the same report.
         meant = _those_of(conversation, meant, holdings)
@@ -126,7 +127,7 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     if side := None if meant.named or anyone else other_side_asked(question, conversation):
         # It is the whole question, and hangs on nothing.
         by_name = meant = reports_meant(side, holdings.names, holdings.is_word)
-        if conversation.named and not meant.named:
+        if conversation.named and not meant.named and len(conversation.reports) > 1:
             meant = _those_of(conversation, meant, holdings)
         question, conversation = side, Conversation()
     elif fewer := narrowed(question, conversation, holdings):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 _YEAR = r"(?:19|20)\d\d"
 _EVER = 9999
 _FORMS = (
-    (rf"(?:(?:between|from) )?(?P<first>{_YEAR}) ?(?:and|to|until|till|-|–|—) ?(?P<last>{_YEAR})", 0, 0),
+    (rf"between (?P<first>{_YEAR}) and (?P<last>{_YEAR})", 0, 0),
+    (rf"(?:from )?(?P<first>{_YEAR}) ?(?:to|until|till|-|–|—) ?(?P<last>{_YEAR})", 0, 0),
     (rf"(?:from |in )?(?P<first>{_YEAR}) (?:on(?:wards?)?|(?:and|or) (?:later|newer|after|since|above))", 0, None),
     (rf"(?:from |in )?(?P<last>{_YEAR}) (?:(?:and|or) (?:earlier|older|before|below))", None, 0),
     (rf"since (?P<first>{_YEAR})", 0, None),
