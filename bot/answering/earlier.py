@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.answering.answer import Outcome
-from bot.answering.draft import Draft, Point
+from bot.answering.draft import Draft, Point, quoting
 from bot.answering.grades import GRADE
 from bot.answering.holdings import Holdings
 from bot.answering.judgement_fit import judged_subject, known, one_name
@@ -16,7 +16,7 @@ from bot.answering.scales import MEASURE_WORDS, measures_asked
 from bot.answering.subject import Subject
 from bot.answering.understanding.framing import evaluates
 from bot.answering.understanding.reports_meant import reports_meant
-from retrieval.domain import Citation, Kind, Measure, Paragraph
+from retrieval.domain import Kind, Measure, Paragraph
 from retrieval.domain.sentences import sentences
 from retrieval.language.tokens import fold, stems
 
@@ -83,7 +83,7 @@ def judged_earlier(query: Query, holdings: Holdings) -> Draft | None:
         of_a_year = query.asked is Asked.JUDGEMENT and _IN_A_YEAR.search(fold(query.question))
         return _nothing(report, holdings) if by_words or of_a_year else None
     best = [s for s in said if s.fit >= said[0].fit - 0.001][: 1 if subject else _MOST]
-    points = tuple(Point(s.quote, (Citation(holdings.by_id[report], s.paragraph, s.quote),)) for s in best)
+    points = tuple(quoting(holdings.by_id[report], s.paragraph, s.quote) for s in best)
     return Draft(points)
 
 
@@ -101,7 +101,7 @@ def inspected_earlier(query: Query, holdings: Holdings) -> Draft | None:
             quote = paragraph.text[start:end].strip()
             dated = str(year) in quote and _AN_INSPECTION.search(fold(quote))
             if dated and (not subject or subject.coverage(frozenset(stems(quote))) >= _NEAR):
-                said.append(Point(quote, (Citation(holdings.by_id[report], paragraph, quote),)))
+                said.append(quoting(holdings.by_id[report], paragraph, quote))
     # What it was judged to be goes before what has come of it since.
     said.sort(key=lambda point: _FOUND.search(fold(point.text)) is None)
     name = holdings.by_id[report].name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -12,37 +11,29 @@ from bot.answering.answer import Answer, Outcome, Searched
 from bot.answering.check import checked
 from bot.answering.conversation import Conversation
 from bot.answering.damaged import doubted
-from bot.answering.defined import definition
 from bot.answering.draft import Draft
 from bot.answering.earlier import inspected_earlier, judged_earlier
-from bot.answering.entries_counted import entries_counted
 from bot.answering.evaluated import evaluated
 from bot.answering.evidence import NAMED, OPEN, Evidence, as_quoted
 from bot.answering.examples import gives_an_example
 from bot.answering.facts import fact, not_found, topic
-from bot.answering.figures_ranked import figures_of_each
 from bot.answering.grades import grades_asked
 from bot.answering.grounds import grounds, is_of_the_whole, judged_before
 from bot.answering.halves import with_its_other_half
 from bot.answering.holdings import Holdings, Library
 from bot.answering.in_date_order import asks_in_date_order, in_the_order_asked
 from bot.answering.inventory import inventory
-from bot.answering.judged import judgements_asked, on_another_scale, section_judged
-from bot.answering.judged_by_meaning import judged_by_meaning, perhaps_judged
-from bot.answering.lists import listing, on_topic
+from bot.answering.judged import on_another_scale
+from bot.answering.known_facts import KnownFacts
+from bot.answering.lists import on_topic
 from bot.answering.one_side import on_one_side
-from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search, embedded
-from bot.answering.placed import paragraph_draft, placed
+from bot.answering.placed import paragraph_draft
 from bot.answering.pointing_back import beside, its_places, spoken_of
-from bot.answering.praised import praised
 from bot.answering.premise import asks_why_of_no_stars
-from bot.answering.printed_facts import printed_fact
 from bot.answering.query import AnswerType, Asked, Query, Side
-from bot.answering.ranked import ranking
 from bot.answering.reading import Reading
 from bot.answering.recommended import addressed_to, by_when
-from bot.answering.sampled import sampled
 from bot.answering.scope import NOTHING_SAID, THANKED, clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
@@ -51,28 +42,17 @@ from bot.answering.topics import polarity
 from bot.answering.understanding.asked_again import WHY
 from bot.answering.understanding.behind import GRADED, asks_for_grounds, side_of_grounds
 from bot.answering.understanding.follow_up import FollowUp
-from bot.answering.understanding.most_of import asks_of_figures, ranks_by_entries
-from bot.answering.understanding.one_sided import asks_who_of_all, side_asked
 from bot.answering.understanding.said_around import only_thanks
 from bot.answering.understanding.understand import Understood, understand
-from bot.answering.voices import asks_for_voices, voices
-from retrieval.domain import Judgement, Kind, Paragraph
+from bot.answering.wording import worded
+from retrieval.domain import Judgement, Kind
 from retrieval.language.counts import prints_figures
 from retrieval.language.tokens import fold
 from retrieval.search.hybrid import SearchableIndex
 
-_ASKS_WHAT = re.compile(
-    r"^\W*(?:(?:so|and|but|ok|hi|erm?|sorry) )*what(?:'s|s| is| are)\b|= ?what\b"
-    r"|\bwhat(?:'s|s| is| are) (?:that|it|this)\W*$|^\W*[A-Z]{3,}\W*\?",
-    re.IGNORECASE,
-)
 _RATES = (Kind.JUDGEMENT, Kind.TABLE_ROW)
 _QUOTED_LAST = 4
 """Paragraphs found first, among which one that was quoted last may go on."""
-_NEAR_ENTRY = 0.35
-"""The cosine from which on an entry of a list is near in meaning to what is asked for."""
-_AS_NEAR = 0.06
-"""How much less near another may be that is given with it."""
 _IS_OF_IT = 0.3
 """The share of the subject that an example has to speak of."""
 _NOTHING_MORE = "Nothing more on this was found. The nearest paragraphs are shown."
@@ -89,6 +69,7 @@ class Engine:
     def __init__(self, index: SearchableIndex, library: Library, digest: str) -> None:
         self.holdings = Holdings(library)
         self.search = Search(index, self.holdings)
+        self.known = KnownFacts(self.search, lambda query: self.evidence(query, self._subject(query)))
         self.digest = digest
 
     def answer(
@@ -136,7 +117,7 @@ class Engine:
             quoted = (e for e in self.evidence(query, self._subject(query))[:_QUOTED_LAST] if e.paragraph.id in cited)
             return bool(own) and any(own.coverage(e.stems) >= NAMED for e in quoted)
 
-        return Reading(self._known, self._short_definition, self._chance, read_before).of(understood)
+        return Reading(self.known.answer, self.known.short_definition, self._chance, read_before).of(understood)
 
     def _chance(self, query: Query) -> float:
         subject = self._subject(query)
@@ -171,76 +152,9 @@ class Engine:
             evidence = self.evidence(query, self._subject(query))
             return on_another_scale(query, self.holdings) or not_found(query, evidence, self.holdings)
         # Why a judgement is as it is, and by what figures, the judgement itself does not say.
-        if not (follow.why or follow.figures) and (draft := self._known(query)):
+        if not (follow.why or follow.figures) and (draft := self.known.answer(query)):
             return with_its_other_half(self._with_grounds(draft, query), query, self._alone, self.holdings)
         return self._searched(query, follow, before)
-
-    def _known(self, query: Query) -> Draft | None:
-        """Typed facts, lists and places, straight from the library."""
-        match query.asked:
-            case Asked.PLACE:
-                return section_judged(query, self.holdings) or placed(query, self.holdings)
-            case Asked.DEFINITION:
-                return definition(query, self.holdings)
-            case Asked.LIST:
-                return listing(query, self.holdings, self._nearest)
-            case Asked.SUMMARY:
-                return summary(query, self.holdings)
-            case Asked.RANKING:
-                if ranks_by_entries(query.standalone) and (counted := entries_counted(query, self.holdings)):
-                    return counted
-                if len(query.reports.ids) > 1 and asks_of_figures(query.standalone):
-                    return figures_of_each(query, self.search)
-                return ranking(query, self.holdings) or self._listed(query) or self._praised(query)
-            case Asked.JUDGEMENT | Asked.FACT | Asked.TOPIC:
-                if draft := printed_fact(query, self.holdings) or sampled(query, self.holdings):
-                    return draft
-                if query.asked is not Asked.JUDGEMENT and asks_for_voices(query, self.holdings):
-                    evidence = self.evidence(query, self._subject(query))
-                    return voices(query, self.holdings) or not_found(query, evidence, self.holdings)
-                return self._judged(query) or self._short_definition(query)
-            case Asked.COMPARISON:
-                if len(query.reports.ids) > 1:
-                    if draft := printed_fact(query, self.holdings):
-                        return draft
-                    return sampled(query, self.holdings) or comparison(query, self.search)
-                return judgements_asked(query, self.holdings)
-            case Asked.MENTIONS:
-                return mentions(query, self.search)
-            case _:
-                return None
-
-    def _judged(self, query: Query) -> Draft | None:
-        """The judgement that is named, or the one that is meant, or the one on another scale."""
-        if (draft := judgements_asked(query, self.holdings)) or query.asked is not Asked.JUDGEMENT:
-            return draft
-        evidence = self.evidence(query, self._subject(query))
-        return judged_by_meaning(query, evidence, self.holdings) or on_another_scale(query, self.holdings)
-
-    def _meant(self, query: Query, evidence: Sequence[Evidence]) -> Draft | None:
-        """Where a search finds no answer, the judgement that is meant, or those that may be."""
-        if draft := judged_by_meaning(query, evidence, self.holdings):
-            return draft
-        return perhaps_judged(query, evidence, self.holdings) if query.asked is Asked.JUDGEMENT else None
-
-    def _listed(self, query: Query) -> Draft | None:
-        """What a report that judges nothing apart says it is best or worst at: its list of that."""
-        return listing(replace(query, asked=Asked.LIST), self.holdings, self._nearest) if query.list_of else None
-
-    def _praised(self, query: Query) -> Draft | None:
-        """Which of several reports is best at what none of them judges apart: those that praise it."""
-        side = side_asked(query.own) if len(query.reports.ids) > 1 and asks_who_of_all(query.own) else None
-        return praised(query, self.search, side) if side else None
-
-    def _nearest(self, entries: Sequence[Paragraph], subject: Subject) -> list[Paragraph]:
-        """The entries of a list that are nearest in meaning to what is asked for of it; none where none is near."""
-        among = {entry.id: entry for entry in entries}
-        asked = " ".join(term.spelt for term in subject.terms)
-        found = self.search.evidence(asked, subject, AnswerType.ANY, list({entry.report for entry in entries}))
-        listed = [e for e in found if e.paragraph.id in among]
-        least = max(_NEAR_ENTRY, listed[0].features.cosine - _AS_NEAR) if listed else 0.0
-        near = (among[e.paragraph.id] for e in listed if e.features.cosine >= least)
-        return sorted(near, key=lambda entry: entry.order)
 
     def _with_grounds(self, draft: Draft, query: Query) -> Draft:
         """To "why was it rated inadequate?" the rating and, from the section rated, what speaks for it."""
@@ -253,7 +167,7 @@ class Engine:
 
     def _alone(self, query: Query) -> Draft:
         """What answers a question that hangs on nothing."""
-        return self._known(query) or self._searched(query, FollowUp(), Conversation())
+        return self.known.answer(query) or self._searched(query, FollowUp(), Conversation())
 
     def _judged_in(self, query: Query, before: Conversation) -> list[Judgement]:
         """What was judged in the last answer, or in an answer to its question, of the reports meant."""
@@ -263,20 +177,14 @@ class Engine:
             return cited
         named = query.standalone.removeprefix(WHY)
         named = named if before.asked in GRADED else f"rating for {named}"
-        again = self._judged(replace(query, standalone=named, asked=Asked.JUDGEMENT, answer_type=AnswerType.ANY))
+        again = self.known.judged(replace(query, standalone=named, asked=Asked.JUDGEMENT, answer_type=AnswerType.ANY))
         return [j for point in again.points for j in point.typed] if again else cited
-
-    def _short_definition(self, query: Query) -> Draft | None:
-        """ "What is a VMP?" asks for a definition when some report defines just that."""
-        # After "what's a VMP?" one asks how many had one, and not again what it is.
-        asked = _ASKS_WHAT.search(query.own if query.leans_on else query.standalone)
-        return definition(query, self.holdings) if asked and len(query.subject) <= 3 else None
 
     def _searched(self, query: Query, follow: FollowUp, before: Conversation) -> Draft:
         if query.asked is Asked.LIST:
             of_the_whole = (is_of_the_whole(judged, self.holdings) for judged in self._judged_in(query, before))
             # "What do they need to improve?" after the overall grade asks for the list of that, not for its grounds.
-            if follow.why and any(of_the_whole) and (draft := self._known(query)):
+            if follow.why and any(of_the_whole) and (draft := self.known.answer(query)):
                 return draft
             query = on_topic(query, self.holdings)
         if query.asked is Asked.SUMMARY:
@@ -316,7 +224,7 @@ class Engine:
             evidence = [e for e in evidence if prints_figures(e.paragraph.text)]
         said = fact(query, subject, evidence, self) if evidence else not_found(query, evidence, self.holdings)
         if said.outcome is Outcome.NOT_FOUND:
-            said = self._meant(query, evidence) or said
+            said = self.known.meant(query, evidence) or said
         if follow.more and said.outcome is Outcome.NOT_FOUND:
             return replace(said, lead=_NOTHING_MORE)
         if query.personal and not query.reports.named and said.outcome is Outcome.NOT_FOUND:
@@ -339,8 +247,6 @@ class Engine:
         return embedded(query.standalone, subject, query.reports.area_words | query.framing)
 
     def _worded(self, query: Query, draft: Draft) -> Answer:
-        from bot.answering.wording import worded
-
         ids = query.reports.ids or tuple(self.holdings.by_id)
         if len(ids) == len(self.holdings.by_id):
             paragraphs = self.holdings.count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.draft import Draft, Point
+from bot.answering.draft import Draft, Point, quoting
 from bot.answering.evidence import Evidence, Sentence, quote_of
 from bot.answering.holdings import Holdings
 from bot.answering.passages import POINTS_BACK, Search, answering_words, fact_point
@@ -13,7 +13,6 @@ from bot.answering.speaking import MENTIONING, Silent, quoted_of_many, speaking_
 from bot.answering.subject import subject_of
 from bot.answering.topics import polarity, side_of_list, tone
 from bot.answering.understanding.one_sided import WORDS_OF_SIDES
-from retrieval.domain import Citation
 from retrieval.language.tokens import words
 
 _NEAR = 0.75
@@ -62,7 +61,7 @@ def _on_side(evidence: Sequence[Evidence], side: Side, holdings: Holdings) -> Po
         on_it = [s for s in e.sentences if s.coverage >= _SPEAKS * e.coverage and _says(e, s, wanted)]
         if on_it:
             quote = quote_of(e.paragraph, [max(on_it, key=lambda s: s.score)])
-            return Point(quote, (Citation(holdings.by_id[e.paragraph.report], e.paragraph, quote),))
+            return quoting(holdings.by_id[e.paragraph.report], e.paragraph, quote)
         good, bad = tone(answering_words(e))
         if (good - bad) * wanted >= _PLAINLY:
             return fact_point(e, holdings)
