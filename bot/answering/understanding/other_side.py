@@ -32,7 +32,7 @@ _ONE_SIDE = re.compile(
 )
 _BARE = frozenset("good bad right wrong strong weak well badly positive negative poor poorly".split())
 _ANY_GOOD = re.compile(r" any good\b(?=\W*$)", re.IGNORECASE)
-_OF_A_TOPIC = frozenset({Asked.TOPIC.value, Asked.FACT.value, Asked.MENTIONS.value})
+_OF_A_TOPIC = frozenset({Asked.TOPIC.value, Asked.FACT.value, Asked.MENTIONS.value, Asked.COMPARISON.value})
 
 
 def other_side_asked(question: str, conversation: Conversation) -> str | None:

@@ -123,6 +123,7 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
         question = same
         if conversation.named and len(conversation.reports) > 1:
             meant = _those_of(conversation, meant, holdings)
+    lists = False
     anyone = not meant.named and _asks_of_anyone(question, conversation)
     if side := None if meant.named or anyone else other_side_asked(question, conversation):
         # It is the whole question, and hangs on nothing.
@@ -131,11 +132,14 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
             meant = _those_of(conversation, meant, holdings)
         question, conversation = side, Conversation()
     elif fewer := narrowed(question, conversation, holdings):
+        lists = conversation.asked == Asked.MENTIONS.value and len(fewer[1].ids) > 1
         (question, meant), conversation = fewer, Conversation()
         by_name = meant
     if term := None if meant.named else _defined_before(question, conversation, holdings):
         question = f"what is {term}?"
     asked = Asked.DEFINITION if term else asked_for(question)
+    # "Anyone bad at it?", "without Wakefield": a list of reports as it was.
+    asked = Asked.MENTIONS if lists and asked in _OF_OTHERS else asked
     if about and asked in _OF_A_LIST:
         asked = Asked.FACT
     if asked is Asked.DEFINITION and conversation.question and _OF_WHAT_WAS_SAID.search(fold(question)):
