@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from retrieval.language.figures import VALUES
+from retrieval.language.figures import MONTH, VALUES
 from retrieval.language.tokens import fold, stem, words
 
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(word for word, value in VALUES.items() if value > 1)})"
@@ -19,6 +19,10 @@ _PHASE = re.compile(
     r"\b(?P<word>teen(?:ager|age)?s?|adolescents?|toddlers?|babies|infants|pre-?schoolers?|primary|secondary|nursery)\b"
     r"(?! (?:legislation|needs?|caregivers?|focus|aim|concern))"
 )
+_NO_AGE = re.compile(
+    rf"\b{_NUMBER}(?:[ -](?:months?|weeks?|days?|hours?|cases|per ?cent|percent|times|{MONTH})\b| ?%)|[\d,]*,\d{{3}}\b"
+)
+"""A number that is no age: "12 months", "5%"."""
 _YOUNG = frozenset({"young", "person"})
 """A young person is mostly in their teens, "children and young people" of any age."""
 _LIKE = {
@@ -43,8 +47,23 @@ def ages_asked(question: str) -> tuple[frozenset[str], ...]:
 
 def is_of_those_ages(asked: Collection[frozenset[str]], text: str) -> bool:
     """Whether a text speaks of every age group asked: a figure for all children is none for the teenagers."""
-    said = {form for word in words(text) for form in (word, word.removesuffix("s"), stem(word))} if asked else set()
-    return all(not group.isdisjoint(said) or (said >= _YOUNG and "teen" in group) for group in asked)
+    return all(_speaks_of(group, fold(text)) for group in asked)
+
+
+def _speaks_of(group: frozenset[str], folded: str) -> bool:
+    if any(word.isdigit() for word in group) and "teen" not in group:
+        # "12 live with parents" counts, and tells no age.
+        age = "|".join(map(re.escape, group))
+        return bool(re.search(_OF_AN_AGE.format(age=age), folded))
+    said = {form for word in words(_NO_AGE.sub(" ", folded)) for form in (word, word.removesuffix("s"), stem(word))}
+    return not group.isdisjoint(said) or (said >= _YOUNG and "teen" in group)
+
+
+_OF_AN_AGE = (
+    r"\b(?:under|over|below|above|aged?|the age of|younger than|older than|up to|at)(?: the age of)?[ -](?:{age})s?\b"
+    r"(?! (?:months?|weeks?|days?|per))|\b(?:{age})s?[ -](?:years?|yrs?)\b|"
+    r"\b(?:{age}) (?:and|or) (?:over|under|above|below|younger|older)\b|\bunder[ -](?:{age})s\b"
+)
 
 
 def _same_number(age: str) -> tuple[str, ...]:

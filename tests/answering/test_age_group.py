@@ -24,6 +24,11 @@ def test_a_figure_for_the_age_group_answers(question: str, text: str) -> None:
     assert is_of_those_ages(ages_asked(question), text)
 
 
+def test_a_number_of_months_is_no_age() -> None:
+    asked = ages_asked("how many children under 12 live there")
+    assert not is_of_those_ages(asked, "304 children in the last 12 months.")
+
+
 @pytest.mark.parametrize(
     "question",
     [

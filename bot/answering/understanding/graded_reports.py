@@ -11,13 +11,11 @@ from bot.answering.holdings import Holdings
 from retrieval.domain import Measure
 from retrieval.language.tokens import fold
 
-_REPORTS = (
-    r"(?:reports?|inspections?|letters?|ones|councils?|areas?|services?|authorit(?:y|ies)|las|boroughs?|yo[ts]s?)"
-)
+_REPORTS = r"(?:reports?|inspections?|letters?|ones|councils?|areas?|authorit(?:y|ies)|las|boroughs?|yo[ts]s?)"
 _ADJECTIVE = rf"(?:{GRADE}|ri|failing)(?: (?:or|and) (?:{GRADE}|ri))?"
 _JUDGED = r"(?:(?:that|which|who|were|was|are|is|got|being) )*(?:rated|judged|graded|found)(?: (?:as|to be|overall))*"
 _BEFORE = re.compile(rf"\b(?P<grade>{_ADJECTIVE}) (?={_REPORTS}\b)")
-_AFTER = "|".join(f"(?<={word} )" for word in ("councils", "reports", "areas", "ones", "services", "those"))
+_AFTER = "|".join(f"(?<={word} )" for word in ("councils", "reports", "areas", "ones", "those"))
 _BEHIND = re.compile(rf"(?:{_AFTER}){_JUDGED} (?P<grade>{_ADJECTIVE})(?: overall)?\b")
 _ASKS_MORE = re.compile(
     r"\b(?:says?|said|mentions?|mentioned|talk\w*|think|thought|have|had|has|do|did|does|in common|on|about|"

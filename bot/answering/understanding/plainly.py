@@ -66,7 +66,8 @@ _COUNTED = re.compile(
 )
 """How many entries of a list the asker expects."""
 _IN_THE_COLLECTION = re.compile(
-    r",? (?:in|of|from|within) (?:the|this|your|our) (?:(?:whole|entire) )?(?:collection|library|index|database|corpus|"
+    r"(?<! are)(?<! is)(?<! there),? (?:in|of|from|within) (?:the|this|your|our) (?:(?:whole|entire) )?"
+    r"(?:collection|library|index|database|corpus|"
     r"system|set(?: of reports)?)(?=\W*$|,| (?:were|was|are|is|have|has|mention|say|give|speak|talk))",
     re.IGNORECASE,
 )

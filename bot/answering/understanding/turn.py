@@ -146,7 +146,9 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
         asked = Asked.FACT
     own = frozenset(t.word for t in subject_of(question, holdings, meant.words).heavy.terms)
     asked, meant = _of_others(question, asked, meant, conversation, holdings, anyone=anyone)
-    of_all = not (meant.named or conversation.named) and len(meant.ids) > 1
+    # "Which council", where reports on other bodies are loaded too, asks of all on councils.
+    of_a_kind = meant.named and not meant.area_words and len(meant.ids) < len(holdings.by_id)
+    of_all = len(meant.ids) > 1 and not conversation.named and (of_a_kind or not meant.named)
     if (len(meant.ids) > 1 and ranks_by_entries(question)) or (
         of_all and asked in _OF_ONE | {Asked.MENTIONS} and asks_of_figures(question)
     ):
