@@ -91,23 +91,8 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     if only_thanks(question):
         everything = ReportsMeant(tuple(holdings.by_id))
         return Turn(question, Conversation(), everything, everything, Asked.OUT_OF_SCOPE, frozenset())
-    question = _asked_in(question, holdings)
-    question = plainly_asked(words_put_right(question, holdings))
-    question = with_full_years(written_out(question), holdings.names.years, holdings.names.years_of_words)
-    question = run_together(spelt_right(question, holdings.is_word), holdings.frequency)
-    question, anew = without_opening(question)
-    question = _COMPARED_NOUN.sub(r"\1", question) if conversation.question else question
-    if conversation.question:
-        put_right = without_correction(question)
-        question = (put_right != question and corrected(conversation.question, put_right)) or put_right
-    of_grade = without_grade(question)
-    question = of_grade[0] if of_grade else question
-    by_name = meant = reports_meant(question, holdings.names, holdings.is_word)
-    if of_grade and not meant.unknown and (rated := rated_overall(of_grade[1], meant.ids, holdings)):
-        names = [holdings.by_id[report].name for report in rated]
-        question = with_reports(question, (), ", ".join(names)) if len(names) <= NAMED else question
-        by_name = reports_meant(question, holdings.names, holdings.is_word)
-        meant = replace(by_name, ids=rated, named=True, alternatives=())
+    question, anew = _put_right(question, conversation, holdings)
+    question, by_name, meant = _of_reports(question, holdings)
     if anew and conversation.named and not meant.named and _THE_SAME.search(fold(question)):
         # Another thing, asked about the same report.
         meant = _those_of(conversation, meant, holdings)
@@ -162,6 +147,36 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     if not meant.named and (other := of_another_year(question, conversation, holdings)):
         meant, own = other, own - other.words
     return Turn(question, conversation, meant, by_name, asked, own, about is not None, personal)
+
+
+def _put_right(question: str, conversation: Conversation, holdings: Holdings) -> tuple[str, bool]:
+    """A question in plain words, spelt right and put right, and whether it opens a new conversation."""
+    question = plainly_asked(words_put_right(_asked_in(question, holdings), holdings))
+    question = with_full_years(written_out(question), holdings.names.years, holdings.names.years_of_words)
+    question = run_together(spelt_right(question, holdings.is_word), holdings.frequency)
+    question, anew = without_opening(question)
+    if conversation.question:
+        question = _COMPARED_NOUN.sub(r"\1", question)
+        put_right = without_correction(question)
+        question = (put_right != question and corrected(conversation.question, put_right)) or put_right
+    return question, anew
+
+
+def _of_reports(question: str, holdings: Holdings) -> tuple[str, ReportsMeant, ReportsMeant]:
+    """
+    A question, the reports that it names, and those that it means.
+
+    "What do the inadequate councils say?" names none, and means those with that grade.
+    """
+    of_grade = without_grade(question)
+    question = of_grade[0] if of_grade else question
+    by_name = meant = reports_meant(question, holdings.names, holdings.is_word)
+    if of_grade and not meant.unknown and (rated := rated_overall(of_grade[1], meant.ids, holdings)):
+        names = [holdings.by_id[report].name for report in rated]
+        question = with_reports(question, (), ", ".join(names)) if len(names) <= NAMED else question
+        by_name = reports_meant(question, holdings.names, holdings.is_word)
+        meant = replace(by_name, ids=rated, named=True, alternatives=())
+    return question, by_name, meant
 
 
 def _asked_in(question: str, holdings: Holdings) -> str:
