@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -65,18 +66,29 @@ class Came:
 
 def main() -> None:
     """Ask all questions of some files, and print a table: by place in the conversation, and by kind."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=Path, required=True)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    given = parser.parse_args()
-    embedder = MiniLM(given.data / "model")
-    sync(given.reports, given.data, embedder=embedder)
-    with Index.open(given.data, embedder) as index:
-        engine = Engine(index, index.library, index.digest)
+    given = arguments(__doc__).parse_args()
+    with engine_over(given.reports, given.data) as engine:
         for file in given.files:
             came = after_openings(engine, file) if has_openings(file) else asked(engine, conversations(file))
             say(f"{file.parent.name}/{file.name}\n{table(list(came))}")
+
+
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """Those of a command that asks the questions of some files: folders of reports and data, and the files."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    return parser
+
+
+@contextmanager
+def engine_over(reports: Path, data: Path) -> Iterator[Engine]:
+    """The extractive engine over a folder of reports, whose index in `data` is brought up to date first."""
+    embedder = MiniLM(data / "model")
+    sync(reports, data, embedder=embedder)
+    with Index.open(data, embedder) as index:
+        yield Engine(index, index.library, index.digest)
 
 
 def conversations(file: Path) -> list[list[AskedTurn]]:

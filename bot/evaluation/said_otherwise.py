@@ -9,17 +9,13 @@ testing: Chen, Cheung and Yiu, HKUST-CS98-01, 1998.) Files are those of `bot.eva
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from zlib import crc32
 
 from bot.answering.engine import Engine
-from bot.evaluation.asking import AskedTurn, Came, Verdict, asked, conversations
+from bot.evaluation.asking import AskedTurn, Came, Verdict, arguments, asked, conversations, engine_over
 from bot.evaluation.saying import say
-from retrieval.index import Index, MiniLM
-from retrieval.sync import sync
 
 Form = Callable[[str], str | None]
 """Another way to ask a question; None where it cannot be asked so."""
@@ -112,16 +108,10 @@ def table(found: Mapping[str, Again]) -> str:
 
 def main() -> None:
     """Ask the questions of some files in each form, and print a table for each file."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=Path, required=True)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = arguments(__doc__)
     parser.add_argument("--every", type=int, default=5, metavar="N", help="ask every Nth question alone (default 5)")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     given = parser.parse_args()
-    embedder = MiniLM(given.data / "model")
-    sync(given.reports, given.data, embedder=embedder)
-    with Index.open(given.data, embedder) as index:
-        engine = Engine(index, index.library, index.digest)
+    with engine_over(given.reports, given.data) as engine:
         for file in given.files:
             turns = [turns[0] for turns in conversations(file)][:: given.every]
             say(f"{file.name}\n{table(asked_otherwise(engine, turns))}")

@@ -22,6 +22,7 @@ from bot.answering.understanding.other_side import other_side_asked
         ("who is good at early help", Side.PRAISE),
         ("which are good at planning and which are bad", None),
         ("which reports mention county lines", None),
+        ("which areas do not do home visits enough", Side.CRITICISM),
         ("who else had that problem?", Side.CRITICISM),
     ],
 )

@@ -22,6 +22,7 @@ NAMES = {"trafford", "isles", "of", "scilly", "2015"}
         ("how many girls in", "Cwm Taf 2017", "how many girls (Cwm Taf 2017)?"),
         ("what is said of it in trafford", "", "what is said of it?"),
         ("compare trafford, isles of scilly and trafford on staff", "Cwm Taf 2017", "compare Cwm Taf 2017 on staff?"),
+        ("what does scilly say of staff in trafford", "Cwm Taf 2017", "what does Cwm Taf 2017 say of staff?"),
         ("compare staff in trafford and scilly", "", "compare staff?"),
         ("is trafford or scilly better?", "Cwm Taf 2017", "is Cwm Taf 2017 better?"),
         ("is trafford and its board better?", "Cwm Taf 2017", "is Cwm Taf 2017 and its board better?"),

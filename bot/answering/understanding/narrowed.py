@@ -11,6 +11,7 @@ from bot.answering.grades import Grades
 from bot.answering.holdings import Holdings
 from bot.answering.query import Asked, ReportsMeant
 from bot.answering.understanding.graded_reports import grades_in, rated_overall
+from bot.answering.understanding.mentioning import WHICH_MENTION
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.standing import names_in
@@ -28,11 +29,14 @@ _DROP = re.compile(
     r"other than|minus|bar|not counting|but not|not)\b"
     r"|\b(?:leave|take)(?= .{1,60}\bout\b)"
 )
-_BESIDE = frozenset(
-    """and or so but then ok okay also please now the one ones those these them that this it us me only just report
-    reports inspection inspections letter letters council councils area areas place places authority authorities
-    service services out of in for on to from with by at show give list keep can could you i we want need would like
-    published dated inspected year years s""".split()
+_REPORTS = frozenset(
+    """report reports inspection inspections letter letters council councils area areas place places authority
+    authorities service services""".split()
+)
+_BESIDE = _REPORTS | frozenset(
+    """and or so but then ok okay also please now the one ones those these them that this it us me only just out of in
+    for on to from with by at show give list keep can could you i we want need would like published dated inspected year
+    years s""".split()
 )
 _WORDS_OF_GRADES = frozenset(
     """inadequate outstanding good requires require requiring improvement ri failing satisfactory unsatisfactory
@@ -41,11 +45,6 @@ _WORDS_OF_GRADES = frozenset(
 _ANOTHER_YEAR = re.compile(
     r"^(?:(?:and|or|what about|how about|then|ok) )*(?:in |for |from |of )?(?:the )?(?:19|20)\d\d(?: ones| reports)?"
     r"\W*$"
-)
-_WHICH_MENTION = re.compile(
-    r"^(?:which|what|do any|any)(?: of the)? (?:reports?|inspections?|letters?|councils?|areas?|services?|yo[ts]s?) "
-    r"(?:mention|talk about|speak of|say anything (?:about|on)|raise|discuss|refer to|cover)s? ",
-    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -75,9 +74,9 @@ def narrowed(question: str, conversation: Conversation, holdings: Holdings) -> t
     listed = conversation.asked == Asked.INVENTORY.value
     names = ", ".join(holdings.by_id[r].name for r in kept) if len(kept) <= NAMED and not listed else ""
     # "Which councils" stays: it is what is asked of.
-    text = _LISTED if listed else with_reports(former, names_in(former, holdings) - _BESIDE, names)
+    text = _LISTED if listed else with_reports(former, names_in(former, holdings) - _REPORTS, names)
     if len(kept) == 1:
-        text = _WHICH_MENTION.sub("what is said about ", text)
+        text = WHICH_MENTION.sub("what is said about ", text)
     meant = reports_meant(text, holdings.names, holdings.is_word)
     return text, replace(meant, ids=kept, named=True, unknown=(), alternatives=())
 

@@ -16,7 +16,7 @@ _BAD = re.compile(
     r"rubbish|terrible|awful|lets? down|fell (?:down|short)|fall\w* (?:down|short)|"
     r"not (?:so |very |that )?(?:good|well|great)|(?<!how )slow|not up to|"
     r"too (?:long|many|few|much|little|slow|high|late)|delay(?:s|ed)?|drift|lack(?:s|ed|ing)?|shortages?|shortfalls?|"
-    r"not enough|backlogs?|declin\w*|deteriorat\w*|rel(?:y|ies|ied) on|"
+    r"not (?:\w+ ){0,6}enough|n't (?:\w+ ){0,6}enough|backlogs?|declin\w*|deteriorat\w*|rel(?:y|ies|ied) on|"
     r"(?:high|highest|rising|growing) (?:staff |social worker )?(?:turnover|caseloads?|vacanc\w+|workloads?)|"
     r"(?:long|lengthy) (?:waits?|waiting|delays?)|low morale)\b"
 )

@@ -38,9 +38,8 @@ def with_reports(question: str, old_words: Collection[str], names: str) -> str:
             kept.append(_opening(tokens[at]) + names + _closing(tokens[end - 1]))
         at = end
     text = " ".join(kept)
-    if put or not names:
-        return f"{text if put else _LEFT_OVER.sub('', text)}?"
-    return f"{_LEFT_OVER.sub('', text)} ({names})?"
+    text = _LEFT_OVER.sub("", text)
+    return f"{text}?" if put or not names else f"{text} ({names})?"
 
 
 def _end_of_names(tokens: list[str], start: int, names: Collection[str]) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.answering.grades import GRADE
 from bot.answering.understanding.asked_for import lists_named
+from bot.answering.understanding.mentioning import WHICH_MENTION
 from retrieval.language.people import people_named
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, stems, words
@@ -167,9 +168,10 @@ def _place(former: str, named: str) -> Swap | None:
 
 def _mentioned(former: str, named: str) -> Swap | None:
     """ "what about county lines?" after "which reports mention modern slavery"."""
-    was = _MENTIONING.match(former)
-    is_another = names_a_thing(named) and not _qualifies(named)
-    return Swap(was[2], named, f"{was[1]}{named}") if was and is_another else None
+    asked = WHICH_MENTION.match(former)
+    if not asked or not names_a_thing(named) or _qualifies(named):
+        return None
+    return Swap(former[asked.end() :], named, f"{asked[0]}{named}")
 
 
 def _topic(former: str, named: str) -> Swap | None:
@@ -190,10 +192,6 @@ _QUALIFYING = frozenset(
     weaknesses strengths positives negatives examples""".split()
 )
 _GRADED = re.compile(rf"\b(?:which|who|what|where)\b.*\b{GRADE}\b")
-_MENTIONING = re.compile(
-    r"^((?:which|what|do any|any)(?: of the)? (?:\w+ )?(?:reports?|inspections?|letters?|councils?|areas?|services?|"
-    r"yo[ts]s?|ones?) (?:mention|talk about|speak of|say anything (?:about|on)|raise|discuss|refer to|cover)s? )(.+)$"
-)
 _PREPOSITIONS = re.compile(_PREPOSITION)
 _ABOUT = frozenset({"about", "on", "regarding"})
 
