@@ -10,6 +10,7 @@ from bot.answering.draft import Draft, Point, quoting
 from bot.answering.evidence import Evidence, opening
 from bot.answering.holdings import Holdings
 from bot.answering.judgement_fit import asks_of_the_whole
+from bot.answering.lists import listed_on
 from bot.answering.one_side import of_report_on_side, statements_on_side
 from bot.answering.passages import fact_point, within_words
 from bot.answering.query import Side
@@ -28,6 +29,15 @@ _RATED_HIGH = ("outstanding", "good", "effective", "satisfactory")
 _UNDER = 0.6
 """The share of a judgement's words that the headings of its section have."""
 _SHOWN = 3
+_OF_EACH = 2
+"""What is shown of each side, where both are wanted."""
+_HALF = 0.5
+"""The share of a heading's words that what was judged has, at least."""
+_OF_A_CHART = re.compile(
+    r"\b(?:following|below|above)\b.{0,40}\b(?:charts?|graphs?|tables?|figures?)\b|\b(?:chart|graph|table)s? below\b",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(r"\bscor(?:es?|ing)\b", re.IGNORECASE)
 _SAYING = frozenset({Kind.FINDING, Kind.KEY_FINDING})
 
 
@@ -58,7 +68,7 @@ def _on_side(section: Sequence[Paragraph], side: Side, holdings: Holdings) -> Dr
     first = opens if opens and polarity(opening(opens)) == (1 if praise else -1) else None
     said = [_point(first, opening(first), holdings)] if first else []
     rest = [paragraph for paragraph in section if paragraph != first]
-    said += statements_on_side(rest, holdings, praise=praise, most=_SHOWN - len(said))
+    said += _said_on(side, rest, holdings, most=_SHOWN - len(said))
     # Where no sentence is on one side alone, the section's opening says both, unless it is all on the other.
     says_both = [p for p in section[:1] if praise or tone(p.text)[1]]
     said = said or [_point(paragraph, paragraph.text, holdings) for paragraph in says_both]
@@ -77,7 +87,8 @@ def _found_in(
     found = [e for e in evidence if e.paragraph.id in under]
     side = _side(fold(question), judged)
     if not found:
-        said = statements_on_side(section, holdings, praise=side > 0, most=_SHOWN) if side else []
+        sides = [Side.PRAISE if side > 0 else Side.CRITICISM] if side else [Side.PRAISE, Side.CRITICISM]
+        said = [p for s in sides for p in _said_on(s, section, holdings, most=_SHOWN if side else _OF_EACH)]
         return Draft(within_words(said)) if said else None
     fitting = [e for e in found if not side or polarity(e.paragraph.text) == side] or found
     # A section opens with what it comes to.
@@ -85,6 +96,12 @@ def _found_in(
     ordered += [e for e in fitting if e not in ordered]
     shown = within_words([fact_point(e, holdings) for e in ordered[:_SHOWN]])
     return Draft(tuple(sorted(shown, key=lambda p: (p.report.id, p.citations[0].paragraph.order))))
+
+
+def _said_on(side: Side, section: Sequence[Paragraph], holdings: Holdings, *, most: int) -> list[Point]:
+    """What is plainly said on one side, else what is listed on it."""
+    said = statements_on_side(section, holdings, praise=side is Side.PRAISE, most=most)
+    return said or [_point(p, opening(p), holdings) for p in listed_on(side, section)[:most]]
 
 
 def _point(paragraph: Paragraph, quote: str, holdings: Holdings) -> Point:
@@ -121,16 +138,38 @@ def judged_before(before: Conversation, holdings: Holdings) -> list[Judgement]:
 
 
 def _section(judged: Sequence[Judgement], holdings: Holdings) -> list[Paragraph]:
-    """What stands under the headings that name best what was judged, in the order printed."""
+    """What stands in the sections that were judged, in the order printed."""
     section: list[Paragraph] = []
     for judgement in judged:
-        own = _content(judgement.subject)
-        said = [p for p in holdings.paragraphs(judgement.report) if own and _says(p)]
-        shares = [_named_above(paragraph, own) for paragraph in said]
-        least = max(_UNDER, max(shares, default=0.0))
-        named = [p for p, share in zip(said, shares, strict=True) if share >= least]
-        section += [p for p in _under_the_same(named, judgement, holdings) if p not in section]
+        said = [p for p in holdings.paragraphs(judgement.report) if _says(p) and not _scores(judgement, p)]
+        own = _content(judgement.subject) - _OF_SCORES
+        within = _printed_within(judgement, own, said, holdings) or _named(judgement, own, said, holdings)
+        section += [p for p in within if p not in section]
     return section
+
+
+def _printed_within(
+    judgement: Judgement, own: set[str], said: Sequence[Paragraph], holdings: Holdings
+) -> list[Paragraph]:
+    """What stands in the section that a judgement is printed in, where the section is of what was judged."""
+    above = holdings.paragraph(judgement.paragraph).locator.headings
+    # "Safeguarding score" heads a table of scores, and what they mean.
+    words_above = (_content(heading) - _OF_ORDER if not _SCORE.search(heading) else set[str]() for heading in above)
+    of_it = [
+        depth for depth, heading in enumerate(words_above, 1) if heading and len(heading & own) >= len(heading) * _HALF
+    ]
+    if not of_it:
+        return []
+    section = above[: of_it[-1]]
+    return [p for p in said if p.locator.headings[: len(section)] == section]
+
+
+def _named(judgement: Judgement, own: set[str], said: Sequence[Paragraph], holdings: Holdings) -> list[Paragraph]:
+    """What stands under the headings that name best what was judged."""
+    shares = [_named_above(paragraph, own) if own else 0.0 for paragraph in said]
+    least = max(_UNDER, max(shares, default=0.0))
+    named = [p for p, share in zip(said, shares, strict=True) if share >= least]
+    return _under_the_same(named, judgement, holdings)
 
 
 def _under_the_same(named: Sequence[Paragraph], judgement: Judgement, holdings: Holdings) -> list[Paragraph]:
@@ -142,7 +181,13 @@ def _under_the_same(named: Sequence[Paragraph], judgement: Judgement, holdings: 
 
 def _says(paragraph: Paragraph) -> bool:
     prose = len(paragraph.text.split()) >= PROSE
-    return paragraph.kind in _SAYING or (paragraph.kind is Kind.JUDGEMENT and prose)
+    says = paragraph.kind in _SAYING or (paragraph.kind is Kind.JUDGEMENT and prose)
+    return says and not _OF_A_CHART.search(paragraph.text)
+
+
+def _scores(judgement: Judgement, paragraph: Paragraph) -> bool:
+    """Whether a paragraph prints the score itself, which is no reason for it."""
+    return judgement.measure is not Measure.RATING and judgement.paragraph == paragraph.id
 
 
 def _content(subject: str) -> set[str]:
@@ -157,6 +202,7 @@ def _named_above(paragraph: Paragraph, own: set[str]) -> float:
     return len(own & {word for heading in headings for word in heading}) / len(own)
 
 
+_OF_SCORES = frozenset(map(stem, "score scores rating ratings".split()))
 _OF_ORDER = frozenset(map(stem, "theme section part chapter domain standard criterion annex appendix".split()))
 """Words by which headings are counted."""
 

@@ -32,7 +32,7 @@ from retrieval.language.tokens import fold
 # What separates two things that are asked for, and a premise from what is asked.
 _BETWEEN = re.compile(r"\band\b|[,;/+&]|\s[-–]\s|\bversus\b")
 # A section named by its number has its judgements whatever words stand beside.
-_SECTION = re.compile(r"\b(?:theme|domain|section|standard|chapter|part) \d+\b")
+_SECTION = re.compile(r"\b(?:theme|domain|section|standard|chapter|part) \d+\b(?!\.\d)")
 _MOST_UNDER = 3
 _COUNTED = re.compile(r"\b(?:all|both|each) (?:of )?(?:the )?(?:\d|two|three|four|five|six|seven)\b", re.IGNORECASE)
 _OF_THE_WHOLE = re.compile(r"\b(?:overall|headline|whole|single|final|general)\b")
@@ -138,10 +138,13 @@ def _found(
     question: str, query: Query, holdings: Holdings, measures: Sequence[Measure], *, surely: bool
 ) -> list[Judgement]:
     """The judgements of each report meant that fit a question, or a part of it."""
+    under: list[Judgement] = []
     if section := _SECTION.search(fold(question)):
         under = [j for r in query.reports.ids for j in _under(section[0], r, holdings, measures)]
-        if under:
+        if any(not judgement.doubt for judgement in under):
             return under
+        if title := _title(section[0], query.reports.ids, holdings):
+            question, query = title, replace(query, own=title, carried=frozenset())
     question = one_name(question)
     subject = judged_subject(question, holdings, set(query.reports.words) | MEASURE_WORDS, query.carried)
     subject = known(subject) or subject
@@ -156,7 +159,14 @@ def _found(
         if not any(names_it(subject, j) for j in single):
             single = (few and under_heading(said, subject, holdings, report, measures)) or single
         found += single
-    return found
+    return found or under
+
+
+def _title(section: str, reports: Collection[str], holdings: Holdings) -> str | None:
+    """What a numbered section is about, by its heading: "governance and partnerships" of "theme 5"."""
+    headed = re.compile(rf"^(?:{section}|{section.split()[-1]})(?: ?[.:–-])? +(?=[a-z])")
+    headings = (fold(h) for r in reports for p in holdings.paragraphs(r) for h in p.locator.headings)
+    return next((headed.sub("", heading) for heading in headings if headed.match(heading)), None)
 
 
 def _under(

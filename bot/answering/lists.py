@@ -222,6 +222,11 @@ def _entries(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
     return numbered or [p for p in under if not p.text.rstrip().endswith(":")]
 
 
+def listed_on(side: Side, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Of some paragraphs those that stand in a list of strengths, or of what is to improve."""
+    return _entries(paragraphs, "strengths" if side is Side.PRAISE else "improvement")
+
+
 def _led_in_as(kind: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Where no heading names the list, the paragraphs after a line that does: "Our key findings were as follows:"."""
     led = lines_leading_in(paragraphs)

@@ -37,7 +37,7 @@ _PRAISED = re.compile(
 _GROUNDS = re.compile(
     rf"\bwhat(?:['’]?s| is| was| lies| lay| stands| sits)? (?:the (?:story|reason\w*|thinking|evidence) )?behind\b"
     rf"|\b(?:on what grounds?|based on what|what (?:is|was|'s|s) {_IT} based on|on what basis|what for)\b"
-    r"|\bhow (?:come|so)\b|\bhow did (?:they|it) (?:get|end up|earn|come by|land)\b"
+    r"|\bhow (?:come|so)\b|\bwhy\b|\bhow did (?:they|it) (?:get|end up|earn|come by|land)\b"
     r"|\bwhat(?:['’]?s)?\b.{0,25}\breasons?\b"
 )
 _MORE_ON = re.compile(
