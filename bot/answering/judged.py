@@ -143,7 +143,10 @@ def _found(
         under = [j for r in query.reports.ids for j in _under(section[0], r, holdings, measures)]
         if any(not judgement.doubt for judgement in under):
             return under
-        if title := _title(section[0], query.reports.ids, holdings):
+        # "The case assessment score for theme 5" names a table of its own, "the score for theme 5" the theme alone.
+        aside = set(query.reports.words) | MEASURE_WORDS | set(section[0].split())
+        alone = not subject_of(question, holdings, aside).heavy
+        if alone and (title := _title(section[0], query.reports.ids, holdings)):
             question, query = title, replace(query, own=title, carried=frozenset())
     question = one_name(question)
     subject = judged_subject(question, holdings, set(query.reports.words) | MEASURE_WORDS, query.carried)
