@@ -12,6 +12,7 @@ from retrieval.ingest.blocks import Block, Draft
 from retrieval.ingest.numbering.number import split_number
 
 _TITLE = re.compile(r"(?:table of )?contents(?: page)?:?", re.IGNORECASE)
+_LEADER = re.compile(r"\s*(?:[.…·_] ?){3,}\s*")
 _ENTRY = re.compile(r"^(?P<title>.*?\D)[\s.…·_]*\s(?P<page>\d{1,3})$")
 _ALIKE = 92  # of 100; OCR splits and swaps letters in contents lists more than in headings
 _LONGEST = 250  # characters of a heading
@@ -76,7 +77,13 @@ def take_contents(draft: Draft) -> Contents:
 def _is_entry(block: Block) -> bool:
     if block.cells:
         return block.cells[-1].isdigit() or block.cells[-1].lower() == "page"
-    return len(block.text) < 150 and bool(_ENTRY.match(block.raw)) and not block.text.endswith(".")
+    text = _without_leader(block.raw)
+    return len(text) < 150 and bool(_ENTRY.match(text)) and not block.text.endswith(".")
+
+
+def _without_leader(text: str) -> str:
+    """An entry without the dots that lead to its page number, which may stand close up to both."""
+    return _LEADER.sub(" ", text)
 
 
 def _entries(blocks: list[Block]) -> list[Entry]:
@@ -95,8 +102,9 @@ def _fields(block: Block) -> tuple[str | None, str, bool]:
         words = " ".join(cell for cell in block.cells[:-1] if cell)
         indented = not block.cells[0]
     else:
-        found = _ENTRY.match(block.raw)
-        words, indented = (found["title"] if found else block.raw), False
+        text = _without_leader(block.raw)
+        found = _ENTRY.match(text)
+        words, indented = (found["title"] if found else text), False
     split = split_number(words)
     title = split[1] if split else words
     title = re.sub(r"\s*\([A-Z]\w{1,6}\)$", "", title).strip(" .…")

@@ -46,7 +46,12 @@ def place(trail: Trail, heading: Open, *, stacked: bool, reliable: bool, section
     if rank is Rank.SECTION:
         return (*_until(trail, lambda o: o.rank is Rank.TOP or (o.number is not None and o.number.depth == 1)), heading)
     if rank is Rank.LEAF:
-        return (*_until(trail, lambda o: o.rank is not Rank.LEAF), heading)
+        marked = any(o.mark is not None for o in trail)
+        # The strengths of a section are not those of the table whose title stands before them.
+        return (
+            *_until(trail, lambda o: o.rank is not Rank.LEAF and not (marked and o.mark is None and not o.number)),
+            heading,
+        )
     return _place_plain(trail, heading, stacked, section_ends, reliable)
 
 
@@ -81,7 +86,9 @@ def _place_plain(trail: Trail, heading: Open, stacked: bool, section_ends: bool,
         return (*trail[:plain], heading)
     if trail and stands_alone(trail[-1].title) and not reliable:
         return (*trail[:-1], heading)
-    if section_ends:
+    # A bold line or a table's title does not end a section whose headings are set larger.
+    less = heading.mark is None and bool(trail) and trail[-1].mark is not None
+    if section_ends and not less:
         return (*_until(trail, lambda o: o.number is None), heading)
     return (*_until(trail, lambda o: o.rank is not Rank.LEAF), heading)
 

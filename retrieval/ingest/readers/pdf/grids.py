@@ -124,8 +124,10 @@ def _merged(lines: Sequence[Rule]) -> list[Rule]:
     merged: list[Rule] = []
     for line in sorted(lines, key=lambda r: (round(r.at / _NEAR), r.start)):
         last = merged[-1] if merged else None
-        if last and abs(last.at - line.at) <= _NEAR and line.start <= last.end + _NEAR:
-            merged[-1] = Rule(last.at, last.start, max(last.end, line.end))
+        # Pieces that are drawn a hair higher or lower need not come from left to right.
+        meets = last and line.start <= last.end + _NEAR and last.start <= line.end + _NEAR
+        if last and meets and abs(last.at - line.at) <= _NEAR:
+            merged[-1] = Rule(last.at, min(last.start, line.start), max(last.end, line.end))
         else:
             merged.append(line)
     return merged

@@ -71,10 +71,14 @@ class Assembly:
                     self._extend(row)
                 else:
                     self._close()
-                    gap = before is not None and self.leading.white(before, row)
+                    gap = self._opens(column) if before is None else self.leading.white(before, row)
                     self.open = Block([row], gap=gap, frame=self.frames if column.framed else 0)
                 self.limit, self.left = limit, left
                 before = row
+
+    def _opens(self, column: Column) -> bool:
+        """Whether a column begins behind an edge: of a table above it, or of its own frame."""
+        return column.framed or bool(self.blocks and self.blocks[-1].cells)
 
     def _belongs(self, row: Row, before: Row | None, limit: float, left: float) -> bool:
         if self.open is None:
