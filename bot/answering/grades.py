@@ -51,7 +51,8 @@ def rank(judgement: Judgement) -> float | None:
     if order:
         return _rank_of(worded_value(judgement), order)
     try:
-        return -float(judgement.value)
+        points = (judgement.unit or "").removeprefix("of ")
+        return -100 * float(judgement.value) / float(points) if points.isdigit() else -float(judgement.value)
     except ValueError:
         return None
 
@@ -69,8 +70,8 @@ _OF_FOUR = {_ORDER[Measure.RATING].index(word) for word in ("outstanding", "good
 
 def on_one_scale(judgements: Collection[Judgement]) -> bool:
     """Whether judgements can be set side by side: of one measure, and of grades in words those of the same scale."""
-    measures = {judgement.measure for judgement in judgements}
-    if measures != {Measure.RATING}:
+    measures = {(judgement.measure, judgement.unit) for judgement in judgements}
+    if measures != {(Measure.RATING, None)}:
         return len(measures) < 2
     ranks = {rank(judgement) for judgement in judgements}
     return len(ranks) == 1 or ranks <= _OF_FOUR

@@ -13,10 +13,11 @@ from retrieval.language.tokens import fold, stems
 
 
 def worded_value(judgement: Judgement) -> str:
-    """The value in words: "71%", "4 of 4 stars", "Requires improvement"."""
+    """The value in words: "71%", "24 (of 36)", "4 stars (of 4)", "Requires improvement"."""
     match judgement.measure:
         case Measure.SCORE | Measure.PERCENT_YES:
-            return f"{judgement.value}{judgement.unit or ''}"
+            unit = judgement.unit or ""
+            return f"{judgement.value} ({unit})" if unit.startswith("of ") else f"{judgement.value}{unit}"
         case Measure.STARS:
             return f"{judgement.value} stars ({judgement.unit})" if judgement.unit else f"{judgement.value} stars"
         case Measure.IMPROVEMENT:

@@ -23,8 +23,8 @@ class Judgement:
 
     `subject` is what was judged, as printed ("1.2 Likelihood of Reoffending", "Overall"). `value` is the figure or
     word as printed ("71", "Requires improvement", "3", "MODERATE"); `unit` is "%" for scores and shares, "of 4" for
-    stars, None for words. `doubt` says what is damaged in the source. `paragraph` is the id of the paragraph that
-    holds it.
+    stars, "of 36" for points, None for words. `doubt` says what is damaged in the source. `paragraph` is the id of the
+    paragraph that holds it.
     """
 
     report: str

@@ -34,6 +34,7 @@ from retrieval.ingest.outline.glued import split_glued, take_ratings
 from retrieval.ingest.outline.headings import mark_headings
 from retrieval.ingest.outline.levels import level_parts
 from retrieval.ingest.outline.outline import Outline, note_headings
+from retrieval.ingest.outline.status import join_statuses
 from retrieval.ingest.overrides import Overrides
 from retrieval.ingest.paragraphs import paragraphs_of
 from retrieval.ingest.report_files import READERS, report_files
@@ -88,6 +89,7 @@ def _structure(draft: Draft, title: str) -> None:
     pair_labels(draft)
     join_contact_lines(draft)
     join_addressee(draft)
+    join_statuses(draft)
     split_glued(draft, contents)
     mark_headings(draft.blocks, contents)
     take_ratings(draft)

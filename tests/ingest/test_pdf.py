@@ -219,6 +219,30 @@ def test_rows_between_shaded_rows_are_rows_of_the_same_table(tmp_path: Path) -> 
     assert cells == [("Staff", "Good"), ("Planning", "Poor"), ("Reviewing", "Fair")]
 
 
+def test_lines_of_a_table_may_be_drawn_in_pieces_a_hair_apart(tmp_path: Path) -> None:
+    """As word processors draw a cell with a border of its own: 1.5 points from rounding to another place."""
+    page = PageOf().grid([60, 200, 400], [99, 130, 160])
+    page.commands = [c for c in page.commands if f"{842 - 130}" not in c]
+    page.line(200, 130.4, 400, 130.4).line(60, 130.6, 400, 130.6)
+    for top, first, second in ((115, "Staff", "Good"), (145, "Plans", "Poor")):
+        page.text(70, top, first).text(210, top, second)
+    assert [line.cells for line in read(tmp_path, page).lines] == [("Staff", "Good"), ("Plans", "Poor")]
+
+
+def test_a_small_frame_in_the_row_of_a_label_is_its_value(tmp_path: Path) -> None:
+    page = PageOf().text(60, 100, "Overall rating").grid([200, 330], [85, 108]).text(205, 100, "Good")
+    page.text(60, 160, "Staff were kind.")
+    assert [line.cells for line in read(tmp_path, page).lines] == [("Overall rating", "Good"), ()]
+
+
+def test_what_stands_behind_a_table_stands_behind_white_space(tmp_path: Path) -> None:
+    page = PageOf().text(60, 60, "Before.").grid([60, 200, 400], [80, 100, 120])
+    for top, first, second in ((94, "Staff", "Good"), (114, "Plans", "Poor")):
+        page.text(70, top, first).text(210, top, second)
+    page.text(60, 136, "Strengths:").text(60, 160, "Staff were kind.")
+    assert [line.gap for line in read(tmp_path, page).lines if line.text == "Strengths:"] == [True]
+
+
 def test_text_between_two_tables_is_no_row(tmp_path: Path) -> None:
     page = PageOf().grid([70, 300, 500], [90, 120]).grid([70, 300, 500], [170, 200])
     page.text(80, 110, "Staff").text(310, 110, "Good").text(80, 190, "Planning").text(310, 190, "Poor")

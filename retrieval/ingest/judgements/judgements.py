@@ -15,12 +15,14 @@ from retrieval.ingest.judgements.rating_tables import rating_tables
 from retrieval.ingest.judgements.score_rows import score_rows
 from retrieval.ingest.judgements.score_sentences import score_sentences
 from retrieval.ingest.judgements.scorecard import scorecard
+from retrieval.ingest.judgements.scores_out_of import scores_out_of
 from retrieval.ingest.judgements.stars import stars
 
 _RULES: tuple[Callable[[list[Placed]], Iterator[Judgement]], ...] = (
     stars,
     score_rows,
     score_sentences,
+    scores_out_of,
     rating_rows,
     rating_tables,
     rating_sentences,

@@ -41,4 +41,4 @@ class Placed:
 
 def plain(subject: str) -> str:
     """A subject as it is cited: "1.1. Staff:" -> "1.1 Staff"."""
-    return re.sub(r"^(\d+(?:\.\d+)+)[.:]\s", r"\1 ", subject.strip()).rstrip(": ").strip()
+    return re.sub(r"^((?:[A-Z] )?\d+(?:\.\d+)+)[.:]\s", r"\1 ", subject.strip()).rstrip(": ").strip()

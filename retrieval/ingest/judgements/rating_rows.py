@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from retrieval.domain import Judgement, Measure
@@ -9,15 +11,37 @@ from retrieval.ingest.blocks import Role
 from retrieval.ingest.judgements.placed import Placed, plain
 from retrieval.ingest.outline.ratings import is_rating
 
+_BAND = re.compile(r"[<>≤≥]\s?\d|\d\s?%?\s?[-–]\s?\d+\s?%|\d\s?%?\+(?!\w)|^[\W\d]*$")
+"""What a row of a scale has before its rating: "Majority: 50–64%", "80%+", "19-27"."""
+_FIGURE = re.compile(r"(?:figure|chart|graph|table) \d", re.IGNORECASE)
+_SCALE = 3
+_CRITERION = 7
+
 
 def rating_rows(placed: list[Placed]) -> Iterator[Judgement]:
     """The rating in the last cell of a row, or on the line of a heading. Rows of several are `rating_tables`'."""
+    scales = _scales(placed)
     for item in placed:
         if item.block.role is Role.HEADING and item.block.rating:
-            yield item.fact(_overall(item.block.raw), Measure.RATING, item.block.rating.rstrip("."), None)
+            if item.block.raw not in scales and not _FIGURE.match(item.block.raw):
+                yield item.fact(_overall(item.block.raw), Measure.RATING, item.block.rating.rstrip("."), None)
         elif item.is_row and len(item.cells) >= 2 and _rated(item.cells):
             subject = plain(" ".join(item.cells[:-1]))
+            if _BAND.search(subject):
+                continue
+            if len(subject.split()) > _CRITERION and subject.endswith("."):
+                # What is judged is named by the heading; the sentence beside the rating says what it is held against.
+                subject = item.subject_heading() or subject
             yield item.fact(_overall(subject), Measure.RATING, item.cells[-1].rstrip("."), None)
+
+
+def _scales(placed: list[Placed]) -> set[str]:
+    """Headings that come with one rating after the other: they say what the ratings mean, and give none."""
+    ratings: dict[str, set[str]] = defaultdict(set)
+    for item in placed:
+        if item.block.role is Role.HEADING and item.block.rating:
+            ratings[item.block.raw].add(item.block.rating.lower())
+    return {heading for heading, given in ratings.items() if len(given) >= _SCALE}
 
 
 def _rated(cells: tuple[str, ...]) -> bool:

@@ -16,8 +16,9 @@ _SUMMARY = re.compile(
     rf"^Overall,? (?P<subject>[^.:;]{{3,140}}?),? (?:was|were|is|are) (?P<value>{_WORDS})\.", re.IGNORECASE
 )
 _RATED = re.compile(
-    rf"\b(?:overall,? (?P<who>[A-Z][\w' ]{{1,60}}?) is rated(?: as)?:?|an overall rating of"
-    rf"|overall rating (?:is|was)(?: of)?:?)\s*[\"'“‘]?(?P<value>{_WORDS})\b",
+    rf"\b(?:overall,? (?P<who>[A-Z][\w'’() -]{{1,60}}?) (?:is|was|has been|have been|are|were) (?:rated|judged|graded)"
+    rf"(?: as| to be)?:?|(?:an|its) overall (?:rating|grade|judgement) of"
+    rf"|overall (?:rating|grade|judgement)(?: (?:is|was)(?: of)?)?:?)\s*[\"'“‘]?(?P<value>{_WORDS})\b",
     re.IGNORECASE,
 )
 

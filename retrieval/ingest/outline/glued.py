@@ -8,7 +8,7 @@ from collections import Counter
 from retrieval.domain import FurnitureKind
 from retrieval.ingest.blocks import Block, Draft, Role, read_number
 from retrieval.ingest.outline.contents import Contents
-from retrieval.ingest.outline.ratings import is_rating, split_rating
+from retrieval.ingest.outline.ratings import is_rating, rating_of, split_rating
 
 _NAME = 4  # words; an unnumbered, unmarked row of fewer is no heading
 _SCORE_AND_TITLE = re.compile(r"^(?P<score>(?:OVERALL )?SCORE\b.*?\d+ ?%)\s*(?P<title>COMMENTARY\b.*)$")
@@ -44,14 +44,16 @@ def take_ratings(draft: Draft) -> None:
     kept: list[Block] = []
     for block in draft.blocks:
         above = kept[-1] if kept else None
-        if block.role is Role.HEADING and block.rating is None:
+        rating_alone = block.role is Role.HEADING and rating_of(block.text)
+        if block.role is Role.HEADING and block.rating is None and not rating_alone:
             found = split_rating(block.text)
             if found and (block.candidate or _set_off(block.text, *found)):
                 block.rated_line = block.raw
                 block.text, block.rating = found
-        elif above and above.role is Role.HEADING and _is_rating_line(block):
+        elif above and above.role is Role.HEADING and (rating := _rating_line(block)):
             if above.rating is None:
-                above.rating = block.text
+                above.rated_line = f"{above.raw} {block.text}" if rating != block.text else above.rated_line
+                above.rating = rating
                 continue
             if above.rating.lower() == block.text.lower():
                 draft.spare(block.text, FurnitureKind.REPEAT, block)
@@ -60,8 +62,8 @@ def take_ratings(draft: Draft) -> None:
     draft.blocks = kept
 
 
-def _is_rating_line(block: Block) -> bool:
-    return block.role is Role.TEXT and not block.candidate and is_rating(block.text)
+def _rating_line(block: Block) -> str | None:
+    return rating_of(block.text) if block.role in (Role.TEXT, Role.HEADING) and not block.candidate else None
 
 
 def _set_off(text: str, title: str, rating: str) -> bool:

@@ -21,6 +21,8 @@ _ADDRESSEE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_ALONE = re.compile(r"(?:HM|(?:Her|His) Majesty['’]s) (?:Chief )?Inspectors?(?: of \w+)?", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:HM|(?:Her|His) Majesty['’]s) (?:Chief |Lead )?Inspector", re.IGNORECASE)
+_FIGURE_LAST = re.compile(r"(?:\d\s?%|\bscore:? \d+(?:\.\d+)?\s?(?:/|out of)\s?\d+)$", re.IGNORECASE)
 _NAMED_COLON = re.compile(
     r"^(?:theme|part|chapter|annexe?|appendix|domain|section|example|illustration)\b", re.IGNORECASE
 )
@@ -88,7 +90,7 @@ def _is_heading(block: Block, after: Block | None, following: Printed | None, co
     text = block.text
     if not text or len(text.split()) > _LONGEST or _ADDRESS.search(text) or _DATE.fullmatch(block.raw):
         return False
-    if is_rating(text) or re.search(r"\d\s?%$", text) or text[0] in "\"“'‘(":
+    if is_rating(text) or _FIGURE_LAST.search(text) or text[0] in "\"“'‘(":
         return False
     rank = rank_of(text)
     known = contents.find(block.raw) is not None or (rank is not Rank.PLAIN and not _is_sentence(text, rank))
@@ -160,9 +162,11 @@ def _is_signature(block: Block, after: Block | None) -> bool:
     """A name with an office, or the name before one."""
     if _OFFICE_ALONE.fullmatch(block.text):
         return True
-    if block.candidate or block.mark is not None or block.bullet or len(block.text.split()) > 14:
-        return False
     text = block.text
+    if block.candidate or block.bullet or len(text.split()) > 14:
+        return False
+    if block.mark is not None:
+        return bool(after and _PERSON.fullmatch(text) and _OFFICE.match(after.text) and not _VERB.search(after.text))
     if text.endswith((".", ":", "?")) or rank_of(text) is not Rank.PLAIN:
         return False
     if _ROLE.search(text) and text[0].isupper() and not _VERB.search(text) and ":" not in text:

@@ -13,6 +13,7 @@ from retrieval.ingest.numbering.number import Printed, Style
 from retrieval.ingest.outline.contents import Contents
 from retrieval.ingest.outline.lost import lost_heading
 from retrieval.ingest.outline.names import Rank, is_summary, rank_of
+from retrieval.ingest.outline.ratings import gives_rating
 from retrieval.ingest.outline.reliability import marks_are_reliable
 from retrieval.ingest.outline.trail import Open, Trail, place
 
@@ -239,7 +240,8 @@ def _is_quotation(block: Block) -> bool:
 
 def _is_standard(block: Block) -> bool:
     """Right under a rated heading, one sentence alone says what the rating is given for."""
-    return block.role is Role.TEXT and not re.search(r"[.!?]\s+[A-Z]", block.text) and len(block.text.split()) > _SAYS
+    one_sentence = not re.search(r"[.!?]\s+[A-Z]", block.text) and len(block.text.split()) > _SAYS
+    return block.role is Role.TEXT and one_sentence and not gives_rating(block.text)
 
 
 def note_headings(draft: Draft) -> None:

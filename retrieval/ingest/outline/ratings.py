@@ -23,9 +23,32 @@ _SENTENCE = re.compile(
 )
 
 
+_WITH_EARLIER = re.compile(
+    rf"(?P<now>{_WORDS}) \((?:\d{{4}}(?:[/–-]\d{{2,4}})?|last (?:time|inspection)|previously|previous(?:ly)? \w+):? ?"
+    rf"(?:{_WORDS})\)",
+    re.IGNORECASE,
+)
+
+
+def rating_of(line: str) -> str | None:
+    """The rating that a line gives and nothing else, but for an earlier one: "Good (2018/19: Requires improvement)"."""
+    if is_rating(line):
+        return line
+    found = _WITH_EARLIER.fullmatch(line.strip())
+    return found["now"] if found else None
+
+
+_SAID = re.compile(rf"\b(?:is|are|was|were) (?:{_WORDS})\b|\brequires? improvement (?:at|in)\b", re.IGNORECASE)
+
+
 def is_rating(text: str) -> bool:
     """Whether the text is a rating and nothing else."""
     return bool(WORD.fullmatch(text.strip()))
+
+
+def gives_rating(sentence: str) -> bool:
+    """Whether a sentence says a rating: "The force is outstanding at reducing crime."."""
+    return bool(_SAID.search(sentence))
 
 
 def split_rating(heading: str) -> tuple[str, str] | None:

@@ -17,9 +17,14 @@ def marks_are_reliable(blocks: list[Block]) -> bool:
     """
     blocks = [block for block in blocks if not block.frame]  # a box has its own
     levels: dict[object, Counter[int]] = defaultdict(Counter)
+    # An executive summary has the numbered headings of what it sums up, set smaller.
+    numbered: dict[str, int] = {}
     for block in blocks:
         if block.role is Role.HEADING and block.mark is not None:
-            levels[_sort(block)][block.mark] += 1
+            numbered[block.raw] = min(block.mark, numbered.get(block.raw, block.mark))
+    for block in blocks:
+        if block.role is Role.HEADING and block.mark is not None:
+            levels[_sort(block)][numbered[block.raw] if block.candidate else block.mark] += 1
     levels.pop(None, None)
     if _flat(blocks):
         return False

@@ -9,7 +9,7 @@ from retrieval.ingest.readers.pdf.blocks import Block
 _LARGER = 1.08  # times the body's size
 _LONGEST = 220  # characters
 _MOST_ROWS = 4
-_DEEPEST = 6
+_DEEPEST = 9
 
 Style = tuple[float, bool]
 

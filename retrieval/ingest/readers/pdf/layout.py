@@ -16,6 +16,7 @@ from retrieval.ingest.readers.pdf.unruled import tables_in
 
 _OVER = 3.0  # points that text may reach over its cell's edge
 _TALL = 0.75  # of the page: a frame that reaches so far is the page's, not a box
+_ONE_ROW = 4.0  # times the size: a frame around one row of text is not taller
 _LONG_CELL = 1_200  # characters: a longer cell is not a table's, the grid only places text on the page
 
 
@@ -105,9 +106,20 @@ def _parts(column: Sequence[Span | Grid], filled: dict[int, list[Span]], page: i
         spans = [span for span in spans if _anchor(span)[1] >= grid.top]
         if above:
             yield from _text(rows_of(above, page), page, wide)
-        yield from _table(grid, filled[id(grid)], page)
+        if label := _label_of(grid, spans):
+            spans = [span for span in spans if span not in label]
+            yield TableRow(page, [rows_of(label, page), rows_of(filled[id(grid)], page)])
+        else:
+            yield from _table(grid, filled[id(grid)], page)
     if spans:
         yield from _text(rows_of(spans, page), page, wide)
+
+
+def _label_of(grid: Grid, spans: Sequence[Span]) -> list[Span]:
+    """What stands in one row with a small frame, to its left: "Overall rating  [Good]"; nothing for other frames."""
+    beside = [span for span in spans if grid.top <= _anchor(span)[1] < grid.bottom]
+    small = len(grid.cells) == 1 and grid.bottom - grid.top <= _ONE_ROW * max((s.size for s in beside), default=0.0)
+    return beside if small and all(span.x1 <= grid.x0 for span in beside) else []
 
 
 def _text(rows: list[Row], page: int, wide: bool) -> Iterator[Part]:
