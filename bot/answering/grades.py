@@ -20,7 +20,9 @@ _ORDER = {
 """From the highest on, as printed words begin: "requires improvement", "require improvement to be good"."""
 GRADE = (
     r"(?:outstanding|inadequate|good|satisfactory|unsatisfactory|ineffective|requir\w+ improvement"
-    r"|minimum|moderate|substantial|drastic)"
+    r"|minimum|moderate|substantial|drastic"
+    # Of everyday words where a grade is spoken of: "is supervision adequate?" asks for none.
+    r"|(?:(?<=rated )|(?<=graded )|(?<=judged ))(?:adequate|very good|excellent|weak|poor))"
 )
 _OTHER = r"(?: (?:a|an|rated|graded|judged|marked|being))*"
 _LESS = re.compile(rf"\b(?:below|beneath|under|(?:less|worse|lower|poorer|other) than|short of){_OTHER} ({GRADE})\b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,7 +23,17 @@ def bodies_of(report: Report) -> frozenset[str]:
 
 def bodies_named(folded: str) -> dict[str, frozenset[str]]:
     """The kinds of bodies that a folded question names, each with the words by which it does."""
-    found = ((name, body.asked.search(folded)) for name, body in _bodies().items())
+    return _found(folded, lambda body: body.asked)
+
+
+def body_alone(folded: str) -> dict[str, frozenset[str]]:
+    """The kinds of which a folded question names one, as if there were no other: "and for the fire service?"."""
+    return _found(folded, lambda body: body.alone)
+
+
+def _found(folded: str, pattern: Callable[[_Body], re.Pattern[str] | None]) -> dict[str, frozenset[str]]:
+    patterns = ((name, pattern(body)) for name, body in _bodies().items())
+    found = ((name, looked_for.search(folded)) for name, looked_for in patterns if looked_for)
     return {name: frozenset(words(said[0])) for name, said in found if said}
 
 
@@ -30,12 +41,20 @@ def bodies_named(folded: str) -> dict[str, frozenset[str]]:
 class _Body:
     reports: re.Pattern[str]
     asked: re.Pattern[str]
+    alone: re.Pattern[str] | None
 
 
 @cache
 def _bodies() -> dict[str, _Body]:
     table = tomllib.loads(files(__package__).joinpath("inspected_bodies.toml").read_text("utf-8"))
-    return {name: _Body(re.compile(body["reports"]), re.compile(_asked(**body))) for name, body in table.items()}
+    return {
+        name: _Body(
+            re.compile(body["reports"]),
+            re.compile(_asked(**body)),
+            re.compile(rf"\bthe (?:{body['alone']})\b") if "alone" in body else None,
+        )
+        for name, body in table.items()
+    }
 
 
 def _asked(one: str, said: str, inspected: str, **_: str) -> str:

@@ -138,6 +138,19 @@ def _found(
     question: str, query: Query, holdings: Holdings, measures: Sequence[Measure], *, surely: bool
 ) -> list[Judgement]:
     """The judgements of each report meant that fit a question, or a part of it."""
+    found = _fitting(question, query, holdings, measures, surely=surely)
+    # "And understanding fires?", after the rating for preventing them: what is named now is judged by itself.
+    if query.carried and (own := judged_subject(query.own, holdings, set(query.reports.words) | MEASURE_WORDS)).heavy:
+        alone = replace(query, standalone=query.own, carried=frozenset())
+        if not any(names_it(own, judgement) for judgement in found):
+            named = [j for j in _fitting(query.own, alone, holdings, measures, surely=surely) if names_it(own, j)]
+            return named or found
+    return found
+
+
+def _fitting(
+    question: str, query: Query, holdings: Holdings, measures: Sequence[Measure], *, surely: bool
+) -> list[Judgement]:
     under: list[Judgement] = []
     if section := _SECTION.search(fold(question)):
         under = [j for r in query.reports.ids for j in _under(section[0], r, holdings, measures)]

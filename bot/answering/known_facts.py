@@ -12,6 +12,7 @@ from bot.answering.entries_counted import entries_counted
 from bot.answering.evidence import Evidence
 from bot.answering.facts import not_found
 from bot.answering.figures_ranked import figures_of_each
+from bot.answering.headed_lists import headed_list
 from bot.answering.holdings import Holdings
 from bot.answering.judged import judgements_asked, on_another_scale, section_judged
 from bot.answering.judged_by_meaning import judged_by_meaning, perhaps_judged
@@ -37,6 +38,7 @@ _ASKS_WHAT = re.compile(
     re.IGNORECASE,
 )
 """Asks what something is, or is a bare word ("VMP?"), of which a definition may be printed."""
+_MAY_NAME_A_LIST = (Asked.LIST, Asked.FACT, Asked.TOPIC, Asked.SUMMARY)
 _NEAR_ENTRY = 0.35
 """The cosine from which on an entry of a list is near in meaning to what is asked for."""
 _AS_NEAR = 0.06
@@ -57,6 +59,8 @@ class KnownFacts:
 
     def answer(self, query: Query) -> Draft | None:
         """Typed facts, lists and places, straight from the library."""
+        if query.asked in _MAY_NAME_A_LIST and (draft := headed_list(query, self.holdings)):
+            return draft
         match query.asked:
             case Asked.PLACE:
                 return section_judged(query, self.holdings) or placed(query, self.holdings)

@@ -42,6 +42,7 @@ _HEADINGS = {
         r"\b(?:good|best|notable|promising|effective) practice\b|\bpractice (?:examples?|illustrations?)\b"
     ),
 }
+LIST_HEADINGS = tuple(_HEADINGS[kind] for kind in ("strengths", "improvement", "key findings", "recommendations"))
 _KINDS = {
     "recommendations": Kind.RECOMMENDATION,
     "key findings": Kind.KEY_FINDING,

@@ -23,6 +23,7 @@ _WHO = (
 )
 _PUBLISHED = (
     r"\bwhen was (?:it|this|that|the (?:\w+ ){0,3}(?:report|letter)) published\b",
+    r"^(?:(?:and|so|ok) )*when was (?:\S+ ){1,6}published\W*$",
     r"\bpublication date\b",
     r"\bdate .{0,20}\bpublished\b",
     r"\bwhen (?:was|were|did) (?:\S+ ){0,5}(?:report|letter) (?:published|released|issued|come out|out)\b",
@@ -73,6 +74,8 @@ _EARLIER = re.compile(
 _OF_THE_TEAM = re.compile(r"^(?:the )?inspection team\b")
 _NAMES = re.compile(r"[A-Z][\w' -]{3,50}: \S")
 _LINES = 8
+_SIGNED = 12
+"""Words of the longest line that dates a report by standing under a name, or alone."""
 _OF_PUBLISHING = re.compile(r"\bpublish|\bcopyright\b|©")
 _BY_COPYRIGHT = "No date of publication is printed. The copyright line says:"
 
@@ -116,7 +119,7 @@ def _not_said(query: Query, holdings: Holdings) -> Draft:
     """When a report came out is not to be taken from any other date; when it was inspected is nearest."""
     near = (p for r in query.reports.ids[:3] if (p := _point(holdings.by_id[r], "fieldwork", holdings)))
     return Draft(
-        lead="The text does not print when it was published. When the inspection was made is shown.",
+        lead="No paragraph says when it was published (its cover may). When the inspection was made is shown.",
         outcome=Outcome.NOT_FOUND,
         nearest=tuple(citation for point in near for citation in point.citations),
     )
@@ -129,10 +132,15 @@ def _point(report: Report, field: str, holdings: Holdings) -> Point | None:
     for paragraph in holdings.paragraphs(report.id):
         for form in _forms(value):
             quote = sentence_with(paragraph, form)
-            # A bare year stands in many sentences that say nothing of when the report came out.
-            if quote and (not value.isdigit() or _OF_PUBLISHING.search(fold(quote))):
+            if quote and (field != "published" or _says_when_published(quote, value)):
                 return quoting(report, paragraph, quote)
     return None
+
+
+def _says_when_published(quote: str, value: str) -> bool:
+    """Whether a quote with a date says when a report came out: years and months stand in many that do not."""
+    short = len(quote.split()) <= _SIGNED and not value.isdigit()
+    return short or bool(_OF_PUBLISHING.search(fold(quote)))
 
 
 _MONTHS = "January February March April May June July August September October November December".split()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.answering.draft import Draft
 from bot.answering.graded import graded
 from bot.answering.grades import Grades, grades_asked, rank
+from bot.answering.grounds import is_of_the_whole
 from bot.answering.holdings import Holdings
 from bot.answering.judged import of_report
 from bot.answering.judged_sections import under_heading
@@ -39,6 +40,9 @@ _PARTS = frozenset(
     question questions key out came come criterion criteria element elements""".split()
 )
 """Words for what a report judges apart."""
+_OF_PARTS = re.compile(
+    r"\ban? (?:\w+ ){1,4}(?:grade|rating|judge?ment|mark)\b|\bwhich (?:grades|ratings|judge?ments|aspects|parts|bits)\b"
+)
 _ALIKE = 4
 """Judgements of one report that may have one name: of planning in court, and out of it."""
 _MOST_WITHIN = 7
@@ -76,6 +80,7 @@ def _with_grades(grades: Grades, query: Query, holdings: Holdings, wanted: Seque
     if with_it := graded(query, holdings):
         return with_it
     rows = _rows(query, holdings, wanted, 3)
+    rows += _parts_with(grades, query, holdings)
     if found := [row for row in rows if grades.includes(row)]:
         lead = f"Reports with the judgement “{grades.words}”, of all that were searched:"
         if _HOW_MANY.search(fold(query.standalone)):
@@ -86,6 +91,18 @@ def _with_grades(grades: Grades, query: Query, holdings: Holdings, wanted: Seque
         found, lead = rows, f"None of these has the judgement “{grades.words}”:"
     draft = _over_reports(found, lead, holdings)
     return draft and replace(draft, tail=_without(rows, query, holdings))
+
+
+def _parts_with(grades: Grades, query: Query, holdings: Holdings) -> list[Judgement]:
+    """What has certain grades where no part is named: of reports that judge no whole, or where parts are asked for."""
+    judged_of = {report: holdings.judgements_of(report) for report in query.reports.ids}
+    any_whole = any(is_of_the_whole(j, holdings) for judged in judged_of.values() for j in judged)
+    if any_whole and not _OF_PARTS.search(fold(query.standalone)):
+        return []
+    without = set(query.reports.words) | _ASKING | MEASURE_WORDS | _PARTS
+    if known(judged_subject(query.standalone, holdings, without)):
+        return []
+    return [j for judged in judged_of.values() for j in distinct(judged) if grades.includes(j)]
 
 
 def _over_reports(rows: Sequence[Judgement], lead: str, holdings: Holdings) -> Draft | None:

@@ -11,7 +11,7 @@ from itertools import takewhile
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from bot.answering.inspected_bodies import bodies_named, bodies_of
+from bot.answering.inspected_bodies import bodies_named, bodies_of, body_alone
 from retrieval.domain import Report
 from retrieval.index.english import is_english
 from retrieval.language.place_names import initials, written_ways
@@ -111,6 +111,8 @@ class ReportNames:
     def by_body(self, folded: str) -> tuple[list[Report], frozenset[str]]:
         """The reports on the kinds of bodies that a question names, and its words for those; none where all are."""
         named = bodies_named(folded)
+        if not named:
+            named = {b: said for b, said in body_alone(folded).items() if len(self._on_body.get(b, ())) == 1}
         ids = set[str]().union(*(self._on_body.get(body, set()) for body in named))
         if not 0 < len(ids) < len(self.reports):
             return [], frozenset()

@@ -14,6 +14,9 @@ from retrieval.language.tokens import words
 _GENERIC = frozenset(
     "council city county borough london of and the metropolitan royal district unitary authority upon with".split()
 )
+_BODY_BEFORE = frozenset("hmp hmyoi yoi hm prison".split())
+_BODY_BEHIND = frozenset("police constabulary pdu yos yjs yot fire rescue service services prison and".split())
+"""Words of a name for the body that was inspected: "HMP Calderbeck", "Marlshire Police"."""
 _MOST = 24
 _PART = 5
 """Letters of a part of a name that is a name by itself."""
@@ -62,6 +65,11 @@ def written_ways(name: str) -> tuple[str, ...]:
     while len(short) > 1 and short[-1] in _GENERIC:
         short.pop()
     ways: dict[str, None] = {" ".join(tokens): None, " ".join(short): None}
+    while len(short) > 1 and short[0] in _BODY_BEFORE:
+        short.pop(0)
+    while len(short) > 1 and short[-1] in _BODY_BEHIND:
+        short.pop()
+    ways[" ".join(short)] = None
     # "Stoke-on-Trent" is called Stoke, "Isles of Scilly" Scilly.
     for part in re.split(r"\b(?:on|upon|of|and|under|le|by|the|with)\b", " ".join(short)):
         if len(part.strip()) >= _PART:

@@ -50,12 +50,13 @@ def same_grade_asked(question: str, conversation: Conversation, holdings: Holdin
 
 
 _A_GRADE = re.compile(
-    r"\b(?:inadequate|outstanding|good|requir\w* improvement(?: to be good)?|satisfactory|ineffective)\b"
+    r"\b(?:inadequate|outstanding|good|adequate|requir\w* improvement(?: to be good)?|satisfactory|ineffective)\b"
 )
 _WITH_A_GRADE = re.compile(
     r"^(?:(?:and|so|but|then|ok) )*(?:(?:which|who|what|any)(?: (?:ones?|of them|councils?|areas?|reports?))?"
     r" (?:is|are|was|were|got|get|had|have)(?: (?:rated|judged|graded))?(?: an?)? |(?<=and )(?:the )?)"
     rf"(?P<grade>{_A_GRADE.pattern})(?: ones?)?\W*$"
+    rf"|^(?:(?:and|what about|how about) )?(?P<alone>{_A_GRADE.pattern})\W*$"
 )
 
 
@@ -67,9 +68,11 @@ def other_grade_asked(question: str, conversation: Conversation) -> str | None:
     """
     other = _WITH_A_GRADE.match(fold(question).strip())
     former = fold(conversation.question or "")
-    if not other or conversation.asked != Asked.RANKING.value or not _A_GRADE.search(former):
+    ranked = conversation.asked == Asked.RANKING.value
+    over_all = len(conversation.reports) > 1
+    if not other or not ranked or not (over_all or other["grade"]) or not _A_GRADE.search(former):
         return None
-    return _A_GRADE.sub(other["grade"], former, count=1)
+    return _A_GRADE.sub(other["grade"] or other["alone"], former, count=1)
 
 
 _AT_AN_END = re.compile(

@@ -35,7 +35,7 @@ _FIELDWORK = (
 _COVER = 15  # texts
 _SEVERAL = re.compile(rf"(?:{_DAY}(?:\s+(?:{_MONTH}))?(?:\s+\d{{4}})?{_TO})+{DATE}", re.IGNORECASE)
 _SIGNED = re.compile(rf"(?:^|\s)(?P<date>{DATE})$", re.IGNORECASE)
-_OFFICE = re.compile(r"\b(?:inspector|chief|director|commissioner)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"\b(?:inspector|inspectorate|chief|director|commissioner)\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|crown copyright)\D{0,20}(\d{4})", re.IGNORECASE)
 
 
@@ -65,13 +65,14 @@ def _published(texts: list[str]) -> str | None:
         if len(text) < 120 and (found := _LABELLED.search(text)) and not text.startswith(tuple("¹²³⁴⁵⁶⁷⁸⁹")):
             return iso(found["date"])
     for index, text in enumerate(texts[:80]):
-        if len(text) < 120 and (found := _SIGNED.search(text)):
+        if len(text) < 120 and (found := _SIGNED.search(text)) and not _SEVERAL.search(text):
             around = " ".join(texts[max(0, index - 2) : index + 1])
             if _OFFICE.search(around) or text == found["date"]:
                 return iso(found["date"])
     for text in texts:
         if found := _COPYRIGHT.search(text):
-            return found[1]
+            dated = re.match(rf"{DATE}(?=\W*(?:©|\(c\)))", text, re.IGNORECASE)
+            return iso(dated[0]) if dated else found[1]
     years = [text for text in texts[:20] if re.fullmatch(r"(?:19|20)\d\d", text)]
     return years[0] if years else None
 

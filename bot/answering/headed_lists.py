@@ -1,0 +1,58 @@
+"""Lists by the names that bodies give them: "the causes of concern", "the priority actions"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.answering.draft import Draft, Point, whole
+from bot.answering.holdings import Holdings
+from bot.answering.lists import LIST_HEADINGS
+from bot.answering.query import Query
+from retrieval.domain import Kind, Paragraph
+from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.tokens import fold, stem, words
+
+_NAMES_A_LIST = re.compile(
+    r"\b(?:concerns?|practices?|actions?|requirements?|priorit(?:y|ies)|breach(?:es)?|conditions?|capacity|steps?|"
+    r"strengths?|improve(?:ments?)?|recommendations?)\b"
+)
+_ASKING = frozenset(
+    """list lists full show give tell many count number printed report reports inspection inspectors identified named
+    set made raised issued found need needs please main whole""".split()
+)
+_MOST = 30
+_ENTRIES = (Kind.QUOTATION, Kind.FOOTNOTE, Kind.METHODOLOGY, Kind.DEFINITION, Kind.CONTACT)
+"""Kinds of paragraphs that are no entries."""
+
+
+def headed_list(query: Query, holdings: Holdings) -> Draft | None:
+    """
+    What stands under the headings that a question names and nothing else, of each report meant; None without any.
+
+    The lists that most reports have ("recommendations", "strengths") are `listing`'s.
+    """
+    if not _NAMES_A_LIST.search(fold(query.standalone)):
+        return None
+    aside = STOP_WORDS | _ASKING | query.reports.words
+    asked = frozenset(stem(word) for word in words(query.standalone) if word not in aside and not word.isdigit())
+    if not asked:
+        return None
+    points: list[Point] = []
+    for report in query.reports.ids:
+        under = [p for p in holdings.paragraphs(report) if _is_entry(p, asked)]
+        points += [Point(p.text, (whole(holdings.by_id[report], p),)) for p in under]
+    return Draft(tuple(points[:_MOST])) if points else None
+
+
+def _is_entry(paragraph: Paragraph, asked: frozenset[str]) -> bool:
+    named = any(_is_named(heading, asked) for heading in paragraph.locator.headings)
+    return named and paragraph.kind not in _ENTRIES and not paragraph.text.rstrip().endswith(":")
+
+
+@lru_cache(maxsize=20_000)
+def _is_named(heading: str, asked: frozenset[str]) -> bool:
+    folded = fold(heading)
+    if not _NAMES_A_LIST.search(folded) or any(kind.search(folded) for kind in LIST_HEADINGS):
+        return False
+    return asked == frozenset(stem(word) for word in words(heading) if word not in STOP_WORDS and not word.isdigit())
