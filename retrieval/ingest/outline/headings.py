@@ -45,6 +45,7 @@ _DATE = re.compile(
 _ADDRESS = re.compile(r"https?://|www\.|@|\bISBN\b|©|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b|\d{4}\s?\d{3}\s?\d{3,4}")
 # Sections of names or terms: their short lines are no headings.
 _LISTS = re.compile(r"acknowledge?ments|.*\bglossary\b.*|(?:the )?inspection team", re.IGNORECASE)
+_A_LIST = 5  # headings with nothing under them
 _TABLE = 12  # rows of a table that belongs to a picture
 _NAME = 8  # words of the longest numbered heading that nothing else vouches for
 _LABELLED = 200  # characters of the longest labelled line
@@ -70,6 +71,8 @@ def mark_headings(blocks: list[Block], contents: Contents) -> None:
         elif _is_heading(block, after, following[index], contents):
             block.role, section = Role.HEADING, block.text
     _unmark_captions(blocks, contents)
+    _unmark_values(blocks, contents)
+    _unmark_lists(blocks, contents)
 
 
 def _next_numbers(blocks: list[Block]) -> list[Printed | None]:
@@ -203,6 +206,39 @@ def _unmark_captions(blocks: list[Block], contents: Contents) -> None:
             for caption in run[:-1]:
                 caption.role = Role.TEXT
         run = []
+
+
+def _unmark_values(blocks: list[Block], contents: Contents) -> None:
+    """A plain line between two headings that are set apart is what stands under the first: "Governor", "Jo Park"."""
+    for above, block, below in zip(blocks, blocks[1:], [*blocks[2:], None], strict=False):
+        between = _is_set_apart(above) and (below is None or _is_set_apart(below))
+        if between and block.role is Role.HEADING and _unsure(block, contents):
+            block.role = Role.TEXT
+
+
+def _is_set_apart(block: Block) -> bool:
+    return block.role is Role.HEADING and block.mark is not None
+
+
+def _unmark_lists(blocks: list[Block], contents: Contents) -> None:
+    """Headings of one size, one after the other with nothing under any, are a list: of names and offices."""
+    run: list[Block] = []
+    for item in [*blocks, None]:
+        listed = item if item is not None and _may_be_listed(item, contents) else None
+        if listed and (not run or listed.mark == run[0].mark):
+            run.append(listed)
+            continue
+        # The last one may head what follows.
+        heads = item is not None and item.role is not Role.HEADING
+        if len(run) >= _A_LIST:
+            for block in run[:-1] if heads else run:
+                block.role = Role.TEXT
+        run = [listed] if listed else []
+
+
+def _may_be_listed(block: Block, contents: Contents) -> bool:
+    plain = not block.candidate and rank_of(block.text) is Rank.PLAIN
+    return _is_set_apart(block) and plain and contents.find(block.raw) is None
 
 
 def _unsure(block: Block, contents: Contents) -> bool:
