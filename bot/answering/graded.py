@@ -35,7 +35,7 @@ def graded(query: Query, holdings: Holdings) -> Draft | None:
     Where it has none of them, that is said above those that it has.
     """
     grades = grades_asked(query.standalone)
-    one = query.reports.named and len(query.reports.ids) == 1
+    one = len(query.reports.ids) == 1
     if grades is None or not (_ANYTHING if one else _ANYTHING_AT_ALL).search(fold(query.standalone)):
         return None
     if known(subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS | _THINGS)):

@@ -9,7 +9,7 @@ from bot.answering.conversation import Conversation
 from bot.answering.draft import Draft, Point, quoting
 from bot.answering.evidence import Evidence, opening
 from bot.answering.holdings import Holdings
-from bot.answering.judgement_fit import asks_of_the_whole
+from bot.answering.judgement_fit import A_PART, asks_of_the_whole
 from bot.answering.lists import listed_on
 from bot.answering.one_side import of_report_on_side, statements_on_side
 from bot.answering.passages import fact_point, within_words
@@ -20,7 +20,7 @@ from bot.answering.topics import polarity, tone
 from bot.answering.understanding.behind import side_of_grounds
 from retrieval.domain import Judgement, Kind, Measure, Paragraph
 from retrieval.language.stopwords import STOP_WORDS
-from retrieval.language.tokens import fold, stem, words
+from retrieval.language.tokens import fold, stem, stems, words
 
 _LOW = re.compile(r"\b(?:low|bad(?:ly)?|poor(?:ly)?|weak|few|little|worse|inadequate|requires improvement|fail\w*)\b")
 _HIGH = re.compile(r"\b(?:high|good|well|great|strong|outstanding|better)\b")
@@ -127,7 +127,8 @@ def _of_the_whole(report_id: str, asked: Side | None, holdings: Holdings, *, sho
 def is_of_the_whole(judgement: Judgement, holdings: Holdings) -> bool:
     """Whether a judgement is of all that was inspected: "Overall effectiveness", "Children's services in Wirral"."""
     report = holdings.by_id[judgement.report]
-    return asks_of_the_whole(subject_of(judgement.subject, holdings, set(words(report.name))))
+    named = set(stems(judgement.subject)) == A_PART
+    return not named and asks_of_the_whole(subject_of(judgement.subject, holdings, set(words(report.name))))
 
 
 def judged_before(before: Conversation, holdings: Holdings) -> list[Judgement]:

@@ -25,6 +25,8 @@ _DAMAGED = 0.3
 _WHOLE = frozenset(
     stems("overall effectiveness children's services in the of for local yos yot council metropolitan district borough")
 )
+A_PART = set(stems("effectiveness"))
+"""Alone one of several things judged; "overall effectiveness" is the whole."""
 EMPTY = frozenset(stem(w) for w in "the of and to in for a work overall score quality case assessment".split())
 
 
@@ -123,9 +125,8 @@ def fitting(
 ) -> list[Judgement]:
     """The judgements of one report that fit best, on the first of the scales wanted that has them."""
     own = [j for j in holdings.judgements_of(report) if j.measure in wanted]
-    if asks_of_the_whole(subject):
-        found = _overall(own, holdings)
-    else:
+    found = _overall(own, holdings) if asks_of_the_whole(subject) else []
+    if not found and (not asks_of_the_whole(subject) or {stem(t.word) for t in subject.heavy.terms} == A_PART):
         found = _matching(question, subject, own, holdings, _least(surely))
     if not found:
         return []
@@ -151,7 +152,8 @@ def _overall(judgements: Sequence[Judgement], holdings: Holdings) -> list[Match]
     """
     found = []
     for j in judgements:
-        of_all = not (set(stems(j.subject)) - _WHOLE - set(stems(holdings.by_id[j.report].area)))
+        own = set(stems(j.subject))
+        of_all = not (own - _WHOLE - set(stems(holdings.by_id[j.report].area))) and own != A_PART
         if of_all or fold(j.subject).startswith("overall"):
             found.append(Match(j, 1.0 / len(j.subject.split())))
     return found

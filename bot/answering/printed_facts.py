@@ -76,13 +76,13 @@ _NAMES = re.compile(r"[A-Z][\w' -]{3,50}: \S")
 _LINES = 8
 _SIGNED = 12
 """Words of the longest line that dates a report by standing under a name, or alone."""
-_OF_PUBLISHING = re.compile(r"\bpublish|\bcopyright\b|©")
+_OF_PUBLISHING = re.compile(r"\bpublish|\bpublication\b|\bcopyright\b|©")
 _BY_COPYRIGHT = "No date of publication is printed. The copyright line says:"
 
 
 def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
     """The paragraph that prints the fact of each report meant; None when another thing is asked, or none prints it."""
-    if not query.reports.named:
+    if not query.reports.named and len(query.reports.ids) > 1:
         return None
     # The question alone: what was asked before it is answered already.
     folded = fold(query.own)
@@ -155,5 +155,10 @@ def _forms(value: str) -> list[str]:
     forms = [f"{month} {year}"]
     if day:
         number = int(day)
-        forms = [f"{number} {month} {year}", *(f"{number}{end} {month} {year}" for end in ("st", "nd", "rd", "th"))]
+        figures = [f"{number:02d}/{match.group(2)}/{year}", f"{number}/{int(match.group(2))}/{year}"]
+        forms = [
+            f"{number} {month} {year}",
+            *figures,
+            *(f"{number}{end} {month} {year}" for end in ("st", "nd", "rd", "th")),
+        ]
     return forms

@@ -15,9 +15,10 @@ RANGE = rf"(?:{_DAY}(?:\s+(?:{_MONTH}))?(?:\s+\d{{4}})?{_TO})*{DATE}(?:{_TO}{DAT
 
 _LABELLED = re.compile(
     rf"(?:report published|publication date|date of publication|date published|published(?: on)?|publication)"
-    rf"\s*:?\s*\|?\s*(?P<date>{DATE})",
+    rf"\s*:?\s*\|?\s*(?P<date>{DATE}|\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _FIELDWORK = (
     re.compile(rf"(?:inspection|fieldwork|visit) dates?\s*:?\s*\|?\s*(?P<date>{RANGE})", re.IGNORECASE),
     re.compile(rf"dates? of (?:inspection|visit|fieldwork)\s*:?\s*\|?\s*(?P<date>{RANGE})", re.IGNORECASE),
@@ -87,6 +88,8 @@ def _fieldwork(texts: list[str]) -> str | None:
 
 def iso(date: str) -> str | None:
     """A printed date as far as it goes; None where it has no year."""
+    if (figures := _FIGURES.fullmatch(date.strip())) and 1 <= int(figures[2]) <= len(MONTHS):
+        return f"{figures[3]}-{int(figures[2]):02d}-{int(figures[1]):02d}"
     found = re.search(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({_MONTH})\s+(\d{{4}})", date, re.IGNORECASE)
     if not found:
         year = re.search(r"\b(?:19|20)\d\d\b", date)

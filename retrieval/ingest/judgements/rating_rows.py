@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from retrieval.domain import Judgement, Measure
 from retrieval.ingest.blocks import Role
 from retrieval.ingest.judgements.placed import Placed, plain
-from retrieval.ingest.outline.ratings import is_rating
+from retrieval.ingest.outline.ratings import bare_rating, is_rating
 
 _BAND = re.compile(r"[<>≤≥]\s?\d|\d\s?%?\s?[-–]\s?\d+\s?%|\d\s?%?\+(?!\w)|^[\W\d]*$")
 """What a row of a scale has before its rating: "Majority: 50–64%", "80%+", "19-27"."""
@@ -24,7 +24,7 @@ def rating_rows(placed: list[Placed]) -> Iterator[Judgement]:
     for item in placed:
         if item.block.role is Role.HEADING and item.block.rating:
             if item.block.raw not in scales and not _FIGURE.match(item.block.raw):
-                yield item.fact(_overall(item.block.raw), Measure.RATING, item.block.rating.rstrip("."), None)
+                yield item.fact(_overall(item.block.raw), Measure.RATING, bare_rating(item.block.rating), None)
         elif item.is_row and len(item.cells) >= 2 and _rated(item.cells):
             subject = plain(" ".join(item.cells[:-1]))
             if _BAND.search(subject):
@@ -32,7 +32,7 @@ def rating_rows(placed: list[Placed]) -> Iterator[Judgement]:
             if len(subject.split()) > _CRITERION and subject.endswith("."):
                 # What is judged is named by the heading; the sentence beside the rating says what it is held against.
                 subject = item.subject_heading() or subject
-            yield item.fact(_overall(subject), Measure.RATING, item.cells[-1].rstrip("."), None)
+            yield item.fact(_overall(subject), Measure.RATING, bare_rating(item.cells[-1]), None)
 
 
 def _scales(placed: list[Placed]) -> set[str]:
@@ -49,9 +49,12 @@ def _rated(cells: tuple[str, ...]) -> bool:
     return is_rating(cells[-1]) and not any(is_rating(cell) for cell in cells[:-1])
 
 
+_WHOLE = re.compile(
+    r"overall (?:rating|grade|judge?ment)(?: (?:for|of) (?:this|the) (?:\w+ )?"
+    r"(?:trust|service|location|provider|hospital|home|practice|school))?",
+    re.IGNORECASE,
+)
+
+
 def _overall(subject: str) -> str:
-    return (
-        "Overall"
-        if subject.lower().rstrip(": ") in ("overall rating", "overall grade", "overall judgement")
-        else subject
-    )
+    return "Overall" if _WHOLE.fullmatch(subject.rstrip(": ")) else subject

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from retrieval.domain import Judgement, Measure
 from retrieval.ingest.judgements.placed import Placed, plain
-from retrieval.ingest.outline.ratings import is_rating
+from retrieval.ingest.outline.ratings import bare_rating, is_rating
 
 _FEWEST = 3  # rating words in a row that is a scale
 _NOW = re.compile(r"\b(?:this|current|latest|now)\b", re.IGNORECASE)
@@ -52,7 +52,7 @@ def _is_scale(head: tuple[str, ...]) -> bool:
 def _under_scale(row: Placed, head: tuple[str, ...]) -> Iterator[Judgement]:
     for rating, cell in zip(head, row.block.cells, strict=True):
         if cell and rating and not is_rating(cell):
-            yield row.fact(cell, Measure.RATING, rating, None)
+            yield row.fact(cell, Measure.RATING, bare_rating(rating), None)
 
 
 def _by_column(row: Placed, head: tuple[str, ...]) -> Iterator[Judgement]:
@@ -64,9 +64,11 @@ def _by_column(row: Placed, head: tuple[str, ...]) -> Iterator[Judgement]:
     present = _present([head[at] for at in columns])
     for at in columns:
         if present is None:
-            yield row.fact(f"{plain(subject)}, {head[at]}" if subject else head[at], Measure.RATING, cells[at], None)
+            yield row.fact(
+                f"{plain(subject)}, {head[at]}" if subject else head[at], Measure.RATING, bare_rating(cells[at]), None
+            )
         elif head[at] == present and subject:
-            yield row.fact(subject, Measure.RATING, cells[at], None)
+            yield row.fact(subject, Measure.RATING, bare_rating(cells[at]), None)
 
 
 def _present(names: list[str]) -> str | None:

@@ -41,9 +41,20 @@ def rating_of(line: str) -> str | None:
 _SAID = re.compile(rf"\b(?:is|are|was|were) (?:{_WORDS})\b|\brequires? improvement (?:at|in)\b", re.IGNORECASE)
 
 
+# "Good ●", "Requires improvement ↓ Feb 2020": a coloured sign, which way it went, and when it was given.
+_SIGNS = re.compile(
+    r"(?:\s*[●○•■□▲▼◆→←↔↑↓⇧⇩*])*(?:\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]* \d{4})?\s*$"
+)
+
+
+def bare_rating(text: str) -> str:
+    """The words of a rating, as printed, without full stop, signs and date."""
+    return _SIGNS.sub("", text.strip()).rstrip(".")
+
+
 def is_rating(text: str) -> bool:
-    """Whether the text is a rating and nothing else."""
-    return bool(WORD.fullmatch(text.strip()))
+    """Whether the text is a rating and nothing else, but for signs of its colour and change."""
+    return bool(WORD.fullmatch(bare_rating(text)))
 
 
 def gives_rating(sentence: str) -> bool:
