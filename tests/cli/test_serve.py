@@ -168,14 +168,14 @@ def test_it_is_alive_and_not_ready_while_slack_is_away(serve: Serve) -> None:
     served.slack.until(lambda: served.get("/readyz")[0] == 200, "ready again")
 
 
-def test_a_port_that_is_taken_is_said_in_one_line(small_data: Path) -> None:
+def test_a_port_that_is_taken_is_said_in_one_line(reports: Path, indexed_data: Path) -> None:
     with socket.socket() as taken, FakeSlack() as slack:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
         settings = {"BOT_TOKEN": BOT_TOKEN, "APP_TOKEN": APP_TOKEN, "API_URL": slack.api_url}
         process = subprocess.run(
-            [sys.executable, "-m", "bot.cli", "serve", "--reports", str(small_data), "--data", str(small_data)],
+            [sys.executable, "-m", "bot.cli", "serve", "--reports", str(reports), "--data", str(indexed_data)],
             env={
                 **os.environ,
                 **{f"VERSE_SLACK_{name}": value for name, value in settings.items()},
