@@ -15,8 +15,10 @@ from bot.answering.holdings import Holdings
 from bot.answering.passages import VERB
 from bot.answering.person_named import asks_for_a_name, names_a_person
 from bot.answering.query import AnswerType, Asked, Query
+from bot.answering.scales import measures_asked
 from bot.answering.subject import Subject, Term, covered
-from retrieval.domain import Kind
+from bot.answering.table_heads import heads_columns
+from retrieval.domain import Kind, Measure, Paragraph
 from retrieval.language.expansion import synonyms
 from retrieval.language.tokens import fold, stems
 
@@ -53,10 +55,13 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
         candidate
         for candidate in evidence[: _READ_OF_TOPIC if topic else _READ]
         if not _is_caption(candidate)
+        and not heads_columns(candidate.paragraph, holdings)
         and not (topic and not query.reports.named and is_damaged(candidate.paragraph.text))
         and not _only_names_a_source(candidate, query)
         and _gives_names(candidate, named, holdings, any_of=topic)
     ]
+    if query.asked is Asked.JUDGEMENT and measures_asked(query.standalone)[:1] == (Measure.RATING,):
+        left = [e for e in left if _may_judge(e.paragraph)]
     if asks_for_a_name(query):
         return [e for e in left if names_a_person(e.paragraph, holdings)]
     if _CALLED.search(fold(query.own)):
@@ -81,6 +86,19 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
         beside = [e for e, places in figures if any(_speaks_of(own, e, place) for place in places)]
         return beside or [replace(e, doubtful=True) for e, places in figures if places]
     return left
+
+
+_GRADED = re.compile(
+    r"\d|\b(?:outstanding|excellent|good|adequate|satisfactory|sufficient|requir\w+ improvement|weak|poor|inadequate|"
+    r"insufficient|effective|ineffective|strong|well|better|worse|rated|rating|judged|graded|score[sd]?|stars?|"
+    r"minimum|moderate|substantial|drastic)\b"
+)
+
+
+def _may_judge(paragraph: Paragraph) -> bool:
+    """Whether a paragraph can hold what a thing was rated: a definition, or what inspectors expect to see, does not."""
+    general = (Kind.DEFINITION, Kind.EXPECTATION, Kind.METHODOLOGY)
+    return paragraph.kind not in general and bool(_GRADED.search(fold(paragraph.text)))
 
 
 def _gives_names(evidence: Evidence, asked: Sequence[tuple[Term, float]], holdings: Holdings, *, any_of: bool) -> bool:
@@ -117,7 +135,7 @@ def _is_caption(evidence: Evidence) -> bool:
     A few words and no sentence; one that stands alone under the heading that is asked for may be the answer.
     """
     paragraph = evidence.paragraph
-    if not any(character.isalpha() for character in paragraph.text):
+    if not any(character.isalpha() for character in paragraph.text) or paragraph.text.startswith("%"):
         return True
     if paragraph.text.rstrip().endswith(":") and len(paragraph.text.split()) <= _LEADS_IN:
         return True

@@ -16,14 +16,14 @@ from retrieval.domain import Measure
 from retrieval.language.tokens import fold
 
 _MOST_OF_A_REPORT = 12
-_ANYTHING = re.compile(r"\b(?:anything|any|anywhere|all|which|what|something|somewhere|everything|nothing)\b")
+_ANYTHING = re.compile(r"\b(?:anything|any|anywhere|all|which|what|where|something|somewhere|everything|nothing)\b")
 # Over all reports what is asked of is named, or it is said that anything will do.
 _ANYTHING_AT_ALL = re.compile(
     r"\b(?:anything|anywhere|something|somewhere|any (?:bit|part|section|theme|standard|area)s?)\b"
 )
 _THINGS = frozenset(
     """council councils service services lot across plain counting main key area areas bits part parts theme themes
-    standard standards grade grades two three four five six seven eight nine ten""".split()
+    standard standards adequate excellent weak poor grade grades two three four five six seven eight nine ten""".split()
 )
 """Words that name nothing that is judged."""
 

@@ -35,6 +35,11 @@ _NOT = re.compile(rf"(?:\b(?:not|isnt|wasnt|werent|arent|never)|n't){_OTHER} ({G
 # "A good relationship" speaks of no grade.
 _NO_GRADE = re.compile(r"\b(?:any|how|no|not) good\W*$|\bgood (?:enough|at|use|practice|quality|work|examples?)\b")
 _PLAIN = re.compile(rf"\b({GRADE})\b")
+# "Where are they adequate?" asks for what is graded so.
+_WHERE_GRADED = re.compile(
+    r"^((?:(?:and|so|but) )?(?:where|what|which (?:\w+ )?(?:areas?|parts?|bits?)) (?:is|are|was|were) .*)"
+    r"\b((?:adequate|excellent|weak|poor)(?: (?:at|in|for))?\W*)$"
+)
 _FAILED = re.compile(r"\bfail(?:ed|s|ing)?(?: overall)?\s*(?:[?.!,]|$)")
 _THE_LOWEST = "inadequate"
 
@@ -81,7 +86,7 @@ def on_one_scale(judgements: Collection[Judgement]) -> bool:
 
 def grades_asked(question: str) -> Grades | None:
     """The grades in words that a question asks for: "outstanding", "below good"; None when it names none."""
-    folded = _NO_GRADE.sub(" ", fold(question))
+    folded = _WHERE_GRADED.sub(r"\1rated \2", _NO_GRADE.sub(" ", fold(question)))
     if _FAILED.search(folded):
         return _where(_THE_LOWEST, _THE_LOWEST, lambda own, asked: own == asked)
     if either := _EITHER.search(folded):

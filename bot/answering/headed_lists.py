@@ -34,15 +34,25 @@ def headed_list(query: Query, holdings: Holdings) -> Draft | None:
     """
     if not _NAMES_A_LIST.search(fold(query.standalone)):
         return None
+    # "And the key concerns?" names a list of its own.
+    for said in dict.fromkeys((query.own, query.standalone)):
+        if (asked := _named(said, query)) and (points := _entries_under(asked, query, holdings)):
+            return Draft(tuple(points[:_MOST]))
+    return None
+
+
+def _named(said: str, query: Query) -> frozenset[str]:
     aside = STOP_WORDS | _ASKING | query.reports.words
-    asked = frozenset(stem(word) for word in words(query.standalone) if word not in aside and not word.isdigit())
-    if not asked:
-        return None
-    points: list[Point] = []
-    for report in query.reports.ids:
-        under = [p for p in holdings.paragraphs(report) if _is_entry(p, asked)]
-        points += [Point(p.text, (whole(holdings.by_id[report], p),)) for p in under]
-    return Draft(tuple(points[:_MOST])) if points else None
+    return frozenset(stem(word) for word in words(said) if word not in aside and not word.isdigit())
+
+
+def _entries_under(asked: frozenset[str], query: Query, holdings: Holdings) -> list[Point]:
+    return [
+        Point(p.text, (whole(holdings.by_id[report], p),))
+        for report in query.reports.ids
+        for p in holdings.paragraphs(report)
+        if _is_entry(p, asked)
+    ]
 
 
 def _is_entry(paragraph: Paragraph, asked: frozenset[str]) -> bool:

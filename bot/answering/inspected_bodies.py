@@ -62,4 +62,5 @@ def _asked(one: str, said: str, inspected: str, **_: str) -> str:
     each = rf"(?:which|what|each|every|any)(?: of the)? (?:{one})"
     beside = r"(?:which|what|all|the|these|those|only|just|other|do|did|and|or|with|between|versus|how many)"
     several = rf"{beside}(?: of the)? (?:{said})"
-    return rf"\b(?:{each}|{several}|(?:{inspected}) {_OF})\b|^(?:{said})\b"
+    reports_on = rf"(?:{inspected})(?:,? (?:and|or) (?:the )?(?:\w+ ){{0,2}}\w+)? {_OF}"
+    return rf"\b(?:{each}|{several}|{reports_on})\b|^(?:{said})\b"

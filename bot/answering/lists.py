@@ -11,6 +11,7 @@ from bot.answering.addressed import bodies_in, lines_leading_in
 from bot.answering.answer import Outcome
 from bot.answering.chosen_entries import Nearest, chosen_entries
 from bot.answering.draft import Draft, Point, whole
+from bot.answering.grades import grades_asked
 from bot.answering.holdings import Holdings
 from bot.answering.judged import each_judged, judgements_asked, on_another_scale
 from bot.answering.judgement_wording import distinct, judgement_draft
@@ -264,7 +265,11 @@ def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | N
             return best
         found = [j for j in found if subject.coverage(frozenset(stems(j.subject))) > 0.5]
     each = distinct(found)
-    draft = judgement_draft(each[:_MOST_JUDGED], holdings)
+    lead = ""
+    if (grades := grades_asked(query.standalone)) and any(j.measure is Measure.RATING for j in each):
+        with_it = [j for j in each if grades.includes(j)]
+        each, lead = with_it or each, "" if with_it else f"None of these is “{grades.words}”:"
+    draft = judgement_draft(each[:_MOST_JUDGED], holdings, lead)
     left = dict.fromkeys(holdings.by_id[judgement.report].name for judgement in each[_MOST_JUDGED:])
     tail = f"Not all are shown. Ask for those of: {', '.join(left)}." if left else ""
     return replace(draft, tail=tail) if found else None

@@ -24,6 +24,7 @@ _WHO = (
 _PUBLISHED = (
     r"\bwhen was (?:it|this|that|the (?:\w+ ){0,3}(?:report|letter)) published\b",
     r"^(?:(?:and|so|ok) )*when was (?:\S+ ){1,6}published\W*$",
+    r"^(?:(?:and|so|ok) )*when (?:published|issued|released)\W*$",
     r"\bpublication date\b",
     r"\bdate .{0,20}\bpublished\b",
     r"\bwhen (?:was|were|did) (?:\S+ ){0,5}(?:report|letter) (?:published|released|issued|come out|out)\b",
@@ -76,6 +77,10 @@ _NAMES = re.compile(r"[A-Z][\w' -]{3,50}: \S")
 _LINES = 8
 _SIGNED = 12
 """Words of the longest line that dates a report by standing under a name, or alone."""
+_COVERS = 3
+"""Reports of which it is told at once what their covers say."""
+_YEAR = 4
+"""Digits of a year, with which an ISO date begins."""
 _OF_PUBLISHING = re.compile(r"\bpublish|\bpublication\b|\bcopyright\b|©")
 _BY_COPYRIGHT = "No date of publication is printed. The copyright line says:"
 
@@ -98,8 +103,8 @@ def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
         beside = _BESIDE[field].search(folded) if of_inspection_now and field in _BESIDE else None
         if pattern.search(folded) or in_short or beside:
             points += [p for r in query.reports.ids if (p := _point(holdings.by_id[r], field, holdings))]
-            if not points and field == "published":
-                return _not_said(query, holdings)
+            if not points and (draft := _on_its_cover(field, query, holdings)):
+                return draft
     dated = bool(points) and all("©" in p.text or "copyright" in fold(p.text) for p in points)
     return Draft(tuple(points), lead=_BY_COPYRIGHT if dated else "") if points else None
 
@@ -115,14 +120,35 @@ def _team(query: Query, holdings: Holdings) -> Draft | None:
     return Draft(tuple(points[:_LINES])) if points else None
 
 
-def _not_said(query: Query, holdings: Holdings) -> Draft:
-    """When a report came out is not to be taken from any other date; when it was inspected is nearest."""
-    near = (p for r in query.reports.ids[:3] if (p := _point(holdings.by_id[r], "fieldwork", holdings)))
-    return Draft(
-        lead="No paragraph says when it was published (its cover may). When the inspection was made is shown.",
-        outcome=Outcome.NOT_FOUND,
-        nearest=tuple(citation for point in near for citation in point.citations),
-    )
+def _on_its_cover(field: str, query: Query, holdings: Holdings) -> Draft | None:
+    """
+    When a report came out, or was inspected, where no paragraph prints it: what its cover says, which is none.
+
+    The one is not to be taken from the other, nor from any other date; when it was inspected is nearest.
+    """
+    reports = [holdings.by_id[r] for r in query.reports.ids[:_COVERS]]
+    covers = [f"{report.name}: {_in_words(getattr(report, field))}" for report in reports if _is_dated(report, field)]
+    on_covers = f" On the cover of {'; '.join(covers)}." if covers else ""
+    if field == "published":
+        near = [point for report in reports if (point := _point(report, "fieldwork", holdings))]
+        lead = f"No paragraph says when it was published{'.' if covers else ' (its cover may).'}{on_covers}"
+        lead += " When the inspection was made is shown." if near else ""
+    elif field == "fieldwork" and covers:
+        near, lead = [], f"No paragraph says when it was inspected.{on_covers}"
+    else:
+        return None
+    nearest = tuple(citation for point in near for citation in point.citations)
+    return Draft(lead=lead, outcome=Outcome.NOT_FOUND, nearest=nearest)
+
+
+def _is_dated(report: Report, field: str) -> bool:
+    """Whether a report's date is known to the month: a year alone may be that of its copyright."""
+    return len(getattr(report, field) or "") > _YEAR
+
+
+def _in_words(value: str) -> str:
+    """An ISO date as "November 2022" or "17 July 2013"; what is printed, as it is."""
+    return _forms(value)[0]
 
 
 def _point(report: Report, field: str, holdings: Holdings) -> Point | None:

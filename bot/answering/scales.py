@@ -12,7 +12,7 @@ MEASURE_WORDS = frozenset(
     judgment judgments judged judge percent percentage cent required needed level requires receive received award
     awarded result results aspect area headline mark marks improvement outstanding good inadequate satisfactory
     ineffective minimum moderate substantial drastic two three four five six seven enough case side right correct
-    verdict official officially making pass fail ten hundred metropolitan borough district county city""".split()
+    verdict standard standards official officially making pass fail ten hundred metropolitan borough district county city""".split()
 )
 """Words by which a question speaks of the scale, or that name nothing that is judged."""
 # "So bad" speaks of a rating, "any good" and "good enough" of none; "what % reoffend" asks for people, no score.
@@ -28,6 +28,8 @@ _RATED = (
     r"\brat(?:ed|ing|ings)\b|\bgrad\w+|\bjudg\w+",
     r"\b(?:outstanding|inadequate|good|satisfactory|ineffective|requires? improvement)\b",
     r"\bwhat did .* get\b|\bwhat (?:overall )?word\b|\bverdict\b",
+    r"^(?:and )?(?:where|what|which (?:\w+ )?(?:areas?|parts?|bits?)) (?:is|are|was|were) .*"
+    r"\b(?:adequate|excellent|weak|poor)(?: (?:at|in|for))?\W*$",
     r"\bgiven (?:for|on)\b|\bofficially\b|\bpass(?:ed)? or\b",
     r"\boverall(?: effectiveness| verdict| (?:for|of|at|in)\b|\W*$)",
     r"\bwhy\b.*\b(?:bad(?:ly)?|poor(?:ly)?|awful|terrible|rubbish|dire|weak|good|great|well|highly)\W*$",

@@ -68,11 +68,13 @@ def other_grade_asked(question: str, conversation: Conversation) -> str | None:
     """
     other = _WITH_A_GRADE.match(fold(question).strip())
     former = fold(conversation.question or "")
-    ranked = conversation.asked == Asked.RANKING.value
-    over_all = len(conversation.reports) > 1
-    if not other or not ranked or not (over_all or other["grade"]) or not _A_GRADE.search(former):
+    of_parts = conversation.rated and _OF_PARTS.match(former)
+    if not other or not (conversation.asked == Asked.RANKING.value or of_parts) or not _A_GRADE.search(former):
         return None
     return _A_GRADE.sub(other["grade"] or other["alone"], former, count=1)
+
+
+_OF_PARTS = re.compile(r"^(?:(?:and|so|but) )*(?:what|where|which)\b")
 
 
 _AT_AN_END = re.compile(

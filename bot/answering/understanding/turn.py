@@ -105,8 +105,11 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     if about:
         conversation, question = replace(conversation, entry=about[0]), about[1]
     if same := None if meant.named else _of_a_grade(question, conversation, holdings):
-        question = same
-        if conversation.named and len(conversation.reports) > 1:
+        question, of_them = same, reports_meant(same, holdings.names, holdings.is_word)
+        if of_them.named:
+            # It is the whole question, and hangs on nothing.
+            by_name, meant, conversation = of_them, of_them, Conversation()
+        elif conversation.named and len(conversation.reports) > 1:
             meant = _those_of(conversation, meant, holdings)
     lists = False
     anyone = not meant.named and _asks_of_anyone(question, conversation)
