@@ -26,6 +26,7 @@ from bot.answering.inventory import inventory
 from bot.answering.judged import on_another_scale
 from bot.answering.known_facts import KnownFacts
 from bot.answering.lists import on_topic
+from bot.answering.numbered_sections import within_section
 from bot.answering.one_side import on_one_side
 from bot.answering.passages import Search, embedded
 from bot.answering.placed import paragraph_draft
@@ -193,7 +194,8 @@ class Engine:
             if draft := summary(query, self.holdings):
                 return replace(draft, lead=_NO_LIST)
         subject = self._subject(query)
-        evidence = as_quoted(self.evidence(query, subject), query.quoted)
+        evidence = within_section(query, self.evidence(query, subject), self.holdings)
+        evidence = as_quoted(evidence, query.quoted)
         if follow.among and (draft := spoken_of(query, before, self.holdings)):
             return draft
         if follow.why:

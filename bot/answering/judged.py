@@ -104,12 +104,17 @@ def section_judged(query: Query, holdings: Holdings) -> Draft | None:
     without = set(query.reports.words) | MEASURE_WORDS | {number or ""}
     if not number or "." not in number or subject_of(query.standalone, holdings, without).heavy:
         return None
-    printed = (p.locator.number for r in query.reports.ids for p in holdings.paragraphs(r))
-    if any(bare_number(n) == number for n in printed if n):
+    if numbers_a_paragraph(number, query, holdings):
         return None
     wanted = measures_asked(query.standalone) or tuple(Measure)
     found = [j for r in query.reports.ids for j in _under(re.escape(number), r, holdings, wanted, at_the_start=True)]
     return judgement_draft(found, holdings) if found else None
+
+
+def numbers_a_paragraph(number: str, query: Query, holdings: Holdings) -> bool:
+    """Whether a number is printed beside a paragraph of the reports meant, and so names that."""
+    printed = (p.locator.number for report in query.reports.ids for p in holdings.paragraphs(report))
+    return any(bare_number(own) == number for own in printed if own)
 
 
 def each_judged(query: Query, holdings: Holdings) -> Draft | None:

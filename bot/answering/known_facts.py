@@ -17,14 +17,16 @@ from bot.answering.holdings import Holdings
 from bot.answering.judged import judgements_asked, on_another_scale, section_judged
 from bot.answering.judged_by_meaning import judged_by_meaning, perhaps_judged
 from bot.answering.lists import listing
+from bot.answering.numbered_sections import numbered_section
 from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search
-from bot.answering.placed import placed
+from bot.answering.placed import placed, reads_out
 from bot.answering.praised import praised
 from bot.answering.printed_facts import printed_fact
 from bot.answering.query import AnswerType, Asked, Query
 from bot.answering.ranked import ranking
 from bot.answering.sampled import sampled
+from bot.answering.scales import measures_asked
 from bot.answering.subject import Subject
 from bot.answering.summaries import summary
 from bot.answering.understanding.most_of import asks_of_figures, ranks_by_entries
@@ -63,7 +65,7 @@ class KnownFacts:
             return draft
         match query.asked:
             case Asked.PLACE:
-                return section_judged(query, self.holdings) or placed(query, self.holdings)
+                return self._section(query) or placed(query, self.holdings)
             case Asked.DEFINITION:
                 return definition(query, self.holdings)
             case Asked.LIST:
@@ -79,13 +81,15 @@ class KnownFacts:
             case Asked.JUDGEMENT | Asked.FACT | Asked.TOPIC:
                 if draft := printed_fact(query, self.holdings) or sampled(query, self.holdings):
                     return draft
+                if query.asked is not Asked.JUDGEMENT and (draft := numbered_section(query, self.holdings)):
+                    return self._judged_now(query) or draft
                 if query.asked is not Asked.JUDGEMENT and asks_for_voices(query, self.holdings):
                     evidence = self.evidence(query)
                     return voices(query, self.holdings) or not_found(query, evidence, self.holdings)
                 return self.judged(query) or self.short_definition(query)
             case Asked.COMPARISON:
                 if len(query.reports.ids) > 1:
-                    if draft := printed_fact(query, self.holdings):
+                    if draft := printed_fact(query, self.holdings) or numbered_section(query, self.holdings):
                         return draft
                     return sampled(query, self.holdings) or comparison(query, self.search)
                 return judgements_asked(query, self.holdings)
@@ -93,6 +97,22 @@ class KnownFacts:
                 return mentions(query, self.search)
             case _:
                 return None
+
+    def _section(self, query: Query) -> Draft | None:
+        """What is said of a section by its number: its judgements, and where it is to be read out its findings too."""
+        judged = section_judged(query, self.holdings)
+        if judged and not reads_out(query.standalone):
+            return judged
+        said = numbered_section(query, self.holdings)
+        return replace(said, points=(judged.points if judged else ()) + said.points) if said else judged
+
+    def _judged_now(self, query: Query) -> Draft | None:
+        """After "domain 2?" "rating?" asks for what that was given."""
+        if not measures_asked(query.question):
+            return None
+        return judgements_asked(
+            replace(query, asked=Asked.JUDGEMENT, standalone=f"rating for {query.standalone}"), self.holdings
+        )
 
     def judged(self, query: Query) -> Draft | None:
         """The judgement that is named, or the one that is meant, or the one on another scale."""

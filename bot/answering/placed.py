@@ -32,10 +32,11 @@ _CONTAINER = re.compile(
     r"\b(?:theme|section|part|chapter|domain|appendix|annex|standard|criterion) (?:\d+(?:\.\d+)*|[ivx]+|[a-d])\b"
 )
 _PERSON = re.compile(r"^(?:and )?who(?:'s| is| was| are| were)? (?:the )?(?:number|no)\b")
-_READING = re.compile(
+_READ_OUT = re.compile(
     r"\b(?:say|says|said|read|show|quote|print|state|states|text|wording|contains?|responsible|give me|go to|open|see|"
-    r"display)\b|^\W*(?:para|paragraph|rec|\d)"
+    r"display)\b"
 )
+_READING = re.compile(rf"{_READ_OUT.pattern}|^\W*(?:para|paragraph|rec|\d)")
 _UNDER = (
     ("key finding", "Key Findings"),
     ("explanation", "Explanation of findings"),
@@ -70,6 +71,11 @@ _BESIDE_A_NUMBER = 3
 _BESIDE_AN_ENTRY = 6
 """Words beside the place that name its section: "key finding 4 under protecting the public"."""
 _ENTRY = re.compile(r"(?:recommendation|rec|key findings?)\b")
+
+
+def reads_out(question: str) -> bool:
+    """Whether a question asks for what is printed in a place: "what does 3.2 say?"."""
+    return bool(_READ_OUT.search(fold(question)))
 
 
 def _says_little_else(folded: str, match: re.Match[str]) -> bool:

@@ -12,7 +12,8 @@ MEASURE_WORDS = frozenset(
     judgment judgments judged judge percent percentage cent required needed level requires receive received award
     awarded result results aspect area headline mark marks improvement outstanding good inadequate satisfactory
     ineffective minimum moderate substantial drastic two three four five six seven enough case side right correct
-    verdict standard standards official officially making pass fail ten hundred metropolitan borough district county city""".split()
+    verdict standard standards official officially making pass fail ten hundred metropolitan borough district county
+    city""".split()
 )
 """Words by which a question speaks of the scale, or that name nothing that is judged."""
 # "So bad" speaks of a rating, "any good" and "good enough" of none; "what % reoffend" asks for people, no score.

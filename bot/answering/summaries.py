@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
@@ -12,11 +13,12 @@ from bot.answering.subject import subject_of
 from retrieval.domain import Kind, Paragraph
 from retrieval.language.tokens import fold
 
-_WORDS = frozenset(
+ASKING = frozenset(
     """overview gist brief nutshell headline headlines key message messages main overall conclusion conclusions conclude
     concluded short quick line sentence single tweet bullet bullets sum summed summing press bottom takeaway takeaways
     liner website media briefing team top""".split()
 )
+"""Words by which a summary is asked for."""
 _SUMMARY = re.compile(r"^(?:\d+\.? )?(?:executive |overall )?(?:summary|commentary|overview|key messages)\b")
 _NUMBERED = re.compile(r"^(?:theme|section|part|chapter|domain|standard)? ?\d+(?:\.\d+)*\s*[:.–-]?\s*")
 _OF_THE_WHOLE = re.compile(rf"{_SUMMARY.pattern}|^overall findings\b")
@@ -24,17 +26,21 @@ _MOST = 8
 PROSE = 20
 """Words from which on a paragraph is no line of a front page."""
 _OPENING = 3
+_TOLD = 5
+"""Findings of a section without a summary that are shown."""
+_SENTENCE = 8
+"""Words from which on a paragraph says something by itself."""
 
 
 def summary(query: Query, holdings: Holdings) -> Draft | None:
     """The printed summary of the section, or the report, that the question names; None when there is none."""
     points: list[Point] = []
-    subject = subject_of(query.standalone, holdings, query.aside | _WORDS)
+    subject = subject_of(query.standalone, holdings, query.aside | ASKING)
     for report_id in query.reports.ids:
         report = holdings.by_id[report_id]
         paragraphs = holdings.paragraphs(report_id)
         chosen = (
-            _of_section(narrowed(paragraphs, subject, query.standalone), paragraphs)
+            of_section(narrowed(paragraphs, subject, query.standalone), paragraphs)
             if subject
             else of_report(report_id, holdings)
         )
@@ -42,15 +48,36 @@ def summary(query: Query, holdings: Holdings) -> Draft | None:
     return Draft(tuple(points)) if points else None
 
 
-def _of_section(section: list[Paragraph], everything: tuple[Paragraph, ...]) -> list[Paragraph]:
+def of_section(section: Sequence[Paragraph], everything: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs that sum up a section: its summary, its key findings, or its first findings."""
     if len(section) == len(everything):
         return []
     printed = [p for p in section if _under_summary(p) and p.kind in (Kind.FINDING, Kind.JUDGEMENT)]
     printed = printed or _summed_up_elsewhere(section, everything)
-    return printed or [p for p in section if p.kind is Kind.KEY_FINDING] or section[:3]
+    key = [p for p in section if p.kind is Kind.KEY_FINDING]
+    return printed or key or _first_findings(section) or list(section[:_OPENING])
 
 
-def _summed_up_elsewhere(section: list[Paragraph], everything: tuple[Paragraph, ...]) -> list[Paragraph]:
+def _first_findings(section: Sequence[Paragraph]) -> list[Paragraph]:
+    """The findings that a section opens with; of parts of it (strengths, areas for improvement) some of each."""
+    prose = [p for p in section if _is_prose(p)]
+    parts = {p.locator.headings: 0 for p in prose}
+    of_each = max(1, _MOST // len(parts)) if len(parts) > 1 else _TOLD
+    chosen = []
+    for paragraph in prose:
+        parts[paragraph.locator.headings] += 1
+        if parts[paragraph.locator.headings] <= of_each:
+            chosen.append(paragraph)
+    return chosen
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    """Whether a paragraph says what was found: no line that leads to others, and no row."""
+    text = paragraph.text.rstrip()
+    return paragraph.kind is Kind.FINDING and len(text.split()) >= _SENTENCE and not text.endswith(":")
+
+
+def _summed_up_elsewhere(section: Sequence[Paragraph], everything: Sequence[Paragraph]) -> list[Paragraph]:
     """The part of the report's summary that bears the section's title: "Theme 2: Protecting the public"."""
     titles = {_NUMBERED.sub("", fold(p.locator.headings[0])) for p in section if p.locator.headings}
     return [

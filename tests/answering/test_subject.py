@@ -71,6 +71,6 @@ def test_a_word_of_everyday_speech_weighs_no_more_than_the_common_word_it_stands
     assert spoken.weight <= printed.weight
 
 
-@pytest.mark.parametrize("taken_out", [MEASURE_WORDS, graded._THINGS, summaries._WORDS])
+@pytest.mark.parametrize("taken_out", [MEASURE_WORDS, graded._THINGS, summaries.ASKING])
 def test_words_that_a_list_takes_out_of_a_subject_are_not_left_out_anyway(taken_out: frozenset[str]) -> None:
     assert {word for word in taken_out if word in STOP_WORDS or stem(word) in _ASKING} == set()

@@ -11,6 +11,7 @@ from retrieval.language.tokens import words
 _BEFORE = re.compile(r"^\W*")
 _AFTER = re.compile(r"(?:['’]s?)?(\W*)$")
 _LEFT_OVER = re.compile(r"\s(?:in|for|at|of|from|the)$")
+_BEFORE_A_NAME = frozenset("in for at of from".split())
 _CLOSING = "?!. "
 _JOINING = frozenset("and or with versus vs &".split())
 """What stands between the names of two reports, and goes with them."""
@@ -36,6 +37,8 @@ def with_reports(question: str, old_words: Collection[str], names: str) -> str:
         if names and not put:
             put = True
             kept.append(_opening(tokens[at]) + names + _closing(tokens[end - 1]))
+        elif kept and kept[-1].lower() in _BEFORE_A_NAME:
+            kept.pop()
         at = end
     text = " ".join(kept)
     text = _LEFT_OVER.sub("", text)
