@@ -36,7 +36,10 @@ _LIST_WORDS = frozenset(
 )
 _HEADINGS = {
     "strengths": re.compile(r"^(?:\S+ )?(?:key )?strengths\b"),
-    "improvement": re.compile(r"\b(?:areas? (?:for|requiring|needing|of) (?:further )?improvement|needs to improve)\b"),
+    "improvement": re.compile(
+        r"\bareas? (?:for|requiring|needing|of) (?:further )?improvement\b"
+        r"|^(?:what\b.*\b)?needs? to (?:improve|do better)\b"
+    ),
     "key findings": re.compile(r"^key findings?\b"),
     "recommendations": re.compile(r"\brecommendations?\b"),
     "practice": re.compile(
@@ -216,6 +219,9 @@ _OF_A_SECTION = re.compile(r"\b(?:theme|section|part|chapter|domain|standard|cri
 
 def _entries(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
     under = [p for p in paragraphs if _is_under(p, kind) and p.kind not in (Kind.QUOTATION, Kind.FOOTNOTE)]
+    ids = {p.id for p in under}
+    # What stands beside an entry explains it.
+    under = [p for p in under if p.attached_to not in ids]
     if kind in _KINDS:
         of_kind = [p for p in paragraphs if p.kind is _KINDS[kind] and not p.text.rstrip().endswith(":")]
         return of_kind or under or _led_in_as(kind, paragraphs)

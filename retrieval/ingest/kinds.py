@@ -53,6 +53,11 @@ _CONTACT = re.compile(
 _DATES = re.compile(r"^(?:inspection|fieldwork|publication|report|visit|service)\b[\w ]*:", re.IGNORECASE)
 
 
+def tells_what_to_do(title: str) -> bool:
+    """Whether the title of a box says that the inspected are told something there: "Area for improvement"."""
+    return bool(_TOLD.fullmatch(title.strip()))
+
+
 def kind_of(block: Block, area: str = "") -> Kind:
     """The kind of a block; rules in order of how sure they are. `area` tells what is said of this report's place."""
     if block.role is Role.FOOTNOTE:
@@ -60,8 +65,8 @@ def kind_of(block: Block, area: str = "") -> Kind:
     if block.role is Role.HEADING or block.rating:
         return Kind.JUDGEMENT
     by_heading = _by_heading(block.headings)
-    if block.frame and block.role is Role.TEXT and block.headings and _TOLD.fullmatch(block.headings[-1]):
-        return Kind.RECOMMENDATION
+    if block.frame and block.role is Role.TEXT and block.headings and tells_what_to_do(block.headings[-1]):
+        return block.kind or Kind.RECOMMENDATION
     if block.role is Role.ROW:
         return Kind.DEFINITION if by_heading is Kind.DEFINITION else Kind.TABLE_ROW
     if block.role is Role.SIGNATURE:

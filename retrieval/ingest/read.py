@@ -35,6 +35,7 @@ from retrieval.ingest.outline.headings import mark_headings
 from retrieval.ingest.outline.levels import level_parts
 from retrieval.ingest.outline.outline import Outline, note_headings
 from retrieval.ingest.outline.status import join_statuses
+from retrieval.ingest.outline.told import keep_statements
 from retrieval.ingest.overrides import Overrides
 from retrieval.ingest.paragraphs import paragraphs_of
 from retrieval.ingest.report_files import READERS, report_files
@@ -94,6 +95,7 @@ def _structure(draft: Draft, title: str) -> None:
     mark_headings(draft.blocks, contents)
     take_ratings(draft)
     keep_boxes(draft.blocks)
+    keep_statements(draft.blocks)
     level_parts(draft.blocks)
     drop_cover(draft, title)
     assemble_glossary(draft)

@@ -19,7 +19,7 @@ def keep_boxes(blocks: list[Block]) -> None:
     the report itself.
     A box that a page's end cuts in two is one.
     """
-    runs = [list(run) for _, run in groupby(blocks, key=lambda block: block.frame)]
+    runs = _whole([list(run) for _, run in groupby(blocks, key=lambda block: block.frame)])
     for before, run in zip([[], *runs], runs, strict=False):
         if not run[0].frame:
             continue
@@ -29,6 +29,23 @@ def keep_boxes(blocks: list[Block]) -> None:
             frame = run[0].frame if _is_box(run) else 0
         for block in run:
             block.frame = frame
+
+
+def _whole(runs: list[list[Block]]) -> list[list[Block]]:
+    """The runs of framed blocks, with what a page's end parts from the headings of its box put behind them."""
+    whole: list[list[Block]] = []
+    for run in runs:
+        before = whole[-1] if whole else []
+        framed = bool(before and before[0].frame and run[0].frame)
+        if framed and before[-1].page != run[0].page and _only_headings(before) and run[0].role is not Role.HEADING:
+            before += run
+        else:
+            whole.append(run)
+    return whole
+
+
+def _only_headings(run: list[Block]) -> bool:
+    return all(block.role is Role.HEADING for block in run)
 
 
 def _is_box(run: list[Block]) -> bool:

@@ -175,7 +175,7 @@ class Outline:
             block.kind = Kind.EXPECTATION
         self.rated = None
         if block.boxed or block.frame or _is_quotation(block):
-            block.beside = self.body
+            block.beside = block.beside or self.body
         elif block.role is Role.TEXT:
             self.body = block
         self.under_heading = False

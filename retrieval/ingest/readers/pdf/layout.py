@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 
 from retrieval.ingest.readers.pdf.columns import reading_order
 from retrieval.ingest.readers.pdf.grids import Cell, Grid, grids
+from retrieval.ingest.readers.pdf.marks import drawn_bullets
 from retrieval.ingest.readers.pdf.rows import Row, rows_of
 from retrieval.ingest.readers.pdf.rules import Rule, drawn_on
 from retrieval.ingest.readers.pdf.spans import Span, spans_of
@@ -17,6 +18,7 @@ from retrieval.ingest.readers.pdf.unruled import tables_in
 _OVER = 3.0  # points that text may reach over its cell's edge
 _TALL = 0.75  # of the page: a frame that reaches so far is the page's, not a box
 _ONE_ROW = 4.0  # times the size: a frame around one row of text is not taller
+_BAR = 12.0  # points: a narrower column without text is drawn for its colour
 _LONG_CELL = 1_200  # characters: a longer cell is not a table's, the grid only places text on the page
 
 
@@ -68,6 +70,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     """Page `number` (from 1) of the document."""
     width, height = page.get_size()
     spans, drawn = spans_of(page), drawn_on(page)
+    spans += drawn_bullets(drawn.marks, spans)
     tables = grids(drawn.across, drawn.down) if spans else []
     inside: dict[int, list[Span]] = {i: [] for i in range(len(tables))}
     free: list[Span] = []
@@ -137,9 +140,12 @@ def _table(grid: Grid, spans: list[Span], page: int) -> Iterator[Part]:
     for span in spans:
         cell = _cell_of(grid, span)
         texts[cell].append(span)
+    # A bar beside a box is no column of it.
+    bars = {cell for cell in grid.cells if cell.x1 - cell.x0 < _BAR and not texts[cell]}
+    single = grid.width - len({cell.column for cell in bars}) == 1
     for number in range(grid.height):
         starting = sorted((c for c in grid.cells if c.row == number), key=lambda c: c.column)
-        within = [c for c in grid.cells if c.row <= number < c.row + c.rows]
+        within = [c for c in grid.cells if c.row <= number < c.row + c.rows and not (single and c in bars)]
         cells = [rows_of(texts[c], page) for c in starting]
         full = [rows for rows in cells if rows]
         if not full:
@@ -149,7 +155,7 @@ def _table(grid: Grid, spans: list[Span], page: int) -> Iterator[Part]:
             or _runs_over(starting, texts)
             or any(sum(len(r.text) for r in rows) > _LONG_CELL for rows in full)
         ):
-            yield from (Column(rows, wide=False, framed=grid.width == 1) for rows in full)
+            yield from (Column(rows, wide=False, framed=single) for rows in full)
         else:
             row = TableRow(page, [])
             for cell in sorted(within, key=lambda c: c.column):

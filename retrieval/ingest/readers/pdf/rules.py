@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 _MOST_PIECES = 20_000  # a page with more is a drawing (a map, a chart), not a table
 _THIN = 3.0  # points: a filled box thinner than this is a line
+_SMALLEST, _LARGEST = 1.5, 9.0  # points: the sizes between which a shape may be a bullet
+_NARROW = 0.75  # of its height: how broad it has to be at least
 _WHITE = 245  # a fill lighter than this cannot be seen
 
 
@@ -24,12 +26,23 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A small shape, as broad as it is high: its edges in points from the top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """What is drawn on a page besides text. `picture_share` is the part of the page that pictures cover, 0 to 1."""
 
     across: list[Rule]
     down: list[Rule]
     picture_share: float
+    marks: list[Mark] = field(default_factory=list)
 
 
 def drawn_on(page: pdfium.PdfPage) -> Drawn:
@@ -37,6 +50,7 @@ def drawn_on(page: pdfium.PdfPage) -> Drawn:
     width, height = page.get_size()
     across: list[Rule] = []
     down: list[Rule] = []
+    marks: list[Mark] = []
     pictures = 0.0
     if page.get_rotation():
         return Drawn([], [], _picture_share(page, width * height))
@@ -49,8 +63,11 @@ def drawn_on(page: pdfium.PdfPage) -> Drawn:
             pictures += max(0.0, x1 - x0) * max(0.0, y1 - y0)
         elif item.type == pdfium_c.FPDF_PAGEOBJ_PATH and _visible(item):
             x0, y0, x1, y1 = item.get_bounds()
-            _add(across, down, x0 - left, height - (y1 - bottom), x1 - left, height - (y0 - bottom))
-    return Drawn(across, down, min(1.0, pictures / max(1.0, width * height)))
+            box = (x0 - left, height - (y1 - bottom), x1 - left, height - (y0 - bottom))
+            _add(across, down, *box)
+            if _SMALLEST < x1 - x0 < _LARGEST and _NARROW < (x1 - x0) / max(y1 - y0, _SMALLEST) < 1 / _NARROW:
+                marks.append(Mark(*box))
+    return Drawn(across, down, min(1.0, pictures / max(1.0, width * height)), marks)
 
 
 def _picture_share(page: pdfium.PdfPage, area: float) -> float:
