@@ -213,7 +213,7 @@ def _digits(query: Query) -> set[str]:
     return numbers - set(_OF_A_SECTION.findall(fold(query.standalone)))
 
 
-_COUNTED = re.compile(rf"\d+|{ORDINAL}")
+_COUNTED = re.compile(rf"\d{{1,2}}|{ORDINAL}")
 _OF_A_SECTION = re.compile(r"\b(?:theme|section|part|chapter|domain|standard|criterion|annex|appendix) (\d+)\b")
 
 

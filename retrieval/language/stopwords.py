@@ -15,7 +15,7 @@ there these they thing things this those though through to too under until up up
 well went were weren what whatever when where whether which while who whole whom whose why will with within
 without won would yes yet you your yours
 even simply merely anyway besides whereas unless despite ago kinda bit whats thats theres theyre theyve weve ive
-youre itll
+youre itll respective respectively
 """
 
 # Words by which a question speaks of the report itself, of asking, or of a kind of answer.
@@ -35,7 +35,7 @@ STOP_WORDS = FUNCTION_WORDS | ASKING_WORDS
 # Everyday words that a question may use in passing: they count for less than the words of its subject, and one that no
 # report uses says nothing about whether the reports answer.
 _LIGHT = """
-long longer old far good positive negative date dates brought equivalent respectively inside outside slower
+long longer old far good positive negative date dates brought equivalent inside outside slower
 quicker faster able actual actually added affect allow allowed already altogether amount apart apparently area
 areas ask asked aspect bad badly based basically began behind believe best better big bigger biggest bothered
 bring broad called caught cause caused chance change changed check chosen clear clearly common complain
@@ -53,8 +53,8 @@ strong subject subjects supposed supposedly sure taken taking think thought time
 tried true try trying turn turned turning type types typical understand usual usually version wanting way ways
 week wider willing win wise wish wonder work worked working works worried worry worse worst wrong year years
 happening behaved bother comes exist existing fallen follow following gave hear heard job life liked list mind
-moment neither nobody normal obvious okay page pass pay plus rated reckon regard regards regarding respect
-respective rest sent seriously several sign single somewhat soon spend spent stand stood straight struggle
+moment neither nobody normal obvious okay page pass pay plus rated reckon regard regards regarding
+rest sent seriously several sign single somewhat soon spend spent stand stood straight struggle
 struggling sound tend together took touch unable unlikely useful using value various volume weak wherever
 wording yesterday hold holds asap basic bunch roughly approximately nearly almost afterwards meanwhile
 otherwise ultimately obviously literally honestly frankly extra holding

@@ -11,6 +11,7 @@ from retrieval.ingest.outline.contents import Contents
 from retrieval.ingest.outline.ratings import is_rating, rating_of, split_rating
 
 _NAME = 4  # words; an unnumbered, unmarked row of fewer is no heading
+_FIGURE = re.compile(r"(?:figure|chart|graph|diagram|table) \d", re.IGNORECASE)  # its axis names grades
 _SCORE_AND_TITLE = re.compile(r"^(?P<score>(?:OVERALL )?SCORE\b.*?\d+ ?%)\s*(?P<title>COMMENTARY\b.*)$")
 
 
@@ -50,7 +51,7 @@ def take_ratings(draft: Draft) -> None:
             if found and (block.candidate or _set_off(block.text, *found)):
                 block.rated_line = block.raw
                 block.text, block.rating = found
-        elif above and above.role is Role.HEADING and (rating := _rating_line(block)):
+        elif above and above.role is Role.HEADING and not _FIGURE.match(above.text) and (rating := _rating_line(block)):
             if above.rating is None:
                 above.rated_line = f"{above.raw} {block.text}" if rating != block.text else above.rated_line
                 above.rating = rating
