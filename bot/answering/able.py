@@ -62,6 +62,8 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
     ]
     if query.asked is Asked.JUDGEMENT and measures_asked(query.standalone)[:1] == (Measure.RATING,):
         left = [e for e in left if _may_judge(e.paragraph)]
+    if _RATE.search(fold(query.own)):
+        left = [e for e in left if not _A_QUESTION.match(e.paragraph.text)]
     if asks_for_a_name(query):
         return [e for e in left if names_a_person(e.paragraph, holdings)]
     if _CALLED.search(fold(query.own)):
@@ -88,6 +90,9 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
     return left
 
 
+_RATE = re.compile(r"\brates?\b")
+_A_QUESTION = re.compile(r"(?:Do|Does|Did|Is|Are|Was|Were|Has|Have|Had)\b[^?]*\? \d{1,3} ?(?:%|per cent)\W*$")
+"""What cases were held against, and the share that was good enough: no rate at which anything happens."""
 _GRADED = re.compile(
     r"\d|\b(?:outstanding|excellent|good|adequate|satisfactory|sufficient|requir\w+ improvement|weak|poor|inadequate|"
     r"insufficient|effective|ineffective|strong|well|better|worse|rated|rating|judged|graded|score[sd]?|stars?|"

@@ -9,6 +9,7 @@ from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
 from bot.answering.lists import LIST_HEADINGS
 from bot.answering.query import Query
+from bot.answering.table_heads import heads_columns
 from retrieval.domain import Kind, Paragraph
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, stem, words
@@ -21,6 +22,10 @@ _ASKING = frozenset(
     """list lists full show give tell many count number printed report reports inspection inspectors identified named
     set made raised issued found need needs please main whole""".split()
 )
+_ASIDE = STOP_WORDS | {"against"}
+_ANNEX = re.compile(r"^(?:appendix|annexe?|section) \w+\b[:.]? ")
+_PROGRESS = re.compile(r"\bprogress\b")
+"""What became of earlier recommendations: no list of this report's."""
 _MOST = 30
 _ENTRIES = (Kind.QUOTATION, Kind.FOOTNOTE, Kind.METHODOLOGY, Kind.DEFINITION, Kind.CONTACT)
 """Kinds of paragraphs that are no entries."""
@@ -51,18 +56,21 @@ def _entries_under(asked: frozenset[str], query: Query, holdings: Holdings) -> l
         Point(p.text, (whole(holdings.by_id[report], p),))
         for report in query.reports.ids
         for p in holdings.paragraphs(report)
-        if _is_entry(p, asked)
+        if _is_entry(p, asked, holdings)
     ]
 
 
-def _is_entry(paragraph: Paragraph, asked: frozenset[str]) -> bool:
+def _is_entry(paragraph: Paragraph, asked: frozenset[str], holdings: Holdings) -> bool:
     named = any(_is_named(heading, asked) for heading in paragraph.locator.headings)
-    return named and paragraph.kind not in _ENTRIES and not paragraph.text.rstrip().endswith(":")
+    if not named or paragraph.kind in _ENTRIES or paragraph.text.rstrip().endswith(":"):
+        return False
+    return not heads_columns(paragraph, holdings)
 
 
 @lru_cache(maxsize=20_000)
 def _is_named(heading: str, asked: frozenset[str]) -> bool:
-    folded = fold(heading)
-    if not _NAMES_A_LIST.search(folded) or any(kind.search(folded) for kind in LIST_HEADINGS):
+    folded = _ANNEX.sub("", fold(heading))
+    listed = any(kind.search(folded) for kind in LIST_HEADINGS) and not _PROGRESS.search(folded)
+    if listed or not _NAMES_A_LIST.search(folded):
         return False
-    return asked == frozenset(stem(word) for word in words(heading) if word not in STOP_WORDS and not word.isdigit())
+    return asked == frozenset(stem(word) for word in words(folded) if word not in _ASIDE and not word.isdigit())

@@ -89,7 +89,7 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
         return None
     named = lists_named(query.standalone)
     kinds = list(dict.fromkeys(list_kind(asked) for asked in named or [query.list_of]))
-    aside = query.aside | _LIST_WORDS | _SAID_OF_LISTS | _digits(query)
+    aside = query.aside | _LIST_WORDS | _SAID_OF_LISTS | _digits(query) | _of_its_name(query, holdings)
     subject = subject_of(query.standalone, holdings, aside, query.carried)
     # A body that the question before named, or that something is done "about", need not be who it is for.
     bodies = bodies_in(subject_of(_ABOUT.split(query.own)[0], holdings, aside))
@@ -124,6 +124,14 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
     return Draft(tuple(points), lead=lead or (_UNFIT if unfit else ""))
 
 
+def _of_its_name(query: Query, holdings: Holdings) -> set[str]:
+    """ "Recommendations for the Ostrey PDU" means the report on it; "recommendations to the PDU", what that is told."""
+    if len(query.reports.ids) != 1 or not query.reports.area_words or _TO.search(fold(query.own)):
+        return set()
+    return set(words(holdings.by_id[query.reports.ids[0]].name))
+
+
+_TO = re.compile(r"\b(?:to|at|addressed|aimed)\b")
 _UNFIT = "None of these surely speaks of just that. All are shown:"
 _FEW = 4
 _BOTH_SIDES = frozenset({"strengths", "improvement"})

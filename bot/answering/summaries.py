@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.answering.draft import Draft, Point, whole
@@ -11,6 +12,7 @@ from bot.answering.query import Query
 from bot.answering.sections import narrowed
 from bot.answering.subject import subject_of
 from retrieval.domain import Kind, Paragraph
+from retrieval.domain.sentences import sentences
 from retrieval.language.tokens import fold
 
 ASKING = frozenset(
@@ -26,6 +28,8 @@ _MOST = 8
 PROSE = 20
 """Words from which on a paragraph is no line of a front page."""
 _OPENING = 3
+_PART = 2
+"""Headings, from the first on, by which the parts of a summary are told."""
 _TOLD = 5
 """Findings of a section without a summary that are shown."""
 _SENTENCE = 8
@@ -44,8 +48,40 @@ def summary(query: Query, holdings: Holdings) -> Draft | None:
             if subject
             else of_report(report_id, holdings)
         )
-        points += [Point(p.text, (whole(report, p),)) for p in chosen[:_MOST]]
+        points += [Point(p.text, (whole(report, p),)) for p in _of_each_part(chosen)]
     return Draft(tuple(points)) if points else None
+
+
+def _of_each_part(chosen: Sequence[Paragraph]) -> list[Paragraph]:
+    """What is shown of a long summary: the beginning of each of its parts."""
+    if len(chosen) <= _MOST:
+        return list(chosen)
+    parts = Counter(p.locator.headings[:_PART] for p in chosen)
+    of_each = max(1, _MOST // len(parts))
+    seen: Counter[tuple[str, ...]] = Counter()
+    first = []
+    for paragraph in chosen:
+        seen[paragraph.locator.headings[:_PART]] += 1
+        if seen[paragraph.locator.headings[:_PART]] <= of_each:
+            first.append(paragraph)
+    rest = [p for p in chosen if p not in first][: max(0, _MOST - len(first))]
+    return sorted([*first[:_MOST], *rest], key=lambda p: p.order)
+
+
+_METHOD = re.compile(
+    r"\bthis (?:inspection|report) (?:is|was|forms) (?:a )?part of\b"
+    r"|\bwe inspect(?:ed)? (?:and rated? )?.{0,60}\bagainst\b"
+    r"|\bwe have inspected and rated\b|\b(?:ratings?|judge?ments?) (?:has|have|is|are|was|were) (?:been )?"
+    r"(?:determined|based|generated|derived)\b|\bstandards? (?:is|are) (?:based|scored|designed)\b|\bscoring rules\b"
+    r"|\bthey are designed to\b|\bis scored on\b|\b(?:are|is) described below\b",
+    re.IGNORECASE,
+)
+
+
+def tells_how_inspected(text: str) -> bool:
+    """Whether most sentences of a text say how was inspected and rated, and not what was found."""
+    spans = list(sentences(text))
+    return sum(bool(_METHOD.search(text[start:end])) for start, end in spans) * 2 >= max(1, len(spans))
 
 
 def of_section(section: Sequence[Paragraph], everything: Sequence[Paragraph]) -> list[Paragraph]:
@@ -102,9 +138,11 @@ def of_report(report: str, holdings: Holdings) -> list[Paragraph]:
     paragraphs = holdings.paragraphs(report)
     printed = [p for p in paragraphs if _under_summary(p) and p.kind in (Kind.FINDING, Kind.JUDGEMENT)]
     # A summary of one section is none of the report, unless nothing else is.
+    printed = [p for p in printed if not tells_how_inspected(p.text)] or printed
     whole_report = [p for p in printed if _OF_THE_WHOLE.search(fold(p.locator.headings[0]))]
     foreword = [p for p in paragraphs if p.locator.headings and fold(p.locator.headings[0]).startswith("foreword")]
     key = [p for p in paragraphs if p.kind is Kind.KEY_FINDING]
+    foreword = [p for p in foreword if not tells_how_inspected(p.text)] or foreword
     return whole_report or foreword or printed or key or _opening_of(report, holdings)
 
 

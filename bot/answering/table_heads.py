@@ -18,6 +18,10 @@ _SCALE = 3
 """Grades from which on a row with nothing else heads the columns of a scale."""
 
 
+_SHORT = 6
+"""Words of heads over rows of prose."""
+
+
 def heads_columns(paragraph: Paragraph, holdings: Holdings) -> bool:
     """Whether a row is the first of its table and has none of the figures or grades that those below it have."""
     if paragraph.kind is not Kind.TABLE_ROW:
@@ -33,7 +37,8 @@ def heads_columns(paragraph: Paragraph, holdings: Holdings) -> bool:
     if after is None or (before and _in_one_table(before, paragraph)) or not _in_one_table(after, paragraph):
         return False
     below = fold(after.text)
-    return bool(_FIGURE.search(_YEARS.sub(" ", below)) or _GRADES.search(below))
+    short = len(text.split()) <= _SHORT and len(below.split()) > 2 * len(text.split())
+    return short or bool(_FIGURE.search(_YEARS.sub(" ", below)) or _GRADES.search(below))
 
 
 def _in_one_table(one: Paragraph, other: Paragraph) -> bool:

@@ -23,7 +23,8 @@ _BY_HEADING: tuple[tuple[re.Pattern[str], Kind], ...] = (
             r".*\bmethodology\b.*|.*background to the inspection.*|.*inspection data\b.*|.*role of hmi probation.*"
             r"|.*role of hm inspectorate.*|context|scoring\b.*|inspection arrangements"
             r"|.*inspectorate of probation standards"
-            r"|information about this inspection|about this inspection|.*\babout our (?:inspections?|reports?)\b.*|how we .*inspect.*|.*\bcode of practice\b.*",
+            r"|information about this inspection|about this inspection|.*\babout our (?:inspections?|reports?)\b.*"
+            r"|how we .*inspect.*|.*\bcode of practice\b.*",
             re.I,
         ),
         Kind.METHODOLOGY,

@@ -79,6 +79,9 @@ def standing_alone(
         return _leaning(question, conversation, holdings, meant, asked, names)
     if follow.subject or (follow.vaguely and TO_BE_DONE.search(question.lower())):
         return with_names if any(said_in_full) else asked_again(question, conversation, holdings, meant, asked, follow)
+    if asked is Asked.PLACE and conversation.asked == Asked.LIST.value:
+        # "Who is recommendation 8 for?" names an entry, and no other list.
+        return with_names
     if (
         follow.leaning
         and not asks_only_a_name(question)

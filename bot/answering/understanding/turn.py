@@ -9,6 +9,7 @@ from bot.answering.conversation import Conversation
 from bot.answering.defined import defined_term
 from bot.answering.holdings import Holdings
 from bot.answering.in_date_order import asks_in_date_order
+from bot.answering.placed import place_asked
 from bot.answering.query import AnswerType, Asked, ReportsMeant
 from bot.answering.subject import subject_of
 from bot.answering.understanding.absent import council_without_report, place_without_report
@@ -18,6 +19,7 @@ from bot.answering.understanding.follow_up import is_bare, without_correction, w
 from bot.answering.understanding.graded_reports import rated_overall, without_grade
 from bot.answering.understanding.most_of import asks_of_figures, ranks_by_entries
 from bot.answering.understanding.narrowed import NAMED, narrowed
+from bot.answering.understanding.of_the_list import of_the_list_asked
 from bot.answering.understanding.one_sided import asks_anyone, asks_who_of_all
 from bot.answering.understanding.other_side import other_side_asked
 from bot.answering.understanding.plainly import plainly_asked
@@ -111,6 +113,10 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
             by_name, meant, conversation = of_them, of_them, Conversation()
         elif conversation.named and len(conversation.reports) > 1:
             meant = _those_of(conversation, meant, holdings)
+    if chosen := None if meant.area_words else of_the_list_asked(question, conversation):
+        # "The probation service" is somebody to be told something here, and names no reports.
+        question, everything = chosen, ReportsMeant(tuple(holdings.by_id))
+        by_name, meant = everything, everything
     lists = False
     anyone = not meant.named and _asks_of_anyone(question, conversation)
     if side := None if meant.named or anyone else other_side_asked(question, conversation):
@@ -128,6 +134,9 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     asked = Asked.DEFINITION if term else asked_for(question)
     # "Anyone bad at it?", "without Wakefield": a list of reports as it was.
     asked = Asked.MENTIONS if lists and asked in _OF_OTHERS else asked
+    if asked is Asked.LIST and conversation.asked == Asked.LIST.value and (place := place_asked(question)):
+        # "Who is rec 8 for?", after the list of them.
+        asked = Asked.PLACE if place.number else asked
     if about and asked in _OF_A_LIST:
         asked = Asked.FACT
     if asked is Asked.DEFINITION and conversation.question and _OF_WHAT_WAS_SAID.search(fold(question)):
