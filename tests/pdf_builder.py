@@ -38,6 +38,11 @@ class PageOf:
         self.commands.append(f"0.5 w {x0} {HEIGHT - top0} m {x1} {HEIGHT - top1} l S")
         return self
 
+    def filled(self, x0: float, top: float, x1: float, bottom: float) -> PageOf:
+        """A black shape: a bar, or where it is small a bullet."""
+        self.commands.append(f"{x0} {HEIGHT - bottom} {x1 - x0} {bottom - top} re f")
+        return self
+
     def grid(self, xs: list[float], tops: list[float]) -> PageOf:
         """A ruled table."""
         for top in tops:

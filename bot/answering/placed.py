@@ -10,6 +10,7 @@ from bot.answering.draft import Draft, read_out, whole
 from bot.answering.evidence import fits_type
 from bot.answering.holdings import Holdings
 from bot.answering.query import FIGURES, PlaceAsked, Query
+from bot.answering.recommended import for_whom, led_in
 from bot.answering.scales import measures_asked
 from bot.answering.subject import subject_of
 from bot.answering.understanding.asked_for import listed
@@ -101,6 +102,8 @@ def placed(query: Query, holdings: Holdings) -> Draft | None:
         return _no_figure(found, holdings)
     if len(found) == 1 or (len(found) <= 3 and query.reports.named and len({r for r, _ in found}) == len(found)):
         place = _place_line(found, holdings)
+        if place and found[0][1].kind is Kind.RECOMMENDATION and for_whom(query):
+            return Draft(led_in([found[0][1]], holdings), lead=place)
         return Draft(tuple(read_out(holdings.by_id[r], p, place) for r, p in found), lead=place)
     return _which(query, holdings, found)
 

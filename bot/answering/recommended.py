@@ -20,6 +20,7 @@ _FOR_WHOM = re.compile(
     r"\bwho(?:m|se|'s|s)?\b.{0,30}\b(?:(?:is|are|was|were) (?:it|that|this|they|those) (?:\w+ )?(?:for|at|to)|"
     rf"responsible|owns?|for\W*$|(?:has|have|needs?|ought|got|supposed|meant|expected) to {_DO}|"
     rf"(?:should|must) (?:\w+ )?{_DO})\b"
+    r"|\bwho (?:is|are|was|were) .{0,30}\d\)? (?:for|(?:meant|intended) for|(?:aimed|addressed|directed) (?:at|to))\b"
     r"|\bwho(?:m)? for\W*$|\b(?:addressed|aimed|directed) (?:to|at) whom\b"
 )
 _RECOMMENDATIONS = r"(?:recommendations?|recs?|improvements?|it|that|this|them|those|these)"
@@ -73,6 +74,9 @@ def led_in(entries: Sequence[Paragraph], holdings: Holdings) -> tuple[Point, ...
 
 def addressed_to(query: Query, before: Conversation, holdings: Holdings) -> Draft | None:
     """The recommendation read out last, with whom it addresses; None where another thing is asked."""
+    if any(map(str.isdigit, query.question)):
+        # "Who is rec 2 for?" names the entry itself.
+        return None
     shown = [before.entry] if before.entry else list(before.paragraphs)
     entries = [p for one in shown if one and (p := holdings.paragraph(one)).kind is Kind.RECOMMENDATION]
     if not entries or len(entries) != len(shown) or len(entries) > _FEW or not for_whom(query):

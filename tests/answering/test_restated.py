@@ -20,6 +20,8 @@ NAMES = {"trafford", "isles", "of", "scilly", "2015"}
         ("how many girls?", "Cwm Taf 2017", "how many girls (Cwm Taf 2017)?"),
         ("how many girls (Trafford 2015)?", "Cwm Taf 2017", "how many girls (Cwm Taf 2017)?"),
         ("how many girls in", "Cwm Taf 2017", "how many girls (Cwm Taf 2017)?"),
+        ("who is it for", "Cwm Taf 2017", "who is it for (Cwm Taf 2017)?"),
+        ("who is it for in trafford", "", "who is it for?"),
         ("what is said of it in trafford", "", "what is said of it?"),
         ("compare trafford, isles of scilly and trafford on staff", "Cwm Taf 2017", "compare Cwm Taf 2017 on staff?"),
         ("what does scilly say of staff in trafford", "Cwm Taf 2017", "what does Cwm Taf 2017 say of staff?"),

@@ -112,3 +112,31 @@ def test_a_typed_bullet_is_a_bullet(tmp_path: Path) -> None:
         ("1.1", "The force should: • review its plans • train its staff."),
         ("1.2", "Calls are answered."),
     ]
+
+
+def told(folder: Path, *, cut: bool) -> list[tuple[tuple[str, ...], str, Kind]]:
+    """A box with a bold sentence under its title and an explanation below, which a page's end may cut in two."""
+    first = (
+        PageOf()
+        .text(60, 50, "Police of Northfold", 26, "bold")
+        .text(60, 80, "Preventing crime", 20, "bold")
+        .text(60, 120, BEFORE)
+    )
+    first.grid([55, 540], [700, 740 if cut else 810]).text(60, 730, TITLE, 12, "bold")
+    second = PageOf()
+    rest, top = (second.grid([55, 540], [60, 130]), 80) if cut else (first, 760)
+    rest.text(60, top, INSIDE, 12, "bold").text(60, top + 30, "Half of them had lapsed.")
+    second.text(60, 200, BEHIND)
+    (folder / "report.pdf").write_bytes(pdf([first, second]))
+    return places(read_report(folder / "report.pdf", folder))
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_what_is_told_in_a_box_is_one_entry_with_its_explanation_beside_it(tmp_path: Path, cut: bool) -> None:
+    section = ("Preventing crime",)
+    assert told(tmp_path, cut=cut) == [
+        (section, BEFORE, Kind.FINDING),
+        ((*section, TITLE), INSIDE, Kind.RECOMMENDATION),
+        ((*section, TITLE), "Half of them had lapsed.", Kind.FINDING),
+        (section, BEHIND, Kind.FINDING),
+    ]

@@ -235,6 +235,23 @@ def test_a_small_frame_in_the_row_of_a_label_is_its_value(tmp_path: Path) -> Non
     assert [line.cells for line in read(tmp_path, page).lines] == [("Overall rating", "Good"), ()]
 
 
+def test_small_shapes_before_rows_are_bullets_and_within_rows_are_not(tmp_path: Path) -> None:
+    page = PageOf().filled(80, 92, 84, 96).rows(90, 100, [FULL, "and its end."])
+    page.filled(80, 121, 84, 125).text(90, 129, "The second entry").text(90, 170, "A row with a").filled(
+        160, 162, 164, 166
+    )
+    page.text(168, 170, "sign within")
+    assert texts(read(tmp_path, page)) == [f"• {FULL} and its end.", "• The second entry", "A row with a sign within"]
+
+
+def test_a_bar_beside_a_box_is_no_column_of_it(tmp_path: Path) -> None:
+    page = PageOf().grid([55, 60, 540], [180, 240]).text(70, 200, "Cause of concern", 12, "bold")
+    source = read(tmp_path, page.text(70, 225, "Reviews are late.").text(55, 300, "Behind the box."))
+    assert texts(source) == ["Cause of concern", "Reviews are late.", "Behind the box."]
+    assert [bool(line.cells) for line in source.lines] == [False, False, False]
+    assert [bool(line.frame) for line in source.lines] == [True, True, False]
+
+
 def test_what_stands_behind_a_table_stands_behind_white_space(tmp_path: Path) -> None:
     page = PageOf().text(60, 60, "Before.").grid([60, 200, 400], [80, 100, 120])
     for top, first, second in ((94, "Staff", "Good"), (114, "Plans", "Poor")):

@@ -10,7 +10,7 @@ from bot.answering.query import Asked
 from retrieval.language.tokens import fold
 
 _FOR = re.compile(
-    r"^(?:(?:and|so|but|ok) )*(?:which|what|any|how many)(?: ones?)?(?: of (?:them|those|these))?"
+    r"^(?:(?:and|so|but|ok) )*(?!what about\b)(?:which|what|any|how many)(?: ones?)?(?: of (?:them|those|these))?"
     r"(?: (?:are|is|was|were))? (?:(?:meant|intended|aimed|addressed|directed) )?(?P<how>for|to|at|about|on) "
     r"(?!(?:that|this|it|them|whom|what|which)\b)(?P<what>[^?.!]+?)\W*$"
 )

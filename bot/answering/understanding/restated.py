@@ -11,6 +11,8 @@ from retrieval.language.tokens import words
 _BEFORE = re.compile(r"^\W*")
 _AFTER = re.compile(r"(?:['’]s?)?(\W*)$")
 _LEFT_OVER = re.compile(r"\s(?:in|for|at|of|from|the)$")
+_WHOM = re.compile(r"\b(?:who|whom|what) (?:is|are|was|were)\b.*\s(?:for|from)$", re.IGNORECASE)
+"""Its own preposition at its end, and no name's: "who is it for?"."""
 _BEFORE_A_NAME = frozenset("in for at of from".split())
 _CLOSING = "?!. "
 _JOINING = frozenset("and or with versus vs &".split())
@@ -41,7 +43,8 @@ def with_reports(question: str, old_words: Collection[str], names: str) -> str:
             kept.pop()
         at = end
     text = " ".join(kept)
-    text = _LEFT_OVER.sub("", text)
+    if not _WHOM.search(text):
+        text = _LEFT_OVER.sub("", text)
     return f"{text}?" if put or not names else f"{text} ({names})?"
 
 

@@ -35,6 +35,7 @@ from retrieval.language.tokens import fold
 
 # These look at all reports unless a question names some itself.
 OVER_ALL = frozenset({Asked.INVENTORY, Asked.RANKING, Asked.MENTIONS, Asked.DEFINITION, Asked.OUT_OF_SCOPE})
+_NAMES_AN_ENTRY = (Asked.LIST, Asked.FACT)
 _OF_OTHERS = frozenset({Asked.FACT, Asked.TOPIC, Asked.PERSONAL, Asked.MENTIONS})
 _OF_ONE = frozenset({Asked.FACT, Asked.TOPIC, Asked.WHERE, Asked.JUDGEMENT})
 _RANKED = frozenset({Asked.RANKING, Asked.JUDGEMENT})
@@ -134,7 +135,7 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     asked = Asked.DEFINITION if term else asked_for(question)
     # "Anyone bad at it?", "without Wakefield": a list of reports as it was.
     asked = Asked.MENTIONS if lists and asked in _OF_OTHERS else asked
-    if asked is Asked.LIST and conversation.asked == Asked.LIST.value and (place := place_asked(question)):
+    if asked in _NAMES_AN_ENTRY and conversation.asked == Asked.LIST.value and (place := place_asked(question)):
         # "Who is rec 8 for?", after the list of them.
         asked = Asked.PLACE if place.number else asked
     if about and asked in _OF_A_LIST:

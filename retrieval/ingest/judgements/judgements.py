@@ -9,6 +9,7 @@ from retrieval.ingest.judgements.not_judged import not_judged
 from retrieval.ingest.judgements.outcomes import outcomes
 from retrieval.ingest.judgements.placed import Placed
 from retrieval.ingest.judgements.questions import questions
+from retrieval.ingest.judgements.rating_lines import rating_lines
 from retrieval.ingest.judgements.rating_rows import rating_rows
 from retrieval.ingest.judgements.rating_sentences import rating_sentences
 from retrieval.ingest.judgements.rating_tables import rating_tables
@@ -24,6 +25,7 @@ _RULES: tuple[Callable[[list[Placed]], Iterator[Judgement]], ...] = (
     score_sentences,
     scores_out_of,
     rating_rows,
+    rating_lines,
     rating_tables,
     rating_sentences,
     outcomes,

@@ -11,9 +11,9 @@ from retrieval.ingest.blocks import Role
 from retrieval.ingest.judgements.placed import Placed, plain
 from retrieval.ingest.outline.ratings import bare_rating, is_rating
 
-_BAND = re.compile(r"[<>≤≥]\s?\d|\d\s?%?\s?[-–]\s?\d+\s?%|\d\s?%?\+(?!\w)|^[\W\d]*$")
+BAND = re.compile(r"[<>≤≥]\s?\d|\d\s?%?\s?[-–]\s?\d+\s?%|\d\s?%?\+(?!\w)|^[\W\d]*$")
 """What a row of a scale has before its rating: "Majority: 50–64%", "80%+", "19-27"."""
-_FIGURE = re.compile(r"(?:figure|chart|graph|table) \d", re.IGNORECASE)
+FIGURE = re.compile(r"(?:figure|chart|graph|table) \d", re.IGNORECASE)
 _SCALE = 3
 _CRITERION = 7
 
@@ -23,16 +23,16 @@ def rating_rows(placed: list[Placed]) -> Iterator[Judgement]:
     scales = _scales(placed)
     for item in placed:
         if item.block.role is Role.HEADING and item.block.rating:
-            if item.block.raw not in scales and not _FIGURE.match(item.block.raw):
-                yield item.fact(_overall(item.block.raw), Measure.RATING, bare_rating(item.block.rating), None)
+            if item.block.raw not in scales and not FIGURE.match(item.block.raw):
+                yield item.fact(of_the_whole(item.block.raw), Measure.RATING, bare_rating(item.block.rating), None)
         elif item.is_row and len(item.cells) >= 2 and _rated(item.cells):
             subject = plain(" ".join(item.cells[:-1]))
-            if _BAND.search(subject):
+            if BAND.search(subject):
                 continue
             if len(subject.split()) > _CRITERION and subject.endswith("."):
                 # What is judged is named by the heading; the sentence beside the rating says what it is held against.
                 subject = item.subject_heading() or subject
-            yield item.fact(_overall(subject), Measure.RATING, bare_rating(item.cells[-1]), None)
+            yield item.fact(of_the_whole(subject), Measure.RATING, bare_rating(item.cells[-1]), None)
 
 
 def _scales(placed: list[Placed]) -> set[str]:
@@ -56,5 +56,6 @@ _WHOLE = re.compile(
 )
 
 
-def _overall(subject: str) -> str:
+def of_the_whole(subject: str) -> str:
+    """A subject, "Overall" where it says that all is rated: "Overall rating for this trust"."""
     return "Overall" if _WHOLE.fullmatch(subject.rstrip(": ")) else subject

@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 
 from retrieval.ingest.blocks import Block, Role
+from retrieval.ingest.kinds import tells_what_to_do
 
 _LONGEST = 6_000  # characters: a longer frame is the page's, or holds a part of the report
 _JUDGES = re.compile(r"\b(?:graded|judge?ments?|ratings?|grades?)\b", re.IGNORECASE)
@@ -37,7 +38,7 @@ def _whole(runs: list[list[Block]]) -> list[list[Block]]:
     for run in runs:
         before = whole[-1] if whole else []
         framed = bool(before and before[0].frame and run[0].frame)
-        if framed and before[-1].page != run[0].page and _only_headings(before) and run[0].role is not Role.HEADING:
+        if framed and before[-1].page != run[0].page and _only_headings(before) and _goes_on(before[-1], run[0]):
             before += run
         else:
             whole.append(run)
@@ -46,6 +47,12 @@ def _whole(runs: list[list[Block]]) -> list[list[Block]]:
 
 def _only_headings(run: list[Block]) -> bool:
     return all(block.role is Role.HEADING for block in run)
+
+
+def _goes_on(title: Block, block: Block) -> bool:
+    """Whether a block belongs under the title: text, and what is told, which may be printed boldly."""
+    told = tells_what_to_do(title.text) and not tells_what_to_do(block.text)
+    return told or block.role is not Role.HEADING
 
 
 def _is_box(run: list[Block]) -> bool:
