@@ -43,8 +43,11 @@ _BY_INSPECTOR = re.compile(r"\(Inspectors?\b[^()]*\)$")
 _OVERALL = re.compile(r"^overall,? .{0,120}?\b(?:was|were|is|are|has been)\b", re.IGNORECASE)
 _JUDGED = re.compile(r"within the case assessment, overall|(?:overall )?score\b.*\d ?%|is rated as", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b|^ISBN\b|^Published by:|^(?:To|From|Copy to):|^©|^Note:|\S@\S+\.\S"
+    r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b|^ISBN\b|^Published by:|^(?:To|From|Copy to):|^©|^Note:"
 )
+_MAIL = re.compile(r"\S@\S+\.\S")
+_FEW = 30
+"""Words of what is there for an address in it; a longer text says something, and where to send it."""
 _CONTACT = re.compile(
     r"\binspection was led by\b|\b(?:write|sent) to:$|please contact|contact the|questions about this"
     r"|for download at|copyright holder|psi@"
@@ -98,7 +101,8 @@ def _unnumbered(block: Block) -> Kind | None:
         if _BY_INSPECTOR.search(block.text) or _EXAMPLE.search(title):
             return Kind.PRACTICE_EXAMPLE
         return Kind.QUOTATION if quoted or title else None
-    if _ADDRESS.search(block.text) or _CONTACT.search(block.text):
+    mail = len(block.text.split()) <= _FEW and _MAIL.search(block.text)
+    if mail or _ADDRESS.search(block.text) or _CONTACT.search(block.text):
         return Kind.CONTACT
     if _JUDGED.search(block.text) or (
         _OVERALL.match(block.text) and any("summary" in h.lower() for h in block.headings)

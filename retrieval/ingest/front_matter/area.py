@@ -16,13 +16,15 @@ _PATTERNS = tuple(
         rf"(?:[Ii]nspection|visit|review) (?:of|to|at) {_NAME}",
         rf"[Ii]n(?:spection of .{{0,80}}? in)\s+{_NAME}",
         rf"Service:\s*{_NAME}",
+        rf"^(?:[Ll]ocal )?(?:[Aa]rea|[Aa]uthority)(?: inspected| name)?:\s*{_NAME}",
     )
 )
 _ALONE = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:and|of|on|upon|the|[A-Z][\w'’-]+)){0,4}")
 _INSPECTORATE = re.compile(r"Inspect|Ofsted|Commission|Estyn|Arolyg", re.IGNORECASE)
 _COUNCIL = re.compile(
     r"\s+(?:(?:County|City|Metropolitan|Unitary|London|Royal|District|Borough|Combined|Council|Authority|Local|Of)\s*)+$"
-    r"|\s+Youth (?:Offending|Justice) (?:Service|Team|Partnership)s?$|\s+Children['’]?s Services$",
+    r"|\s+Youth (?:Offending|Justice) (?:Service|Team|Partnership)s?$|\s+Children['’]?s Services$"
+    r"|\s+Local Area Partnership$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(

@@ -32,7 +32,13 @@ _FIELDWORK = (
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?:was|were) inspected (?:in|on|between|from|during)\s+(?P<date>{RANGE})", re.IGNORECASE),
+    re.compile(
+        rf"\bfindings of (?:the|our|this) [^.:]{{0,90}}?(?:visit|inspection)[^.:]{{0,90}}?"
+        rf"\b(?:on|between|from|during|in)\s+(?P<date>{RANGE})",
+        re.IGNORECASE,
+    ),
 )
+_LETTER = re.compile(rf"(?P<date>{DATE})\b", re.IGNORECASE)
 _COVER = 15  # texts
 _SEVERAL = re.compile(rf"(?:{_DAY}(?:\s+(?:{_MONTH}))?(?:\s+\d{{4}})?{_TO})+{DATE}", re.IGNORECASE)
 _SIGNED = re.compile(rf"(?:^|\s)(?P<date>{DATE})$", re.IGNORECASE)
@@ -70,6 +76,11 @@ def _published(texts: list[str]) -> str | None:
             around = " ".join(texts[max(0, index - 2) : index + 1])
             if _OFFICE.search(around) or text == found["date"]:
                 return iso(found["date"])
+    addressed = next((at for at, text in enumerate(texts[:_COVER]) if text.startswith("Dear ")), 0)
+    for text in texts[:addressed]:
+        # An address may stand beside the date of a letter.
+        if found := _LETTER.match(text):
+            return iso(found["date"])
     for text in texts:
         if found := _COPYRIGHT.search(text):
             dated = re.match(rf"{DATE}(?=\W*(?:©|\(c\)))", text, re.IGNORECASE)

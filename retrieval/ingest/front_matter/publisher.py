@@ -11,12 +11,12 @@ _PUBLISHERS: tuple[tuple[str, str], ...] = (
         r"HMI Probation|(?:HM|Her Majesty['’]s|His Majesty['’]s) Inspectorate of Probation",
     ),
     ("Ofsted", r"Ofsted|Office for Standards in Education"),
-    ("Care Quality Commission", r"Care Quality Commission|\bCQC\b"),
+    ("Care Quality Commission", r"Care Quality Commission(?: \(CQC\))?|\bCQC\b"),
     (
         "HM Inspectorate of Prisons",
         r"HMI Prisons|(?:HM|Her Majesty['’]s|His Majesty['’]s) (?:Chief )?Inspector(?:ate)? of Prisons",
     ),
-    ("HMICFRS", r"HMICFRS|Inspectorate of Constabulary and Fire"),
+    ("HMICFRS", r"Inspectorate of Constabulary and Fire(?: (?:&|and) Rescue Services \(HMICFRS\))?|HMICFRS"),
     ("HM Inspectorate of Constabulary", r"\bHMIC\b|HMI Constabulary|Inspectorate of Constabulary"),
     ("Estyn", r"\bEstyn\b"),
     ("Care Inspectorate Wales", r"Care Inspectorate Wales|Arolygiaeth Gofal Cymru|\bCIW\b"),
@@ -30,11 +30,19 @@ _OPENING = 25  # texts; the inspectorate that speaks names itself first
 
 
 def publisher_of(texts: list[str]) -> str:
-    """The inspectorate named most often, counting the opening of the report ten times; "" where none is named."""
+    """
+    The inspectorate named most often, counting the opening of the report ten times; "" where none is named.
+
+    Of two that inspected together ("Ofsted and the Care Quality Commission") the one named first.
+    """
     opening, rest = " ".join(texts[:_OPENING]), " ".join(texts[_OPENING:])
     scores = [
         (10 * len(re.findall(pattern, opening)) + len(re.findall(pattern, rest)), -index, name)
         for index, (name, pattern) in enumerate(_PUBLISHERS)
     ]
-    best = max(scores)
-    return best[2] if best[0] else ""
+    most, place, name = max(scores)
+    if not most:
+        return ""
+    joined = rf"(?:{_PUBLISHERS[-place][1]})"
+    first = (other for other, pattern in _PUBLISHERS if re.search(rf"(?:{pattern}) and (?:the )?{joined}", opening))
+    return next(first, name)

@@ -14,6 +14,11 @@ from retrieval.ingest.outline.ratings import bare_rating, is_rating
 BAND = re.compile(r"[<>≤≥]\s?\d|\d\s?%?\s?[-–]\s?\d+\s?%|\d\s?%?\+(?!\w)|^[\W\d]*$")
 """What a row of a scale has before its rating: "Majority: 50–64%", "80%+", "19-27"."""
 FIGURE = re.compile(r"(?:figure|chart|graph|table) \d", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:last|previous|prior|earlier) (?:\w+ )?(?:inspections?|judge?ments?|ratings?)\b|^\d{1,2}/\d{1,2}/\d{4}\b",
+    re.IGNORECASE,
+)
+"""What names the judgement of another inspection: that is none of this report."""
 _SCALE = 3
 _CRITERION = 7
 
@@ -27,12 +32,17 @@ def rating_rows(placed: list[Placed]) -> Iterator[Judgement]:
                 yield item.fact(of_the_whole(item.block.raw), Measure.RATING, bare_rating(item.block.rating), None)
         elif item.is_row and len(item.cells) >= 2 and _rated(item.cells):
             subject = plain(" ".join(item.cells[:-1]))
-            if BAND.search(subject):
+            if BAND.search(subject) or is_earlier(subject):
                 continue
             if len(subject.split()) > _CRITERION and subject.endswith("."):
                 # What is judged is named by the heading; the sentence beside the rating says what it is held against.
                 subject = item.subject_heading() or subject
             yield item.fact(of_the_whole(subject), Measure.RATING, bare_rating(item.cells[-1]), None)
+
+
+def is_earlier(subject: str) -> bool:
+    """Whether another inspection's judgement is named: "Overall judgement at last inspection", "02/07/2024 Full"."""
+    return bool(_EARLIER.search(subject))
 
 
 def _scales(placed: list[Placed]) -> set[str]:

@@ -21,6 +21,7 @@ _ADDRESSEE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_ALONE = re.compile(r"(?:HM|(?:Her|His) Majesty['’]s) (?:Chief )?Inspectors?(?: of \w+)?", re.IGNORECASE)
+_CLOSING = re.compile(r"yours (?:sincerely|faithfully|truly)\W*", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:HM|(?:Her|His) Majesty['’]s) (?:Chief |Lead )?Inspector", re.IGNORECASE)
 _FIGURE_LAST = re.compile(r"(?:\d\s?%|\bscore:? \d+(?:\.\d+)?\s?(?:/|out of)\s?\d+)$", re.IGNORECASE)
 _NAMED_COLON = re.compile(
@@ -163,7 +164,7 @@ def _says_nothing(text: str) -> bool:
 
 def _is_signature(block: Block, after: Block | None) -> bool:
     """A name with an office, or the name before one."""
-    if _OFFICE_ALONE.fullmatch(block.text):
+    if _OFFICE_ALONE.fullmatch(block.text) or _CLOSING.fullmatch(block.text):
         return True
     text = block.text
     if block.candidate or block.bullet or len(text.split()) > 14:

@@ -36,8 +36,13 @@ def marks_are_reliable(blocks: list[Block]) -> bool:
 
 
 def _flat(blocks: list[Block]) -> bool:
-    """Whether headings that must stand inside others bear the same level: then levels tell nothing."""
+    """
+    Whether headings that must stand inside others bear the same level: then levels tell nothing.
+
+    "Strengths" that come once only are a part like others; those that come again stand inside parts.
+    """
     marks: dict[int, Counter[int]] = defaultdict(Counter)
+    named = Counter(_name(block) for block in blocks if block.role is Role.HEADING)
     for block in blocks:
         if block.role is Role.HEADING and block.mark is not None:
             rank = rank_of(block.text)
@@ -45,10 +50,14 @@ def _flat(blocks: list[Block]) -> bool:
                 marks[1][block.mark] += 1
             elif block.candidate and block.candidate.depth > 1:
                 marks[2][block.mark] += 1
-            elif rank in (Rank.SECTION, Rank.LEAF):
+            elif rank in (Rank.SECTION, Rank.LEAF) and named[_name(block)] > 1:
                 marks[3][block.mark] += 1
     usual = [marks[depth].most_common(1)[0][0] for depth in sorted(marks)]
     return any(outer >= inner for outer, inner in itertools.pairwise(usual))
+
+
+def _name(block: Block) -> str:
+    return block.text.rstrip(": ").lower()
 
 
 def _sort(block: Block) -> object:
@@ -56,7 +65,7 @@ def _sort(block: Block) -> object:
     if rank is Rank.TOP:
         return block.text.split()[0].lower() if block.text.lower().startswith(("theme", "appendix", "annex")) else None
     if rank in (Rank.SECTION, Rank.LEAF):
-        return block.text.rstrip(": ").lower().split(":")[0]
+        return _name(block).split(":")[0]
     if block.candidate:
         return (block.candidate.style, block.candidate.depth)
     return None

@@ -91,11 +91,12 @@ def goes_on(block: Block, row: Row, leading: Leading, limit: float, body_size: f
     return full or held or row.text[:1].islower()
 
 
-def goes_on_over(block: Block, row: Row, limit: float, shift: float) -> bool:
+def goes_on_over(block: Block, row: Row, limit: float, edge: float, shift: float) -> bool:
     """
     Whether `row`, the first of the next column or page, goes on with the block.
 
-    `shift` is how far the columns' left edges lie apart. `limit` is where the block's own rows may end.
+    `shift` is how far the columns' left edges lie apart. `limit` is where the block's own rows may end, and `edge`
+    where those of its column do: behind a full stop a row goes on only if it left no room there.
     """
     last = block.last
     if row.bullet or block.entry or not _same_style(block, row) or row.size != last.size:
@@ -111,7 +112,7 @@ def goes_on_over(block: Block, row: Row, limit: float, shift: float) -> bool:
     if not aligned:
         return small and not ended
     hangs = block.first.text_x0 - block.first.x0 > _INDENT * row.size
-    return (not ended and (small or hangs)) or not _fits(last, row, limit)
+    return (not ended and (small or hangs)) or not _fits(last, row, edge if ended else limit)
 
 
 def _same_style(block: Block, row: Row) -> bool:

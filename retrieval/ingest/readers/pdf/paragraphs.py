@@ -40,7 +40,7 @@ class Assembly:
         self.right = right
         self.blocks: list[Block] = []
         self.open: Block | None = None
-        self.limit = self.left = 0.0
+        self.limit = self.left = self.edge = 0.0
         self.waiting: list[Block] = []
         self.frames = 0
 
@@ -61,11 +61,12 @@ class Assembly:
     def _add_column(self, column: Column) -> None:
         before: Row | None = None
         left = min(row.x0 for row in column.rows)
-        if self.open and bool(self.open.frame) is not column.framed:
+        if self.open and (bool(self.open.frame) is not column.framed or self._is_another_cell(self.open, column)):
             self._close()  # a box interrupts a sentence, it does not finish it
         self.frames += column.framed
+        edge = self._edge(column)
         for run in self._runs(column.rows):
-            limit = self._limit(run, column)
+            limit = self._limit(run, left, edge)
             for row in run:
                 if self._belongs(row, before, limit, left):
                     self._extend(row)
@@ -73,8 +74,13 @@ class Assembly:
                     self._close()
                     gap = self._opens(column) if before is None else self.leading.white(before, row)
                     self.open = Block([row], gap=gap, frame=self.frames if column.framed else 0)
-                self.limit, self.left = limit, left
+                self.limit, self.left, self.edge = limit, left, edge
                 before = row
+
+    @staticmethod
+    def _is_another_cell(block: Block, column: Column) -> bool:
+        """Whether a frame stands under another on the same page, as the rows of a table of one column do."""
+        return column.framed and block.last.page == column.rows[0].page
 
     def _opens(self, column: Column) -> bool:
         """Whether a column begins behind an edge: of a table above it, or of its own frame."""
@@ -85,7 +91,7 @@ class Assembly:
             return False
         if before is not None:
             return goes_on(self.open, row, self.leading, limit, self.body_size)
-        return goes_on_over(self.open, row, self.limit, shift=left - self.left)
+        return goes_on_over(self.open, row, self.limit, self.edge, shift=left - self.left)
 
     def _extend(self, row: Row) -> None:
         if self.open is not None:
@@ -114,9 +120,12 @@ class Assembly:
             runs[-1].append(row)
         return runs
 
-    def _limit(self, run: list[Row], column: Column) -> float:
-        """Where the rows of a run end at most: at their own longest, if that reaches far, else at the column's."""
-        left = min(row.x0 for row in column.rows)
-        right = max(column.rows[0].right, self.right if column.wide else 0.0)
+    def _edge(self, column: Column) -> float:
+        """Where the rows of a column end at most."""
+        return max(column.rows[0].right, self.right if column.wide else 0.0)
+
+    @staticmethod
+    def _limit(run: list[Row], left: float, edge: float) -> float:
+        """Where the rows of a run end at most: at their own longest, if that reaches far, else at the column's edge."""
         longest = max(row.x1 for row in run)
-        return longest if longest >= left + _BROAD * (right - left) else right
+        return longest if longest >= left + _BROAD * (edge - left) else edge

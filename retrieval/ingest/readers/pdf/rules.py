@@ -64,9 +64,10 @@ def drawn_on(page: pdfium.PdfPage) -> Drawn:
         elif item.type == pdfium_c.FPDF_PAGEOBJ_PATH and _visible(item):
             x0, y0, x1, y1 = item.get_bounds()
             box = (x0 - left, height - (y1 - bottom), x1 - left, height - (y0 - bottom))
-            _add(across, down, *box)
             if _SMALLEST < x1 - x0 < _LARGEST and _NARROW < (x1 - x0) / max(y1 - y0, _SMALLEST) < 1 / _NARROW:
                 marks.append(Mark(*box))
+            else:
+                _add(across, down, *box)
     return Drawn(across, down, min(1.0, pictures / max(1.0, width * height)), marks)
 
 

@@ -77,7 +77,7 @@ class _Collector:
         box = pdfium_c.FS_RECTF()
         x, y = ctypes.c_double(), ctypes.c_double()
         box_ref, x_ref, y_ref = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-        style = _PLAIN
+        style, scale, raw_size = _PLAIN, 1.0, 0.0
         turned = word_goes_on = False
         for index in range(pdfium_c.FPDFText_CountChars(self.raw)):
             char = cleaned(pdfium_c.FPDFText_GetUnicode(self.raw, index))
@@ -89,12 +89,13 @@ class _Collector:
                 continue
             pdfium_c.FPDFText_GetLooseCharBox(self.raw, index, box_ref)
             pdfium_c.FPDFText_GetCharOrigin(self.raw, index, x_ref, y_ref)
-            size = abs(pdfium_c.FPDFText_GetFontSize(self.raw, index))
             left, right, baseline = self.turn.apply(box, x.value, y.value)
+            before, raw_size = raw_size, pdfium_c.FPDFText_GetFontSize(self.raw, index)
             # A font hardly ever changes its weight within a word, and asking takes a third of the time.
-            if not word_goes_on or self.open is None or size != self.open.size:
-                style = self._style(index)
+            if not word_goes_on or self.open is None or raw_size != before:
+                style, scale = self._style(index), self._scale(index)
                 turned = self._turned(index)
+            size = abs(raw_size) * scale
             if turned:
                 self._add_turned(char, left, right, baseline, size, style)
                 continue
@@ -107,6 +108,13 @@ class _Collector:
         """Whether the character stands askew, as in the head of a narrow column or a stamp across the page."""
         angle = pdfium_c.FPDFText_GetCharAngle(self.raw, index) - math.radians(self.turn.rotation)
         return math.cos(angle) < _UPRIGHT
+
+    def _scale(self, index: int) -> float:
+        """How much larger than its font's size a character is printed: browsers shrink it, others enlarge size 1."""
+        matrix = pdfium_c.FS_MATRIX()
+        if not pdfium_c.FPDFText_GetMatrix(self.raw, index, ctypes.byref(matrix)):
+            return 1.0
+        return math.hypot(matrix.c, matrix.d) or 1.0
 
     def _add_turned(self, char: str, left: float, right: float, baseline: float, size: float, style: _Style) -> None:
         """Askew text keeps the order of the file: it is one span, placed where it begins."""
