@@ -35,12 +35,15 @@ _INSPECTED_BEFORE = re.compile(
     r"|\b(?:19|20)\d\d\b[^.]{0,40}\binspect"
     r"|\b(?:found to be|judged|rated|graded)\b[^.]{0,40}\bin (?:19|20)\d\d\b"
 )
+_LABEL = r"\b(?:judge?ment|rating|grade|effectiveness)s? (?:at|from|of) (?:the )?(?:last|previous) inspection"
 _FOUND = re.compile(
     rf"\b(?:judged|graded|rated|received|awarded|found to be|(?:rating|grade) of|judgements? (?:were|was))\b.{{0,90}}?"
     rf"\b(?:{GRADE}|adequate)\b"
     r"|\brequir\w+ (?:\w+ )?improvement\b"
     r"|\b(?:minimum|moderate|substantial|drastic) (?:\w+ )?improvement (?:was |is )?(?:required|needed)\b"
+    rf"|{_LABEL}:? (?:{GRADE}|adequate)\b"
 )
+_LABELLED = re.compile(_LABEL)
 _SAID_OF_IT = frozenset(
     """previous previously last earlier prior former formerly before time round back inspection inspections inspected
     visit result results outcome outcomes this one that used did done how bad good do doing""".split()
@@ -140,7 +143,7 @@ def _meant(query: Query, holdings: Holdings) -> tuple[str | None, int | None]:
 
 def _said(report: str, year: int | None, subject: Subject, holdings: Holdings, *, scored: bool) -> Iterator[_Said]:
     for paragraph in holdings.paragraphs(report):
-        if paragraph.kind not in _LISTED:
+        if paragraph.kind not in _LISTED and not _LABELLED.search(fold(paragraph.text)):
             continue
         parts = [paragraph.text[start:end].strip() for start, end in sentences(paragraph.text)]
         for at, part in enumerate(parts):

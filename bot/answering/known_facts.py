@@ -16,6 +16,7 @@ from bot.answering.headed_lists import headed_list
 from bot.answering.holdings import Holdings
 from bot.answering.judged import judgements_asked, on_another_scale, section_judged
 from bot.answering.judged_by_meaning import judged_by_meaning, perhaps_judged
+from bot.answering.labelled import labelled
 from bot.answering.lists import listing
 from bot.answering.numbered_sections import numbered_section
 from bot.answering.over_reports import comparison, mentions
@@ -79,6 +80,8 @@ class KnownFacts:
                     return figures_of_each(query, self.search)
                 return ranking(query, self.holdings) or self._listed(query) or self._praised(query)
             case Asked.JUDGEMENT | Asked.FACT | Asked.TOPIC:
+                if query.asked is Asked.FACT and (draft := labelled(query, self.holdings)):
+                    return draft
                 if draft := printed_fact(query, self.holdings) or sampled(query, self.holdings):
                     return draft
                 if query.asked is not Asked.JUDGEMENT and (draft := numbered_section(query, self.holdings)):

@@ -35,7 +35,10 @@ _LIST_WORDS = frozenset(
     outstanding inadequate satisfactory requires good get got""".split()
 )
 _HEADINGS = {
-    "strengths": re.compile(r"^(?:\S+ )?(?:key )?strengths\b"),
+    "strengths": re.compile(
+        r"^(?:\S+ )?(?:key )?strengths\b"
+        r"|^what (?:is|are)\b.* (?:doing|done|does|working|going) (?:that is effective|well)\b"
+    ),
     "improvement": re.compile(
         r"\bareas? (?:for|requiring|needing|of) (?:further )?improvement\b"
         r"|^(?:what\b.*\b)?needs? to (?:improve|do better)\b"

@@ -33,6 +33,7 @@ _PUBLISHED = (
 _FIELDWORK = (
     r"\b(?:fieldwork|inspection) dates?\b",
     r"\bwhen (?:was|were|did) .{0,40}\b(?:inspect(?:ed|ion)?|fieldwork|inspectors (?:visit|come|there)|on ?site)\b",
+    r"\bwhen (?:was|were) (?:the |this |that |their )?(?:\w+ ){0,2}(?:monitoring|focused|follow-?up) visit\b",
     r"\bwhen (?:was|were|did) (?:they|you|hmip?|ofsted|inspectors) (?:\w+ ){0,2}(?:there|visit\w*|come|go)\b",
     r"\b(?:what|which) (?:year|month|dates?|week|day)s? (?:was|were|did) .{0,40}"
     r"\b(?:inspect(?:ed|ion)?|fieldwork|(?:hmip?|ofsted|inspectors|they) (?:visit\w*|come|go|there|on ?site))\b",

@@ -158,7 +158,11 @@ def names_of(report: Report) -> list[str]:
 def _phrases(programme: str, publisher: str, code: str) -> tuple[str, ...]:
     """What a question may call a programme or publisher, folded. The code that ends an id may be a year: no name."""
     names = (programme, publisher, *_abbreviations(programme, publisher, code))
-    return tuple(phrase for phrase in map(fold, names) if len(phrase) > 2 and not phrase.isdigit())
+    return tuple(p for p in map(fold, names) if len(p) > 2 and not p.isdigit() and p not in _ANY_REPORT)
+
+
+_ANY_REPORT = frozenset({"inspection", "report"})
+"""The programme of a report that names none: a question's "inspection" means no such one."""
 
 
 def _abbreviations(programme: str, publisher: str, code: str) -> list[str]:
