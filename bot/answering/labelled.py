@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.answering.draft import Draft, Point, whole
+from bot.answering.evidence import fits_type
 from bot.answering.holdings import Holdings
-from bot.answering.query import Query
+from bot.answering.query import FIGURES, AnswerType, Query
 from bot.answering.subject import subject_of
 from retrieval.domain import Kind, Paragraph
 from retrieval.language.stopwords import STOP_WORDS
@@ -19,6 +20,8 @@ _REPORTS = 3
 """Reports of which the value is told at once."""
 _TELLS = frozenset(map(stem, "date name number full type current".split()))
 """Words of a label that a question need not say: "when was the last inspection?"."""
+_OF_A_KIND = (*FIGURES, AnswerType.DATE)
+"""What only a value of its kind answers: "when was it published?" is no matter of "Published by: …"."""
 _NO_VALUES = (Kind.QUOTATION, Kind.PRACTICE_EXAMPLE, Kind.RECOMMENDATION, Kind.FOOTNOTE)
 
 
@@ -31,7 +34,7 @@ def labelled(query: Query, holdings: Holdings) -> Draft | None:
         Point(p.text, (whole(holdings.by_id[report], p),))
         for report in query.reports.ids
         for p in holdings.paragraphs(report)
-        if _is_labelled(p, asked)
+        if _is_labelled(p, asked) and (query.answer_type not in _OF_A_KIND or fits_type(p.text, query.answer_type))
     ]
     told = {point.citations[0].report.id for point in found}
     return Draft(tuple(found)) if found and len(found) == len(told) <= _REPORTS else None

@@ -1,4 +1,4 @@
-"""Conversations over kinds of reports that the samples are not of: a probation delivery unit, a prison."""
+"""Conversations over kinds of reports that the samples are not of: a probation delivery unit, a prison, a home."""
 
 from __future__ import annotations
 
@@ -91,7 +91,36 @@ Most officers knew the prisoners on their landing, and 71% of those asked said t
 
 There were 41 vacancies among officers at the time of the visit.
 """
+HOME = """# SC940217
+
+Ofsted, full inspection of a children’s home
+
+Inspection dates: 11 and 12 June 2025
+
+Overall experiences and progress of children: requires improvement to be good
+
+Date of last inspection: 2 July 2024
+
+Overall judgement at last inspection: good
+
+# What is the home doing well?
+
+- Children cook together.
+
+# Children’s home details
+
+Registered provider: Larkfield Care Limited
+
+Registered manager: Faye Archer
+"""
 LAST_SAYS = [
+    # Values behind labels, and what an inspection before this one judged.
+    (["who is the registered manager of SC940217"], ["Faye Archer"], ["Larkfield"]),
+    (["who is the registered provider of the home"], ["Larkfield Care Limited"], ["Faye"]),
+    (["when was the last inspection of SC940217"], ["2 July 2024"], ["June"]),
+    (["when was SC940217 inspected"], ["11 and 12 June 2025"], ["July"]),
+    (["what was the overall judgement at the last inspection of SC940217"], ["last inspection: good"], ["requires"]),
+    (["what does SC940217 do well"], ["Children cook together"], ["No such list"]),
     # A section named by its number: what it says, on one topic too, and that a report has none such.
     (["what does section 1.2 of the ostrey report say"], ["58 cases"], ["little time"]),
     (["what does section 1 say about records"], ["little time to read records"], ["58 cases"]),
@@ -126,6 +155,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Parts:
     folder: Path = tmp_path_factory.mktemp("reports")
     (folder / "report-1.md").write_text(DELIVERY_UNIT, encoding="utf-8")
     (folder / "report-2.md").write_text(PRISON, encoding="utf-8")
+    (folder / "report-3.md").write_text(HOME, encoding="utf-8")
     parts = Parts(Settings(reports_dir=folder, data_dir=tmp_path_factory.mktemp("data")))
     parts.sync()
     return parts

@@ -119,6 +119,21 @@ def test_a_new_paragraph_at_the_top_of_a_page_stays_one(tmp_path: Path) -> None:
     assert len(texts(read(tmp_path, first, second))) == 2
 
 
+def test_a_sentence_that_left_room_for_the_next_pages_first_word_ended_its_paragraph(tmp_path: Path) -> None:
+    first = PageOf().rows(72, 100, [FULL]).rows(72, 140, [FULL[:70], f"{FULL[:62]} end."])
+    assert len(texts(read(tmp_path, first, PageOf().rows(72, 100, ["Another begins", "and ends."])))) == 3
+
+
+def test_a_size_is_that_of_the_print_whatever_the_file_calls_it(tmp_path: Path) -> None:
+    page = PageOf()
+    for number, row in enumerate([FULL, "and its end.", "", "Another that is", "short."]):
+        # As browsers print: a font of 16, shrunk by three quarters.
+        page.commands.append(f"BT /plain 16 Tf 0.75 0 0 0.75 72 {742 - 14 * number} Tm ({row}) Tj ET")
+    source = read(tmp_path, page)
+    assert texts(source)[0] == f"{FULL} and its end."
+    assert texts(source)[1].startswith("Another")
+
+
 def test_headings_that_differ_on_each_page_are_no_running_text(tmp_path: Path) -> None:
     pages = [
         PageOf().text(72, 80, f"Standard {n}", 16, "bold").rows(72, 120, [FULL, f"ends {n}."]) for n in range(3, 9)
@@ -250,6 +265,13 @@ def test_a_bar_beside_a_box_is_no_column_of_it(tmp_path: Path) -> None:
     assert texts(source) == ["Cause of concern", "Reviews are late.", "Behind the box."]
     assert [bool(line.cells) for line in source.lines] == [False, False, False]
     assert [bool(line.frame) for line in source.lines] == [True, True, False]
+
+
+def test_the_rows_of_a_table_of_one_column_are_paragraphs_of_their_own(tmp_path: Path) -> None:
+    page = (
+        PageOf().grid([55, 540], [100, 130, 160]).text(60, 120, f"{FULL} now.").text(60, 150, "Leaders should train.")
+    )
+    assert texts(read(tmp_path, page)) == [f"{FULL} now.", "Leaders should train."]
 
 
 def test_what_stands_behind_a_table_stands_behind_white_space(tmp_path: Path) -> None:

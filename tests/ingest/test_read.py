@@ -87,6 +87,40 @@ def test_the_front_matter_comes_from_the_text(tmp_path: Path) -> None:
     assert report.file == "x.txt"
 
 
+LETTER = """14 March 2024 Ofsted Mill Row
+
+Ms Jo Farrant
+
+Dear Ms Farrant
+
+## Focused visit to Pellworth children’s services
+
+This letter summarises the findings of the focused visit to Pellworth children’s services on 6 and 7 February 2024.
+"""
+JOINT = """# Joint area child protection inspection
+
+## Area: Sundry
+
+Published 21 July 2023
+
+## Findings
+
+Inspectors came from Ofsted and the Care Quality Commission (CQC). The CQC led on health, and CQC inspectors met nurses.
+"""
+FRONT = [
+    (LETTER, ("Pellworth", "2024-03-14", "6 and 7 February 2024", "Ofsted")),
+    (JOINT, ("Sundry", "2023-07-21", None, "Ofsted")),
+]
+
+
+@pytest.mark.parametrize(("text", "front"), FRONT)
+def test_letters_and_joint_inspections_say_who_where_and_when(
+    tmp_path: Path, text: str, front: tuple[str | None, ...]
+) -> None:
+    report = read_report(write(tmp_path, "x.md", text), tmp_path).report
+    assert (report.area, report.published, report.fieldwork, report.publisher) == front
+
+
 def test_the_owners_correct_what_the_text_does_not_say(tmp_path: Path) -> None:
     write(
         tmp_path,
