@@ -11,6 +11,7 @@ from bot.answering.counted import counted_in
 from bot.answering.damaged import is_damaged
 from bot.answering.defined import spells_out
 from bot.answering.evidence import NAMED, OPEN, Evidence
+from bot.answering.grades import GRADE
 from bot.answering.holdings import Holdings
 from bot.answering.passages import VERB
 from bot.answering.person_named import asks_for_a_name, names_a_person
@@ -58,6 +59,7 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
         and not heads_columns(candidate.paragraph, holdings)
         and not (topic and not query.reports.named and is_damaged(candidate.paragraph.text))
         and not _only_names_a_source(candidate, query)
+        and not _is_grade_of_another(candidate, subject)
         and _gives_names(candidate, named, holdings, any_of=topic)
     ]
     if query.asked is Asked.JUDGEMENT and measures_asked(query.standalone)[:1] == (Measure.RATING,):
@@ -90,6 +92,15 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
     return left
 
 
+def _is_grade_of_another(candidate: Evidence, subject: Subject) -> bool:
+    """Whether a line gives a grade, and nothing that it names is asked about: near in meaning is not enough."""
+    paragraph = candidate.paragraph
+    if paragraph.kind not in (Kind.JUDGEMENT, Kind.TABLE_ROW) or not _A_GRADE.search(fold(paragraph.text)):
+        return False
+    return bool(subject.heavy) and not subject.heavy.coverage(frozenset(stems(paragraph.text)))
+
+
+_A_GRADE = re.compile(rf"^(?:\S+ ){{1,25}}{GRADE}(?: to be good)?\W*$")
 _RATE = re.compile(r"\brates?\b")
 _A_QUESTION = re.compile(r"(?:Do|Does|Did|Is|Are|Was|Were|Has|Have|Had)\b[^?]*\? \d{1,3} ?(?:%|per cent)\W*$")
 """What cases were held against, and the share that was good enough: no rate at which anything happens."""

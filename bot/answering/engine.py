@@ -34,7 +34,7 @@ from bot.answering.pointing_back import beside, its_places, spoken_of
 from bot.answering.premise import asks_why_of_no_stars
 from bot.answering.query import AnswerType, Asked, Query, Side
 from bot.answering.reading import Reading
-from bot.answering.recommended import addressed_to, by_when
+from bot.answering.recommended import addressed_to, by_when, entry_addressed
 from bot.answering.scope import NOTHING_SAID, THANKED, clarification, out_of_scope, unknown_report
 from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
@@ -135,7 +135,9 @@ class Engine:
         if query.asked is Asked.SOURCE and before.question:
             return NOTHING_SAID
         if follow.nth is not None:
-            return paragraph_draft(before.entries[follow.nth], self.holdings)
+            return entry_addressed(before.entries[follow.nth], query, self.holdings) or paragraph_draft(
+                before.entries[follow.nth], self.holdings
+            )
         if follow.step and (draft := beside(before, follow.step, self.holdings)):
             return draft
         if (

@@ -52,7 +52,8 @@ def numbered_section(query: Query, holdings: Holdings) -> Draft | None:
     sections = {report: _under(named, number, holdings.paragraphs(report)) for report in query.reports.ids}
     found = [section for section in sections.values() if section]
     if not found and named and query.reports.named and len(sections) == 1:
-        return _none_such(f"{named} {number}", query.reports.ids[0], holdings)
+        said = f"{named} {number}"
+        return None if _is_spoken_of(said, query.reports.ids[0], holdings) else _none_such(said, *sections, holdings)
     if not 0 < len(found) <= _REPORTS:
         return None
     return Draft(tuple(point for section in found for point in _said(section, query.side, holdings)))
@@ -77,6 +78,12 @@ def _said(section: Sequence[Paragraph], side: Side | None, holdings: Holdings) -
             return [Point(p.text, (whole(report, p),)) for p in listed[:_MOST]] + on_side
     chosen = of_section(section, holdings.paragraphs(report.id))[:_MOST]
     return [Point(p.text, (whole(report, p),)) for p in chosen]
+
+
+def _is_spoken_of(asked: str, report: str, holdings: Holdings) -> bool:
+    """Whether a report speaks of a section that is none of its own: "section 20" of an act."""
+    spoken = re.compile(rf"\b{re.escape(asked)}\b")
+    return any(spoken.search(fold(p.text)) for p in holdings.paragraphs(report))
 
 
 def _none_such(asked: str, report: str, holdings: Holdings) -> Draft:

@@ -30,7 +30,7 @@ from retrieval.language.tokens import fold, stems
 _COMPARING = frozenset(
     """compare compared comparing comparison versus vs difference differences different differ contrast better
     worse similar both between side sides respectively respective off higher lower more less fewer bigger smaller
-    stronger weaker quicker slower best worst most least each against across""".split()
+    stronger weaker quicker slower best worst most least each against across two three four""".split()
 )
 # "Who did worse on …?" asks for what was judged, where it was.
 _BETTER = re.compile(r"\b(?:better|worse|stronger|weaker|best|worst|ahead|behind)\b")

@@ -9,6 +9,7 @@ from bot.answering.draft import Draft, Point, quoting, whole
 from bot.answering.evidence import sentence_with
 from bot.answering.holdings import Holdings
 from bot.answering.query import Query
+from bot.answering.understanding.restated import with_reports
 from retrieval.domain import Report
 from retrieval.language.tokens import fold
 
@@ -64,6 +65,8 @@ _BESIDE = {
         r"|\bwho (?:led|ran|headed|carried out) (?:it|this|that) and\b"
     ),
 }
+_LED = re.compile(r"^(?:(?:and|so|ok) )*who (?:led|inspected|visited)\W*$")
+"""With no more than the name of a report: "who led Stoke?"."""
 _TEAM = re.compile(
     r"\b(?:who|which inspectors|names?)\b.{0,40}\b(?:inspection team|team of inspectors|inspectors'? team"
     r"|team inspectors?)\b"
@@ -92,6 +95,8 @@ def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
         return None
     # The question alone: what was asked before it is answered already.
     folded = fold(query.own)
+    if _LED.search(fold(with_reports(query.own, query.reports.words, ""))):
+        folded = "who led the inspection"
     if _EARLIER.search(folded):
         return None
     if _TEAM.search(folded) and (team := _team(query, holdings)):

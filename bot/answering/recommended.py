@@ -72,6 +72,12 @@ def led_in(entries: Sequence[Paragraph], holdings: Holdings) -> tuple[Point, ...
     return tuple(points)
 
 
+def entry_addressed(paragraph_id: str, query: Query, holdings: Holdings) -> Draft | None:
+    """A recommendation with whom it addresses, where that is asked of it; None else."""
+    entry = holdings.paragraph(paragraph_id)
+    return Draft(led_in([entry], holdings)) if entry.kind is Kind.RECOMMENDATION and for_whom(query) else None
+
+
 def addressed_to(query: Query, before: Conversation, holdings: Holdings) -> Draft | None:
     """The recommendation read out last, with whom it addresses; None where another thing is asked."""
     if any(map(str.isdigit, query.question)):

@@ -139,6 +139,7 @@ LAST_SAYS = [
         ["figures"],
     ),
     (["recommendations for ostrey", "who is rec 2 for"], ["The chair of the board should"], ["vacancies"]),
+    (["recommendations for ostrey", "who is the third for"], ["The Probation Service should"], ["figures"]),
     (["who is recommendation 3 for in ostrey"], ["The Probation Service should"], ["chair"]),
     (["what does rec 3 of ostrey say", "who is rec 2 for"], ["The chair of the board should"], ["vacancies"]),
     (["progress on previous recommendations, ostrey"], ["on training was not begun"], ["unpaid work"]),

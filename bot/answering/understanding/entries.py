@@ -16,7 +16,7 @@ _LINK = r"^(?:(?:and|so|but|then|also|ok(?:ay)?|right|well|hm+)\b[ ,]*)*"
 _NTH = re.compile(
     rf"\b(?:{ORDINAL}|{NUMBERED})"
     r"(?= (?:one|point|entry|item|bullet|recommendation|strength|finding|say|says|about|again|please|only|of)\b"
-    r"|\W*$|[,:;]| [-–—] )"
+    r"|(?: for)?\W*$|[,:;]| [-–—] )"
 )
 _BARE_NTH = re.compile(
     _LINK + r"(?:just |only )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+|(?:number|no(?= \d)) \w+)(?: one)?"

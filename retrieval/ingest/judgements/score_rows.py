@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from retrieval.domain import Judgement, Measure
 from retrieval.ingest.judgements.placed import Placed
@@ -14,13 +15,14 @@ _COMMENT = re.compile(r"\bComment:\s*(?P<word>[A-Za-z]+) improvement required", 
 
 def score_rows(placed: list[Placed]) -> Iterator[Judgement]:
     """The score and the improvement required; a comment whose score is lost keeps that doubt."""
-    for item in placed:
-        if not item.is_row:
+    for before, item in pairwise([None, *placed]):
+        if item is None or not item.is_row:
             continue
         score, comment = _SCORE.search(item.paragraph.text), _COMMENT.search(item.paragraph.text)
         subject = item.subject_heading()
         if score:
             yield item.fact(subject, Measure.SCORE, score["score"], "%")
         if comment:
-            doubt = None if score else "the score that belongs to this comment is missing in the table"
+            above = before is not None and before.is_row and _SCORE.search(before.paragraph.text)
+            doubt = None if score or above else "the score that belongs to this comment is missing in the table"
             yield item.fact(subject, Measure.IMPROVEMENT, comment["word"], None, doubt)

@@ -78,6 +78,8 @@ def _is_entry(block: Block) -> bool:
     if block.cells:
         return block.cells[-1].isdigit() or block.cells[-1].lower() == "page"
     text = _without_leader(block.raw)
+    if text.lower() == "page":
+        return True
     return len(text) < 150 and bool(_ENTRY.match(text)) and not block.text.endswith(".")
 
 

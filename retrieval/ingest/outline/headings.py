@@ -24,6 +24,7 @@ _OFFICE_ALONE = re.compile(r"(?:HM|(?:Her|His) Majesty['’]s) (?:Chief )?Inspec
 _CLOSING = re.compile(r"yours (?:sincerely|faithfully|truly)\W*", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:HM|(?:Her|His) Majesty['’]s) (?:Chief |Lead )?Inspector", re.IGNORECASE)
 _FIGURE_LAST = re.compile(r"(?:\d\s?%|\bscore:? \d+(?:\.\d+)?\s?(?:/|out of)\s?\d+)$", re.IGNORECASE)
+_OF_A_SCORE = re.compile(r"[A-Z][^.:]{3,80} score:", re.IGNORECASE)
 _NAMED_COLON = re.compile(
     r"^(?:theme|part|chapter|annexe?|appendix|domain|section|example|illustration)\b", re.IGNORECASE
 )
@@ -109,6 +110,8 @@ def _is_heading(block: Block, after: Block | None, following: Printed | None, co
         )
     if block.bullet or text.endswith((".", ",", ";", "?", "!", '"', "”")) or not text[0].isupper():
         return False
+    if block.gap and _OF_A_SCORE.fullmatch(text):
+        return True
     if not block.gap or (after is not None and _runs_on(after)):
         return block.bold and block.gap
     if known:
@@ -137,6 +140,8 @@ def _numbered_heading(block: Block, after: Block | None, following: Printed | No
         return True
     if block.mark is not None or _names_what_follows(block, after):
         return True
+    if block.text.endswith(":") and after and rank_of(after.text) is not Rank.PLAIN and _says_nothing(block.text):
+        return True  # "1.1 Risk of Harm to others:", and "General Criterion:" right below
     return known and len(block.text.split()) <= 14 and block.gap and block.text[0].isupper()
 
 

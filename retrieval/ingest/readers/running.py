@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 _EDGE = 3  # lines from the top or the bottom of a page
 _LONGEST = 150  # characters of a running line
 _ITEM = re.compile(r"\s*(?:[-•*◼▪●]|\d+(?:\.\d+)*[.)]|\(\w+\))\s")
+_COUNTED = re.compile(
+    r"(?:(?P<before>\d{1,3})\s+)?(?P<words>[^\W\d](?:\S*\s+){2,}\S+?)(?(before)|\s+(?P<after>\d{1,3}))"
+)
+_ENDS = ".:;,!?"  # a line that ends so is a sentence's, or leads one in
 _PAGES = 3  # a line is running text if it comes on so many pages …
 _SHARE = 0.3  # … and on so large a share of all
 
@@ -37,6 +42,25 @@ def running_lines(pages: Sequence[Sequence[str]]) -> tuple[set[tuple[int, int]],
             elif index >= len(lines) - _EDGE and feet[shape] >= needed:
                 footers.add((page, index))
     return headers, footers
+
+
+def counted_lines(lines: Sequence[str]) -> set[int]:
+    """
+    The lines, counted from 0, that come again and again with a higher page number each time.
+
+    So footers stand within a text whose pages were run together: "Inspection of … 3", "Inspection of … 5".
+    """
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at, line in enumerate(lines):
+        match = _COUNTED.fullmatch(line.strip())
+        if match and match["words"][-1] not in _ENDS:
+            found.setdefault(_shape(match["words"]), []).append((int(match["before"] or match["after"]), at))
+    return {
+        at
+        for places in found.values()
+        if len(places) >= _PAGES and all(one[0] < other[0] for one, other in pairwise(places))
+        for _, at in places
+    }
 
 
 def _shape(line: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from retrieval.domain import Furniture, FurnitureKind, UnreadableReport
 from retrieval.ingest.lines import Line, SourceLines
 from retrieval.ingest.readers.markup import is_rule, read_marks, without_emphasis
-from retrieval.ingest.readers.running import running_lines
+from retrieval.ingest.readers.running import counted_lines, running_lines
 
 _NUMBERED = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\w{1,4}\)|[ivxlc]+\.|[a-z]\))\s")
 _RUN = re.compile(r"(\S)[ \u00a0]{2,}")
@@ -84,6 +84,8 @@ def _without_running(physical: list[_Physical]) -> tuple[list[_Physical], list[F
     for line in physical:
         pages.setdefault(line.page or 0, []).append(line)
     headers, footers = running_lines([[line.text for line in lines] for lines in pages.values()])
+    if len(pages) == 1:
+        footers |= {(0, at) for at in counted_lines([line.text for line in physical])}
     kept: list[_Physical] = []
     furniture: list[Furniture] = []
     for page, lines in enumerate(pages.values()):
