@@ -52,8 +52,8 @@ def numbered_section(query: Query, holdings: Holdings) -> Draft | None:
     sections = {report: _under(named, number, holdings.paragraphs(report)) for report in query.reports.ids}
     found = [section for section in sections.values() if section]
     if not found and named and query.reports.named and len(sections) == 1:
-        said = f"{named} {number}"
-        return None if _is_spoken_of(said, query.reports.ids[0], holdings) else _none_such(said, *sections, holdings)
+        said, report = f"{named} {number}", query.reports.ids[0]
+        return None if _is_spoken_of(said, report, holdings) else _none_such(said, report, holdings)
     if not 0 < len(found) <= _REPORTS:
         return None
     return Draft(tuple(point for section in found for point in _said(section, query.side, holdings)))
