@@ -40,6 +40,7 @@ from bot.answering.subject import Subject, subject_of
 from bot.answering.summaries import summary
 from bot.answering.sure import chance
 from bot.answering.topics import polarity
+from bot.answering.understanding.anything_else import asked_besides
 from bot.answering.understanding.asked_again import WHY
 from bot.answering.understanding.behind import GRADED, asks_for_grounds, side_of_grounds
 from bot.answering.understanding.follow_up import FollowUp
@@ -211,9 +212,13 @@ class Engine:
                 evidence = [
                     e for e in evidence if e.paragraph.kind not in _RATES and polarity(e.paragraph.text) != against
                 ]
+        said_already = False
         if follow.more or follow.examples or (follow.about and follow.subject):
             read_out = {follow.about, *(before.paragraphs if follow.more or follow.examples else ())}
             evidence = [e for e in evidence if e.paragraph.id not in read_out] or evidence
+        elif asked_besides(query.question):
+            said_already = bool(evidence) and evidence[0].paragraph.id in before.paragraphs
+            evidence = [e for e in evidence if e.paragraph.id not in before.paragraphs]
         # Of what was not found nothing can be an example.
         if (
             follow.examples
@@ -229,7 +234,7 @@ class Engine:
         said = fact(query, subject, evidence, self) if evidence else not_found(query, evidence, self.holdings)
         if said.outcome is Outcome.NOT_FOUND:
             said = self.known.meant(query, evidence) or said
-        if follow.more and said.outcome is Outcome.NOT_FOUND:
+        if (follow.more or said_already) and said.outcome is Outcome.NOT_FOUND:
             return replace(said, lead=_NOTHING_MORE)
         if query.personal and not query.reports.named and said.outcome is Outcome.NOT_FOUND:
             return out_of_scope(self.holdings)

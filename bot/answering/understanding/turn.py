@@ -13,6 +13,7 @@ from bot.answering.placed import place_asked
 from bot.answering.query import AnswerType, Asked, ReportsMeant
 from bot.answering.subject import subject_of
 from bot.answering.understanding.absent import council_without_report, place_without_report
+from bot.answering.understanding.anything_else import asked_besides
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.entries import asked_about_entry
 from bot.answering.understanding.follow_up import is_bare, without_correction, without_opening
@@ -118,6 +119,12 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
         # "The probation service" is somebody to be told something here, and names no reports.
         question, everything = chosen, ReportsMeant(tuple(holdings.by_id))
         by_name, meant = everything, everything
+    if conversation.question and (besides := asked_besides(question)):
+        # It is the whole question, of the same reports.
+        names = " and ".join(holdings.by_id[r].name for r in conversation.reports) if conversation.named else ""
+        question = f"what does it say about {besides}{f' ({names})' if names and not meant.named else ''}"
+        by_name = meant = reports_meant(question, holdings.names, holdings.is_word)
+        conversation = Conversation()
     lists = False
     anyone = not meant.named and _asks_of_anyone(question, conversation)
     if side := None if meant.named or anyone else other_side_asked(question, conversation):
