@@ -59,9 +59,10 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
         and not heads_columns(candidate.paragraph, holdings)
         and not (topic and not query.reports.named and is_damaged(candidate.paragraph.text))
         and not _only_names_a_source(candidate, query)
-        and not _is_grade_of_another(candidate, subject)
         and _gives_names(candidate, named, holdings, any_of=topic)
     ]
+    if left and not measures_asked(query.standalone) and not _is_grade_of_another(left[0], subject):
+        left = [e for e in left if not _is_grade_of_another(e, subject)]
     if query.asked is Asked.JUDGEMENT and measures_asked(query.standalone)[:1] == (Measure.RATING,):
         left = [e for e in left if _may_judge(e.paragraph)]
     if _RATE.search(fold(query.own)):
@@ -93,7 +94,11 @@ def able(query: Query, subject: Subject, evidence: Sequence[Evidence], holdings:
 
 
 def _is_grade_of_another(candidate: Evidence, subject: Subject) -> bool:
-    """Whether a line gives a grade, and nothing that it names is asked about: near in meaning is not enough."""
+    """
+    Whether a line gives a grade, and nothing that it names is asked about.
+
+    First of all it may be meant in other words; behind what says it in words, being near in meaning is not enough.
+    """
     paragraph = candidate.paragraph
     if paragraph.kind not in (Kind.JUDGEMENT, Kind.TABLE_ROW) or not _A_GRADE.search(fold(paragraph.text)):
         return False

@@ -30,8 +30,10 @@ from retrieval.language.tokens import fold, stems
 _COMPARING = frozenset(
     """compare compared comparing comparison versus vs difference differences different differ contrast better
     worse similar both between side sides respectively respective off higher lower more less fewer bigger smaller
-    stronger weaker quicker slower best worst most least each against across two three four""".split()
+    stronger weaker quicker slower best worst most least each against across""".split()
 )
+_SEVERAL = frozenset("two three four".split())
+_ALL_OF_THEM = re.compile(r"\b(?:compare|contrast|between)(?: all)?(?: of)? the (?:two|three|four)\b")
 # "Who did worse on …?" asks for what was judged, where it was.
 _BETTER = re.compile(r"\b(?:better|worse|stronger|weaker|best|worst|ahead|behind)\b")
 _IN_WORDS = (Measure.RATING, Measure.STARS, Measure.SCORE)
@@ -63,7 +65,7 @@ def comparison(query: Query, search: Search) -> Draft | None:
     if len(query.reports.ids) > MOST_QUOTED:
         return mentions(query, search)
     holdings = search.holdings
-    without = query.aside | _COMPARING
+    without = query.aside | _COMPARING | (_SEVERAL if _ALL_OF_THEM.search(fold(query.standalone)) else frozenset())
     subject = subject_of(query.standalone, holdings, without)
     scale = measures_asked(query.standalone)
     # "Who is better at it?" after a fact weighs that fact.
