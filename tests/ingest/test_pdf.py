@@ -124,11 +124,12 @@ def test_a_sentence_that_left_room_for_the_next_pages_first_word_ended_its_parag
     assert len(texts(read(tmp_path, first, PageOf().rows(72, 100, ["Another begins", "and ends."])))) == 3
 
 
-def test_a_size_is_that_of_the_print_whatever_the_file_calls_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("size", "scale"), [(16, 0.75), (1, 12), (12, 1)])
+def test_a_size_is_that_of_the_print_whatever_the_file_calls_it(tmp_path: Path, size: float, scale: float) -> None:
     page = PageOf()
     for number, row in enumerate([FULL, "and its end.", "", "Another that is", "short."]):
-        # As browsers print: a font of 16, shrunk by three quarters.
-        page.commands.append(f"BT /plain 16 Tf 0.75 0 0 0.75 72 {742 - 14 * number} Tm ({row}) Tj ET")
+        # Browsers shrink a font of 16 to three quarters; others enlarge one of 1.
+        page.commands.append(f"BT /plain {size} Tf {scale} 0 0 {scale} 72 {742 - 14 * number} Tm ({row}) Tj ET")
     source = read(tmp_path, page)
     assert texts(source)[0] == f"{FULL} and its end."
     assert texts(source)[1].startswith("Another")

@@ -10,7 +10,7 @@ from retrieval.ingest.outline.contents import Contents
 from retrieval.ingest.outline.names import Rank, rank_of
 from retrieval.ingest.outline.ratings import is_rating, split_rating
 
-_LABEL = re.compile(r"^[A-Z][\w /'’()]{0,40}:\s*\|?\s*\S")
+_LABEL = re.compile(r"^[A-Z][\w /'’()-]{0,40}:\s*\|?\s*\S")
 _FRONT_LABEL = re.compile(
     r"(?:inspection|fieldwork|visit) dates?|lead inspector|report published|published|publication date|date of",
     re.IGNORECASE,
