@@ -40,7 +40,8 @@ def judgement_point(judgement: Judgement, holdings: Holdings) -> Point:
     quote = _quote(paragraph.text, judgement)
     subject = judgement.subject[:1].upper() + judgement.subject[1:]
     context = _context(judgement, holdings)
-    text = f"{subject}: {values}" if not context else f"{subject} ({context}): {values}"
+    named = subject if not context else f"{subject} ({context})"
+    text = f"{named} {values}" if named.endswith("?") else f"{named}: {values}"
     return Point(text, (Citation(report, paragraph, quote),), (judgement, *beside))
 
 

@@ -1,8 +1,9 @@
-"""Values that stand behind a label on a line of their own: "Registered manager: …", "Date of last inspection: …"."""
+"""Values that stand behind a label, on a line of their own or in a row: "Registered manager: …", "Headteacher …"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.evidence import fits_type
@@ -16,6 +17,11 @@ from retrieval.language.tokens import stem, stems, words
 _LINE = re.compile(r"(?P<label>[A-Z][^.:;?!]{2,60}):\s+\S")
 _MOST = 30
 """Words of the longest line of a label and its value."""
+_LONGEST = 10
+"""Words of the longest label of a row."""
+_SEVERAL = 4
+"""Figures of a row of which no one is told to be the value."""
+_FIGURE = re.compile(r"\d+")
 _REPORTS = 3
 """Reports of which the value is told at once."""
 _TELLS = frozenset(map(stem, "date name number full type current".split()))
@@ -41,9 +47,20 @@ def labelled(query: Query, holdings: Holdings) -> Draft | None:
 
 
 def _is_labelled(paragraph: Paragraph, asked: frozenset[str]) -> bool:
-    line = _LINE.match(paragraph.text)
-    if not line or paragraph.kind in _NO_VALUES or len(paragraph.text.split()) > _MOST:
+    if paragraph.kind in _NO_VALUES or len(paragraph.text.split()) > _MOST:
         return False
-    label = frozenset(stem(word) for word in words(line["label"]) if word not in STOP_WORDS)
     headings = frozenset(s for heading in paragraph.locator.headings for s in stems(heading))
-    return bool(label) and label - _TELLS <= asked and asked <= label | headings
+    return any(label - _TELLS <= asked <= label | headings for label in _labels(paragraph))
+
+
+def _labels(paragraph: Paragraph) -> Iterator[frozenset[str]]:
+    """The stems of a line's label; of a row's first words, of which any may be the label, each time one more."""
+    if line := _LINE.match(paragraph.text):
+        yield _stems_of(words(line["label"]))
+    elif paragraph.kind is Kind.TABLE_ROW and len(_FIGURE.findall(paragraph.text)) < _SEVERAL:
+        said = words(paragraph.text)
+        yield from (_stems_of(said[:end]) for end in range(1, min(len(said), _LONGEST)) if said[end] not in STOP_WORDS)
+
+
+def _stems_of(label: list[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in label if word not in STOP_WORDS)

@@ -41,7 +41,7 @@ _HEADINGS = {
     ),
     "improvement": re.compile(
         r"\bareas? (?:for|requiring|needing|of) (?:further )?improvement\b"
-        r"|^(?:what\b.*\b)?needs? to (?:improve|do better)\b"
+        r"|^(?!.*\bdo well\b)(?:what\b.*\b)?needs? to (?:improve|do (?:to improve|better))\b"
     ),
     "key findings": re.compile(r"^key findings?\b"),
     "recommendations": re.compile(r"\brecommendations?\b"),
@@ -238,7 +238,10 @@ def _entries(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
         return of_kind or under or _led_in_as(kind, paragraphs)
     # Where a list has entries, the sentence that introduces it is none of them.
     numbered = [p for p in under if p.locator.number is not None]
-    return numbered or [p for p in under if not p.text.rstrip().endswith(":")]
+    return numbered or [p for p in under if not (p.text.rstrip().endswith(":") or _ASIDE.fullmatch(p.text))]
+
+
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 def listed_on(side: Side, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

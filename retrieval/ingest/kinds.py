@@ -13,7 +13,11 @@ _BY_HEADING: tuple[tuple[re.Pattern[str], Kind], ...] = (
         Kind.EXPECTATION,
     ),
     (
-        re.compile(r"recommendations?\b.*|areas requiring improvement|what needs to improve\b.*", re.I),
+        re.compile(
+            r"recommendations?\b.*|areas requiring improvement|what needs to improve\b.*"
+            r"|what (?:does|do) .* need to do to improve\W*",
+            re.I,
+        ),
         Kind.RECOMMENDATION,
     ),
     (re.compile(r"(?:annex|appendix|annexe)?\s*\w{0,3}\W*glossary\b.*|glossary of terms", re.I), Kind.DEFINITION),

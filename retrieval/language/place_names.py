@@ -17,6 +17,12 @@ _GENERIC = frozenset(
 _BODY_BEFORE = frozenset("hmp hmyoi yoi hm prison".split())
 _BODY_BEHIND = frozenset("police constabulary pdu yos yjs yot fire rescue service services prison and".split())
 """Words of a name for the body that was inspected: "HMP Calderbeck", "Marlshire Police"."""
+_SCHOOL = frozenset("school academy college nursery".split())
+_KIND_OF_SCHOOL = frozenset(
+    """primary secondary infant infants junior first middle high grammar special nursery community catholic church of
+    england ce rc cofe voluntary aided controlled foundation free all through sixth form and c e""".split()
+)
+"""Words that stand before "School" and need not be said: "Larch Lane Church of England Primary School"."""
 _MOST = 24
 _PART = 5
 """Letters of a part of a name that is a name by itself."""
@@ -69,6 +75,9 @@ def written_ways(name: str) -> tuple[str, ...]:
         short.pop(0)
     while len(short) > 1 and short[-1] in _BODY_BEHIND:
         short.pop()
+    if short[-1] in _SCHOOL:
+        while len(short) > 1 and short[-1] in _SCHOOL | _KIND_OF_SCHOOL:
+            short.pop()
     ways[" ".join(short)] = None
     # "Stoke-on-Trent" is called Stoke, "Isles of Scilly" Scilly.
     for part in re.split(r"\b(?:on|upon|of|and|under|le|by|the|with)\b", " ".join(short)):

@@ -1,4 +1,4 @@
-"""Conversations over kinds of reports that the samples are not of: a probation delivery unit, a prison, a home."""
+"""Conversations over kinds of reports that the samples are not of: a delivery unit, a prison, a home, a school."""
 
 from __future__ import annotations
 
@@ -113,7 +113,35 @@ Registered provider: Larkfield Care Limited
 
 Registered manager: Faye Archer
 """
+SCHOOL = """# Inspection of Larch Lane Church of England Primary School
+
+Ofsted
+
+Inspection dates: 10 and 11 October 2023
+
+# What does the school do well and what does it need to do better?
+
+Attendance is improving. Reading is taught well.
+
+# What does the school need to do to improve?
+
+(Information for the school and appropriate authority)
+
+- Plans for pupils are not used well.
+
+# School details
+
+| Age range of pupils | 3 to 11 |
+| --- | --- |
+| Number of pupils on the school roll | 412 |
+| Chair of governing body | Hope Adair |
+| Headteacher | Colin Tranter |
+"""
 LAST_SAYS = [
+    # A school by the short form of its name; values in rows; the list of what is to improve, and nothing beside it.
+    (["who is the headteacher of larch lane"], ["Colin Tranter"], ["Hope"]),
+    (["how many pupils are on the roll at larch lane"], ["412"], ["3 to 11"]),
+    (["what should larch lane improve"], ["Plans for pupils"], ["Information for", "Reading"]),
     # Values behind labels, and what an inspection before this one judged.
     (["who is the registered manager of SC940217"], ["Faye Archer"], ["Larkfield"]),
     (["who is the registered provider of the home"], ["Larkfield Care Limited"], ["Faye"]),
@@ -157,6 +185,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Parts:
     (folder / "report-1.md").write_text(DELIVERY_UNIT, encoding="utf-8")
     (folder / "report-2.md").write_text(PRISON, encoding="utf-8")
     (folder / "report-3.md").write_text(HOME, encoding="utf-8")
+    (folder / "report-4.md").write_text(SCHOOL, encoding="utf-8")
     parts = Parts(Settings(reports_dir=folder, data_dir=tmp_path_factory.mktemp("data")))
     parts.sync()
     return parts

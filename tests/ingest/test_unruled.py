@@ -22,6 +22,20 @@ def read(page: PageOf, folder: Path) -> list[Line]:
     return read_lines(path).lines
 
 
+def test_a_row_of_a_table_may_have_a_narrow_gap_before_its_value(tmp_path: Path) -> None:
+    page = PageOf()
+    rows = [
+        ("Type of school", "Primary"),
+        ("Age range", "3 to 11"),
+        ("Local authority", "Midshire"),
+        ("Head", "Jo Fox"),
+    ]
+    for number, (label, value) in enumerate([*rows, ("Pupils that stand on the school roll", "412")]):
+        page.text(66, 340 + 20 * number, label, 12, "bold").text(285, 340 + 20 * number, value)
+    page.text(66, 100, "Some text stands above.")
+    assert read(page, tmp_path)[-1].cells == ("Pupils that stand on the school roll", "412")
+
+
 def test_rows_whose_pieces_begin_at_the_same_places_are_a_table(tmp_path: Path) -> None:
     page = PageOf().text(60, 80, "Ratings of this service and of its parts were given as below.")
     for number, cells in enumerate(RATINGS):

@@ -37,12 +37,13 @@ _NO_AREAS = re.compile(
 )
 
 
-def area_of(title: str, cover: list[str]) -> str:
+def area_of(title: str, cover: list[str], largest: list[str]) -> str:
     """
     The name of the place, without "Metropolitan Borough Council" and the like; "" where none can be seen.
 
     The title is tried first, then each line of the cover, then the cover as one text (a name may stand on a line of
-    its own under "Report on youth offending work in:").
+    its own under "Report on youth offending work in:"). Of names that stand alone the one that is set `largest` goes
+    first.
     """
     for text in (title, *cover, " ".join(cover)):
         for pattern in _PATTERNS:
@@ -50,7 +51,7 @@ def area_of(title: str, cover: list[str]) -> str:
                 area = clean_area(found["area"])
                 if area and not _NO_AREAS.match(area):
                     return area
-    return _name_alone(cover, title)
+    return _name_alone(largest, title) or _name_alone(cover, title)
 
 
 def _name_alone(cover: list[str], title: str) -> str:

@@ -21,7 +21,7 @@ _LABELLED = re.compile(
 _FIGURES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _FIELDWORK = (
     re.compile(rf"(?:inspection|fieldwork|visit) dates?\s*:?\s*\|?\s*(?P<date>{RANGE})", re.IGNORECASE),
-    re.compile(rf"dates? of (?:inspection|visit|fieldwork)\s*:?\s*\|?\s*(?P<date>{RANGE})", re.IGNORECASE),
+    re.compile(rf"dates? of (?:inspection|visit|fieldwork)(?: visits?)?\s*:?\s*\|?\s*(?P<date>{RANGE})", re.IGNORECASE),
     re.compile(
         rf"fieldwork[^.:]{{0,90}}?(?:commencing|beginning|starting|started|in|on|of|between|from|during):?\s*(?P<date>{RANGE})",
         re.IGNORECASE,
@@ -38,6 +38,12 @@ _FIELDWORK = (
         re.IGNORECASE,
     ),
 )
+_DATED = re.compile(
+    rf"(?:publication date|date of publication|date published|report published):?\s*\|?\s*"
+    rf"(?P<date>{DATE}|\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(r"\b(?:last|previous|earlier|prior)\b", re.IGNORECASE)
 _LETTER = re.compile(rf"(?P<date>{DATE})\b", re.IGNORECASE)
 _COVER = 15  # texts
 _SEVERAL = re.compile(rf"(?:{_DAY}(?:\s+(?:{_MONTH}))?(?:\s+\d{{4}})?{_TO})+{DATE}", re.IGNORECASE)
@@ -68,7 +74,12 @@ def dates_of(texts: list[str]) -> Dates:
 
 
 def _published(texts: list[str]) -> str | None:
+    for text in texts[:_COVER]:
+        if found := _DATED.search(text):
+            return iso(found["date"])
     for text in texts:
+        if _OF_ANOTHER.search(text):
+            continue
         if len(text) < 120 and (found := _LABELLED.search(text)) and not text.startswith(tuple("¹²³⁴⁵⁶⁷⁸⁹")):
             return iso(found["date"])
     for index, text in enumerate(texts[:80]):

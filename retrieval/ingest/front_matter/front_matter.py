@@ -33,7 +33,7 @@ def front_matter(blocks: list[Block], file: File) -> Report:
     cover = [text for text in texts[:_COVER] if len(text) < 250]
     title = title_of(cover, file.title)
     programme = programme_of(title, texts)
-    area = area_of(title, cover)
+    area = area_of(title, cover, _largest(blocks[:_COVER]))
     dates = dates_of(texts)
     name = area or title or file.name.rsplit(".", 1)[0]
     return Report(
@@ -51,6 +51,12 @@ def front_matter(blocks: list[Block], file: File) -> Report:
         lead_inspector=lead_inspector_of(texts),
         pages=file.pages,
     )
+
+
+def _largest(cover: list[Block]) -> list[str]:
+    """The lines of the cover that are marked as its highest headings."""
+    marks = [block.mark for block in cover if block.mark is not None]
+    return [block.raw for block in cover if marks and block.mark == min(marks)]
 
 
 def report_id(name: str, year: str, code: str) -> str:

@@ -19,6 +19,8 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 """What names the judgement of another inspection: that is none of this report."""
+_QUESTION = re.compile(r"(?:Is|Are|How|What|Does|Do) [^.?!]{3,80}\?(?=\s)")
+"""What is rated, where what was found stands in the same cell: "Is it safe? The service was not safe."."""
 _SCALE = 3
 _CRITERION = 7
 
@@ -34,7 +36,9 @@ def rating_rows(placed: list[Placed]) -> Iterator[Judgement]:
             subject = plain(" ".join(item.cells[:-1]))
             if BAND.search(subject) or is_earlier(subject):
                 continue
-            if len(subject.split()) > _CRITERION and subject.endswith("."):
+            if question := _QUESTION.match(subject):
+                subject = question[0]
+            elif len(subject.split()) > _CRITERION and subject.endswith("."):
                 # What is judged is named by the heading; the sentence beside the rating says what it is held against.
                 subject = item.subject_heading() or subject
             yield item.fact(of_the_whole(subject), Measure.RATING, bare_rating(item.cells[-1]), None)

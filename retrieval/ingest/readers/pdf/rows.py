@@ -28,7 +28,7 @@ class Row:
     `raised` says that the row begins with a raised figure, as a footnote does.
     `spaced` says that the layer has a space at the row's end: the break is between two words.
     `stops` are the places in the text where a wide gap begins a new piece of the row. `joints` are those where any gap
-    that is no mere space ends, each with its place on the page.
+    that is no mere space ends, or the weight of the letters changes, each with its place on the page.
     """
 
     page: int
@@ -149,7 +149,7 @@ def _joined(
                 text += " "
             if wide:
                 stops.append(len(text))
-            if gap > _JOINT * main.size:
+            if gap > _JOINT * main.size or (before.bold is not span.bold and gap > _GLUED * main.size):
                 joints.append((len(text), span.x0))
         text += span.text
         before = span

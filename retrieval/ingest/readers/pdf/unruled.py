@@ -50,7 +50,7 @@ def _table_at(rows: Sequence[Row], start: int) -> tuple[list[list[list[Row]]], i
         row = rows[at]
         if at > start and row.baseline - rows[at - 1].baseline > _STEP * row.size:
             break
-        pieces = _pieces(row, places)
+        pieces = _pieces(row, places, within=len(table) >= _FEWEST)
         if pieces and table and _close(rows[at - 1], row) and row.text[:1].islower():
             for cell, piece in zip(table[-1], pieces, strict=True):
                 cell.append(piece)
@@ -70,9 +70,9 @@ def _places(row: Row) -> list[float]:
     return [row.x0, *wide] if wide else []
 
 
-def _pieces(row: Row, places: Sequence[float]) -> list[Row]:
-    """The cells of a row that begins at the same places, or none."""
-    if not row.stops or row.bullet or _PAGE.fullmatch(row.text[row.stops[-1] :]):
+def _pieces(row: Row, places: Sequence[float], *, within: bool) -> list[Row]:
+    """The cells of a row that begins at the same places, or none; `within` a table no gap between them need be wide."""
+    if row.bullet or not (row.stops or within) or (row.stops and _PAGE.fullmatch(row.text[row.stops[-1] :])):
         return []
     joints = [next(((o, x) for o, x in row.joints if _near(x, place, row)), None) for place in places[1:]]
     known = [joint for joint in joints if joint is not None]
