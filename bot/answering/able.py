@@ -109,6 +109,7 @@ _A_GRADE = re.compile(rf"^(?:\S+ ){{1,25}}{GRADE}(?: to be good)?\W*$")
 _RATE = re.compile(r"\brates?\b")
 _A_QUESTION = re.compile(r"(?:Do|Does|Did|Is|Are|Was|Were|Has|Have|Had)\b[^?]*\? \d{1,3} ?(?:%|per cent)\W*$")
 """What cases were held against, and the share that was good enough: no rate at which anything happens."""
+_STARS = re.compile(r"[★☆]")
 _GRADED = re.compile(
     r"\d|\b(?:outstanding|excellent|good|adequate|satisfactory|sufficient|requir\w+ improvement|weak|poor|inadequate|"
     r"insufficient|effective|ineffective|strong|well|better|worse|rated|rating|judged|graded|score[sd]?|stars?|"
@@ -119,7 +120,7 @@ _GRADED = re.compile(
 def _may_judge(paragraph: Paragraph) -> bool:
     """Whether a paragraph can hold what a thing was rated: a definition, or what inspectors expect to see, does not."""
     general = (Kind.DEFINITION, Kind.EXPECTATION, Kind.METHODOLOGY)
-    return paragraph.kind not in general and bool(_GRADED.search(fold(paragraph.text)))
+    return paragraph.kind not in general and bool(_STARS.search(paragraph.text) or _GRADED.search(fold(paragraph.text)))
 
 
 def _gives_names(evidence: Evidence, asked: Sequence[tuple[Term, float]], holdings: Holdings, *, any_of: bool) -> bool:
