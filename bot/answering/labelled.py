@@ -15,8 +15,8 @@ from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import stem, stems, words
 
 _LINE = re.compile(r"(?P<label>[A-Z][^.:;?!]{2,60}):\s+\S")
-_MOST = 30
-"""Words of the longest line of a label and its value."""
+_LONG = 200
+"""Characters of the longest line of a label and its value."""
 _LONGEST = 10
 """Words of the longest label of a row."""
 _SEVERAL = 4
@@ -24,6 +24,8 @@ _SEVERAL = 4
 _FIGURE = re.compile(r"\d+")
 _REPORTS = 3
 """Reports of which the value is told at once."""
+_SEARCHED = 25
+"""Reports that are looked through line by line at most."""
 _TELLS = frozenset(map(stem, "date name number full type current".split()))
 """Words of a label that a question need not say: "when was the last inspection?"."""
 _OF_A_KIND = (*FIGURES, AnswerType.DATE)
@@ -34,7 +36,7 @@ _NO_VALUES = (Kind.QUOTATION, Kind.PRACTICE_EXAMPLE, Kind.RECOMMENDATION, Kind.F
 def labelled(query: Query, holdings: Holdings) -> Draft | None:
     """The line whose label is what a question asks for, no more and no less, in at most three reports."""
     asked = subject_of(query.standalone, holdings, query.aside).stems
-    if not asked:
+    if not asked or len(query.reports.ids) > _SEARCHED:
         return None
     found = [
         Point(p.text, (whole(holdings.by_id[report], p),))
@@ -47,10 +49,13 @@ def labelled(query: Query, holdings: Holdings) -> Draft | None:
 
 
 def _is_labelled(paragraph: Paragraph, asked: frozenset[str]) -> bool:
-    if paragraph.kind in _NO_VALUES or len(paragraph.text.split()) > _MOST:
+    if len(paragraph.text) > _LONG or paragraph.kind in _NO_VALUES:
+        return False
+    said = [label for label in _labels(paragraph) if label - _TELLS <= asked]
+    if not said:
         return False
     headings = frozenset(s for heading in paragraph.locator.headings for s in stems(heading))
-    return any(label - _TELLS <= asked <= label | headings for label in _labels(paragraph))
+    return any(asked <= label | headings for label in said)
 
 
 def _labels(paragraph: Paragraph) -> Iterator[frozenset[str]]:
