@@ -13,6 +13,8 @@ _ITEM = re.compile(r"\s*(?:[-•*◼▪●]|\d+(?:\.\d+)*[.)]|\(\w+\))\s")
 _COUNTED = re.compile(
     r"(?:(?P<before>\d{1,3})\s+)?(?P<words>[^\W\d](?:\S*\s+){2,}\S+?)(?(before)|\s+(?P<after>\d{1,3}))"
 )
+_READ = re.compile(r"\b(?:page|inspection|report|review|letter)\b", re.IGNORECASE)
+_COVER = 20  # lines
 _ENDS = ".:;,!?"  # a line that ends so is a sentence's, or leads one in
 _PAGES = 3  # a line is running text if it comes on so many pages …
 _SHARE = 0.3  # … and on so large a share of all
@@ -48,12 +50,14 @@ def counted_lines(lines: Sequence[str]) -> set[int]:
     """
     The lines, counted from 0, that come again and again with a higher page number each time.
 
-    So footers stand within a text whose pages were run together: "Inspection of … 3", "Inspection of … 5".
+    So footers stand within a text whose pages were run together: "Inspection of … 3", "Inspection of … 5". They say
+    what is read, or come again from the cover; other lines ("Number of cases 12") count something.
     """
+    cover = {_shape(line) for line in lines[:_COVER]}
     found: dict[str, list[tuple[int, int]]] = {}
     for at, line in enumerate(lines):
         match = _COUNTED.fullmatch(line.strip())
-        if match and match["words"][-1] not in _ENDS:
+        if match and match["words"][-1] not in _ENDS and (_READ.search(line) or _shape(match["words"]) in cover):
             found.setdefault(_shape(match["words"]), []).append((int(match["before"] or match["after"]), at))
     return {
         at
