@@ -27,6 +27,8 @@ _ANNEX = re.compile(r"^(?:appendix|annexe?|section) \w+\b[:.]? ")
 _PROGRESS = re.compile(r"\bprogress\b")
 """What became of earlier recommendations: no list of this report's."""
 _MOST = 30
+_SEARCHED = 25
+"""Reports that are looked through line by line at most."""
 _ENTRIES = (Kind.QUOTATION, Kind.FOOTNOTE, Kind.METHODOLOGY, Kind.DEFINITION, Kind.CONTACT)
 """Kinds of paragraphs that are no entries."""
 
@@ -37,7 +39,7 @@ def headed_list(query: Query, holdings: Holdings) -> Draft | None:
 
     The lists that most reports have ("recommendations", "strengths") are `listing`'s.
     """
-    if not _NAMES_A_LIST.search(fold(query.standalone)):
+    if len(query.reports.ids) > _SEARCHED or not _NAMES_A_LIST.search(fold(query.standalone)):
         return None
     # "And the key concerns?" names a list of its own.
     for said in dict.fromkeys((query.own, query.standalone)):

@@ -33,6 +33,8 @@ class ReportNames:
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self.reports = tuple(reports)
+        self.like = lru_cache(maxsize=10_000)(self._like)
+        """The reports whose name a folded phrase must have meant; none when none is like enough."""
 
     @cached_property
     def by_name(self) -> dict[str, list[Report]]:
@@ -86,8 +88,7 @@ class ReportNames:
         short = phrase.upper()
         return found + self._by_initials[short] if short in initials and short in self._by_initials else found
 
-    def like(self, phrase: str) -> list[Report]:
-        """The reports whose name a folded phrase must have meant; none when none is like enough."""
+    def _like(self, phrase: str) -> list[Report]:
         short = phrase.replace(" ", "")
         alike = process.extract(short, self._run_together, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None)
         best = max(((s, name) for _, s, name in alike if abs(len(name) - len(phrase)) <= _LONGER), default=None)

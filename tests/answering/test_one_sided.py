@@ -36,7 +36,13 @@ def test_who_or_where_asks_of_all_reports(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["which schools were the worst", "how good is supervision", "who chairs the board"]
+    "question",
+    [
+        "which schools were the worst",
+        "how good is supervision",
+        "who chairs the board",
+        "what was good about exit plans?",
+    ],
 )
 def test_what_is_no_report_asks_of_none(question: str) -> None:
     assert not asks_who_of_all(question)

@@ -34,7 +34,8 @@ WORDS_OF_SIDES = frozenset(
 _WHO = re.compile(
     r"^(?:(?:and|so|but|ok|then|has|have|does|do|is|are|did|were|list) )*"
     r"(?:who|where|any(?:one|body|where)|(?:which|what|any|list)(?: the| of the| of)* (?:reports?|inspections?|areas?|"
-    r"services?|councils?|authorit(?:y|ies)|yo[st]s?|las?|boroughs?|places?|ones?|them|is|are|was|were|has|have|had|does?|did))\b"
+    r"services?|councils?|authorit(?:y|ies)|yo[st]s?|las?|boroughs?|places?|ones?|them)|"
+    r"(?:which|any|list)(?: of)? (?:is|are|was|were|has|have|had|does?|did))\b"
 )
 
 
