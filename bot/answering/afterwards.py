@@ -71,7 +71,7 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
     return _asked_as(before, now) if keeps else now
 
 
-AS_BEFORE = "The same as before:"
+AS_BEFORE = "As already quoted:"
 """What stands over an answer that quotes the same words as the last one."""
 
 

@@ -64,16 +64,17 @@ class _Said:
     fit: float
 
 
-def judged_earlier(query: Query, holdings: Holdings) -> Draft | None:
+def judged_earlier(query: Query, holdings: Holdings, *, surely: bool = False) -> Draft | None:
     """
     What a report prints of how an earlier inspection judged it; None where none is asked of.
 
-    Asked of by words ("last time", "the inspection before") or by the year of an inspection that is not loaded. Where
-    it is asked of by words and nothing is printed, that is said: the grades of this inspection are no answer.
+    Asked of by words ("last time", "the inspection before"), or `surely` ("and before?" after a grade), or by the year
+    of an inspection that is not loaded. Where it is asked of by words and nothing is printed, that is said: the grades
+    of this inspection are no answer.
     """
     if query.answer_type in (AnswerType.REASON, AnswerType.DATE) or not _asks_a_grade(query):
         return None
-    by_words = bool(_BEFORE.search(fold(query.question)) or _BEFORE.search(fold(query.own)))
+    by_words = surely or bool(_BEFORE.search(fold(query.question)) or _BEFORE.search(fold(query.own)))
     report, year = _meant(query, holdings)
     if report is None or not (by_words or year):
         return None
@@ -84,7 +85,8 @@ def judged_earlier(query: Query, holdings: Holdings) -> Draft | None:
     if not said:
         # Nor are the grades of this inspection those of another year.
         of_a_year = query.asked is Asked.JUDGEMENT and _IN_A_YEAR.search(fold(query.question))
-        return _nothing(report, holdings) if by_words or of_a_year else None
+        lead = nothing_before(query, holdings)
+        return Draft(lead=lead, outcome=Outcome.NOT_FOUND) if by_words or of_a_year else None
     best = [s for s in said if s.fit >= said[0].fit - 0.001][: 1 if subject else _MOST]
     points = tuple(quoting(holdings.by_id[report], s.paragraph, s.quote) for s in best)
     return Draft(points)
@@ -163,8 +165,10 @@ def _said(report: str, year: int | None, subject: Subject, holdings: Holdings, *
                 yield _Said(paragraph, run, fit)
 
 
-def _nothing(report: str, holdings: Holdings) -> Draft:
-    name = holdings.by_id[report].name
-    return Draft(
-        lead=f"{name} does not seem to say how this was judged at an earlier inspection.", outcome=Outcome.NOT_FOUND
+def nothing_before(query: Query, holdings: Holdings) -> str:
+    """That the reports meant print nothing of how something was before."""
+    names = [holdings.by_id[report].name for report in query.reports.ids]
+    who = names[0] if len(names) == 1 else "The reports meant"
+    return (
+        f"{who} {'does' if len(names) == 1 else 'do'} not seem to say how this was before, or at an earlier inspection."
     )

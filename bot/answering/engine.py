@@ -12,7 +12,7 @@ from bot.answering.check import checked
 from bot.answering.conversation import Conversation
 from bot.answering.damaged import doubted
 from bot.answering.draft import Draft
-from bot.answering.earlier import inspected_earlier, judged_earlier
+from bot.answering.earlier import inspected_earlier, judged_earlier, nothing_before
 from bot.answering.evaluated import evaluated
 from bot.answering.evidence import NAMED, OPEN, Evidence, as_quoted
 from bot.answering.examples import gives_an_example
@@ -28,6 +28,7 @@ from bot.answering.known_facts import KnownFacts
 from bot.answering.lists import on_topic
 from bot.answering.numbered_sections import within_section
 from bot.answering.one_side import on_one_side
+from bot.answering.over_time import over_time
 from bot.answering.passages import Search, embedded
 from bot.answering.placed import paragraph_draft
 from bot.answering.pointing_back import beside, its_places, spoken_of
@@ -142,12 +143,14 @@ class Engine:
         if follow.step and (draft := beside(before, follow.step, self.holdings)):
             return draft
         if (
-            draft := judged_earlier(query, self.holdings)
+            draft := judged_earlier(query, self.holdings, surely=follow.over_time and bool(before.rated))
             or inspected_earlier(query, self.holdings)
             or by_when(query, before, self.holdings)
             or addressed_to(query, before, self.holdings)
         ):
             return draft
+        if follow.over_time and before.rated:
+            return Draft(lead=nothing_before(query, self.holdings), outcome=Outcome.NOT_FOUND)
         if query.reports.unknown:
             return unknown_report(query, self.holdings)
         if clarify := clarification(query, self.holdings):
@@ -156,7 +159,7 @@ class Engine:
             evidence = self.evidence(query, self._subject(query))
             return on_another_scale(query, self.holdings) or not_found(query, evidence, self.holdings)
         # Why a judgement is as it is, and by what figures, the judgement itself does not say.
-        if not (follow.why or follow.figures) and (draft := self.known.answer(query)):
+        if not (follow.why or follow.figures or follow.over_time) and (draft := self.known.answer(query)):
             return with_its_other_half(self._with_grounds(draft, query), query, self._alone, self.holdings)
         return self._searched(query, follow, before)
 
@@ -199,6 +202,8 @@ class Engine:
         subject = self._subject(query)
         evidence = within_section(query, self.evidence(query, subject), self.holdings)
         evidence = as_quoted(evidence, query.quoted)
+        if follow.over_time:
+            return over_time(query, subject, evidence, before.paragraphs, self.holdings)
         if follow.among and (draft := spoken_of(query, before, self.holdings)):
             return draft
         if follow.why:

@@ -14,6 +14,7 @@ from bot.answering.understanding.behind import GRADED, WORDS_OF_GROUNDS, asks_fo
 from bot.answering.understanding.entries import named_place, nth_asked
 from bot.answering.understanding.framing import framing
 from bot.answering.understanding.ordinals import LAST, ORDINAL
+from bot.answering.understanding.over_time import asks_how_before
 from bot.answering.understanding.swapped import names_a_thing
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
@@ -104,8 +105,8 @@ class FollowUp:
 
     `reports`: the reports are carried over. `subject`: the question has nothing of its own, the former is asked again.
     `leaning`: it asks something, and leans on the former's words; `vaguely`, in words that stand in every text. `more`,
-    `why`, `examples`, `figures`, `step`, `nth` and `among` ask something of the last answer; `about` is the entry of it
-    that is asked about. `chosen` is the whole question that was picked from a clarify's choices.
+    `why`, `examples`, `figures`, `over_time`, `step`, `nth` and `among` ask something of the last answer; `about` is
+    the entry of it that is asked about. `chosen` is the whole question that was picked from a clarify's choices.
     """
 
     reports: bool = False
@@ -116,6 +117,7 @@ class FollowUp:
     why: bool = False
     examples: bool = False
     figures: bool = False
+    over_time: bool = False
     step: int = 0
     nth: int | None = None
     among: bool = False
@@ -130,6 +132,7 @@ class FollowUp:
             or self.why
             or self.examples
             or self.figures
+            or self.over_time
             or self.step != 0
             or self.nth is not None
             or self.among
@@ -169,6 +172,9 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
         return FollowUp(reports=not names_reports, subject=True)
     if (nth := nth_asked(folded, conversation)) is not None and not names_reports and len(own) <= 1:
         return FollowUp(reports=True, nth=nth)
+    of_what_was = conversation.rated or conversation.asked in _SEARCHED | GRADED
+    if of_what_was and not names_reports and asks_how_before(question):
+        return FollowUp(reports=True, subject=True, over_time=True)
     if _INSPECTION_BEFORE.search(folded):
         return FollowUp(reports=not names_reports, leaning=True)
     if conversation.entry and not names_reports and asks_for_more_on(question):

@@ -301,6 +301,15 @@ def _without_report(question: str, conversation: Conversation, holdings: Holding
     return place_without_report(question, names, in_conversation=bool(conversation.named and conversation.reports))
 
 
+def absent_before(conversation: Conversation, holdings: Holdings) -> str | None:
+    """The place without a loaded report that the last question was about."""
+    before = conversation.standalone
+    if conversation.reports or not (conversation.named and before):
+        return None
+    meant = reports_meant(before, holdings.names, holdings.is_word)
+    return next(iter(meant.unknown), None) or _without_report(before, Conversation(), holdings)
+
+
 def _printed_in(report: str, place: str, holdings: Holdings) -> bool:
     """Whether a report speaks of a part of its own area by a longer name: "Cheshire East"."""
     area = fold(holdings.by_id[report].area)

@@ -29,7 +29,7 @@ from bot.answering.understanding.standing_alone import (
     standing_alone,
 )
 from bot.answering.understanding.swapped import Swap
-from bot.answering.understanding.turn import OVER_ALL, Turn, turn_of
+from bot.answering.understanding.turn import OVER_ALL, Turn, absent_before, turn_of
 from retrieval.language.tokens import words
 
 _VAGUE = frozenset({Asked.FACT, Asked.TOPIC})
@@ -139,6 +139,9 @@ def _with_reports_carried(turn: Turn, follow: FollowUp, holdings: Holdings, *, n
     carried = follow.reports and conversation.named and not meant.named and asked not in OVER_ALL
     if carried and (known := tuple(r for r in conversation.reports if r in holdings.by_id)):
         meant = replace(meant, ids=known, named=True)
+    elif carried and (absent := absent_before(conversation, holdings)) and (follow.subject or follow.leaning):
+        # "And before?" is asked of the place that no report is on.
+        meant = replace(meant, ids=(), named=True, unknown=(absent,))
     elif not meant.named and (those := those_ranked(turn.question, conversation, holdings)):
         meant, carried = replace(meant, ids=those, named=True), True
     return replace(turn, asked=asked, meant=meant), carried
