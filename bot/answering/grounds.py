@@ -10,6 +10,7 @@ from bot.answering.draft import Draft, Point, quoting
 from bot.answering.evidence import Evidence, opening
 from bot.answering.holdings import Holdings
 from bot.answering.judgement_fit import A_PART, asks_of_the_whole
+from bot.answering.judgement_wording import of_parts_apart
 from bot.answering.lists import listed_on
 from bot.answering.one_side import of_report_on_side, statements_on_side
 from bot.answering.passages import fact_point, within_words
@@ -53,7 +54,9 @@ def grounds(
     if not judged:
         return None
     asked = side_of_grounds(fold(question))
-    if is_of_the_whole(judged[0], holdings):
+    beside = holdings.judgements_of(judged[0].report)
+    of_a_part = any(fold(j.subject) == fold(judged[0].subject) and of_parts_apart(judged[0], j) for j in beside)
+    if is_of_the_whole(judged[0], holdings) and not of_a_part:
         return _of_the_whole(judged[0].report, asked, holdings, short=short)
     section = _section(judged, holdings)
     if asked:

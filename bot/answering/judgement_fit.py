@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answering.holdings import Holdings
+from bot.answering.judgement_wording import of_parts_apart
 from bot.answering.scales import RUN
 from bot.answering.sections import IN_A_ROW, in_a_row
 from bot.answering.subject import Subject, covered, subject_of
@@ -172,12 +173,14 @@ def _matching(
 def _close(found: Sequence[Match]) -> list[Judgement]:
     """The best match, and others as good under another heading; each subject and value once, the undamaged first."""
     best = max(match.score for match in found)
-    unique: dict[tuple[str, str], Judgement] = {}
+    unique: list[Judgement] = []
     for match in sorted(found, key=lambda m: (-m.score, m.judgement.doubt is not None)):
-        if match.score >= best - _CLOSE:
-            # The same value in the foreword, the table and the summary is one judgement.
-            unique.setdefault((match.judgement.measure.value, fold(match.judgement.value)), match.judgement)
-    return list(unique.values())[:3]
+        one = match.judgement
+        # The same value in the foreword, the table and the summary is one judgement.
+        printed = [j for j in unique if (j.measure, fold(j.value)) == (one.measure, fold(one.value))]
+        if match.score >= best - _CLOSE and all(of_parts_apart(one, other) for other in printed):
+            unique.append(one)
+    return unique[:3]
 
 
 def _headlines(

@@ -53,10 +53,29 @@ def _context(judgement: Judgement, holdings: Holdings) -> str:
         for j in holdings.judgements_of(judgement.report)
         if bare_subject(j.subject) == bare_subject(judgement.subject)
     ]
-    if len({fold(j.value) for j in same if j.measure is judgement.measure}) < 2:
+    values = {fold(j.value) for j in same if j.measure is judgement.measure}
+    if len(values) == 1 and not any(of_parts_apart(judgement, j) for j in same):
         return ""
     sections = [h for h in paragraph.locator.headings if bare_subject(h) != bare_subject(judgement.subject)]
     return sections[-1] if sections else ""
+
+
+def of_parts_apart(one: Judgement, other: Judgement) -> bool:
+    """
+    Whether two rows judge the same of two parts of one table: "Overall effectiveness" of each of two services.
+
+    By the places of their paragraphs, which end in the section and the row.
+    """
+    places = [j.paragraph.split("/") for j in (one, other)]
+    return (
+        places[0][:-2] == places[1][:-2]
+        and places[0][-2] != places[1][-2]
+        and all(len(place) >= _IN_A_PART and place[-1].startswith("row") for place in places)
+    )
+
+
+_IN_A_PART = 4
+"""Report, table, part and row."""
 
 
 def distinct(judgements: Sequence[Judgement]) -> list[Judgement]:
@@ -81,6 +100,8 @@ _FRAMING = frozenset(
 
 def _is_same(one: Judgement, own: frozenset[str], other: Judgement, theirs: frozenset[str]) -> bool:
     if (one.report, one.measure, fold(one.value)) != (other.report, other.measure, fold(other.value)):
+        return False
+    if of_parts_apart(one, other):
         return False
     numbers = [_NUMBER.match(j.subject) for j in (one, other)]
     if all(numbers) and len({number[0].rstrip(". ") for number in numbers if number}) > 1:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.answering.addressed import bodies_in, lines_leading_in
 from bot.answering.answer import Outcome
+from bot.answering.by_time import due_then
 from bot.answering.chosen_entries import Nearest, chosen_entries
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.grades import grades_asked
@@ -111,7 +112,8 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
                 if both_sides and not printed:
                     points += of_report_on_side(report_id, holdings, praise=kind == "strengths")
                 led = lines_leading_in(paragraphs)
-                entries = chosen_entries(printed, subject.heavy, bodies, query.standalone, led, nearest)
+                due = due_then(query.own, printed, led)
+                entries = chosen_entries(due or printed, subject.heavy, bodies, query.standalone, led, nearest)
                 unfit = unfit or (bool(subject.heavy) and len(entries) == len(printed) > 1 and not bodies)
                 few = kind == "recommendations" and len(entries) <= _FEW and for_whom(query)
                 points += led_in(entries, holdings) if few else [Point(e.text, (whole(report, e),)) for e in entries]
@@ -237,10 +239,15 @@ def _entries(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
         of_kind = [p for p in paragraphs if p.kind is _KINDS[kind] and not p.text.rstrip().endswith(":")]
         return of_kind or under or _led_in_as(kind, paragraphs)
     # Where a list has entries, the sentence that introduces it is none of them.
+    without = [p for p in under if not _INTRODUCES.search(fold(p.text))]
+    under = without or under
     numbered = [p for p in under if p.locator.number is not None]
     return numbered or [p for p in under if not (p.text.rstrip().endswith(":") or _ASIDE.fullmatch(p.text))]
 
 
+_INTRODUCES = re.compile(
+    r"\bthe following (?:\w+ )?(?:actions?|areas?|recommendations?|steps?|improvements?|points?)\W*$"
+)
 _ASIDE = re.compile(r"\([^()]*\)")
 
 

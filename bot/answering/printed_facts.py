@@ -14,7 +14,7 @@ from retrieval.domain import Report
 from retrieval.language.tokens import fold
 
 _WHO = (
-    r"(?<!deputy )(?<!assistant )\blead inspector\b",
+    r"(?<!deputy )(?<!assistant )\b(?:lead|reporting) inspector\b",
     r"\bwho (?:led|ran|headed|carried out|did|conducted) (?:the |this |that )?(?:\w+ ){0,3}"
     r"(?:inspection|sqs|fji|cci|visit|review)\b",
     r"\bwho (?:\w+ ){0,3}inspected\b",

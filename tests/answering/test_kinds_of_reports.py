@@ -137,7 +137,87 @@ Attendance is improving. Reading is taught well.
 | Chair of governing body | Hope Adair |
 | Headteacher | Colin Tranter |
 """
+TWO_SERVICES = """# Merrowdale City Council
+
+Inspection of safeguarding and looked after children services
+
+Inspection dates: 13 – 24 June 2011
+
+Reporting inspector: Harriet Dunmore HMI
+
+Published: 29 July 2011
+
+# About this inspection
+
+1. The team was of four of Her Majesty's Inspectors and one inspector from the Care Quality Commission.
+
+# Safeguarding services
+
+## Overall effectiveness Grade 3 (adequate)
+
+2. Too many initial assessments are late: 58% were finished on time.
+
+## Areas for improvement
+
+3. In order to improve its services, the local authority should take the following action.
+
+Immediately:
+
+- let qualified workers lead each enquiry;
+
+Within three months:
+
+- send out minutes of conferences on time.
+
+# Services for looked after children
+
+## Overall effectiveness Grade 2 (good)
+
+4. Placements are stable, as 8% of children moved three times or more.
+
+## Areas for improvement
+
+5. In order to improve its services, the local authority should take the following action.
+
+Within three months:
+
+- give each care leaver a copy of the pledge.
+
+# Record of main findings
+
+## Safeguarding
+
+| Overall effectiveness | Adequate |
+| --- | --- |
+| Capacity for improvement | Good |
+| Quality of provision | Adequate |
+
+## Looked after children
+
+| Overall effectiveness | Good |
+| --- | --- |
+| Capacity for improvement | Good |
+| Being healthy | Outstanding |
+"""
 LAST_SAYS = [
+    # Two services judged by the same names: each with its own, and for its own reasons.
+    (["merrowdale overall effectiveness"], ["(Safeguarding): Adequate", "(Looked after children): Good"], []),
+    (
+        ["grade for capacity for improvement in merrowdale"],
+        ["(Safeguarding): Good", "(Looked after children): Good"],
+        [],
+    ),
+    (
+        ["merrowdale overall effectiveness", "and for looked after children?", "why"],
+        ["Placements are stable"],
+        ["four of Her Majesty's"],
+    ),
+    (["which areas were outstanding in merrowdale", "and adequate?"], ["Quality of provision: Adequate"], ["Good"]),
+    # Entries of a list by when they are due; what introduces them is none.
+    (["areas for improvement in merrowdale"], ["enquiry", "minutes", "pledge"], ["In order to improve"]),
+    (["what does merrowdale need to do immediately"], ["qualified workers"], ["minutes", "pledge"]),
+    (["what does merrowdale need to do immediately", "and within 3 months"], ["minutes", "pledge"], ["qualified"]),
+    (["who led the inspection of merrowdale"], ["Harriet Dunmore"], []),
     # A school by the short form of its name; values in rows; the list of what is to improve, and nothing beside it.
     (["who is the headteacher of larch lane"], ["Colin Tranter"], ["Hope"]),
     (["how many pupils are on the roll at larch lane"], ["412"], ["3 to 11"]),
@@ -186,6 +266,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Parts:
     (folder / "report-2.md").write_text(PRISON, encoding="utf-8")
     (folder / "report-3.md").write_text(HOME, encoding="utf-8")
     (folder / "report-4.md").write_text(SCHOOL, encoding="utf-8")
+    (folder / "report-5.md").write_text(TWO_SERVICES, encoding="utf-8")
     parts = Parts(Settings(reports_dir=folder, data_dir=tmp_path_factory.mktemp("data")))
     parts.sync()
     return parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answering.addressed import names_a_body
+from bot.answering.by_time import TIME
 from bot.answering.conversation import Conversation
 from bot.answering.query import Asked
 from retrieval.language.tokens import fold
@@ -17,6 +18,10 @@ _FOR = re.compile(
 _AND_FOR = re.compile(
     r"^(?:and|what about|how about|or)(?: (?:those|the ones|which))?(?: (?P<how>for|to|about|on))? "
     r"(?P<what>(?:the )?[^?.!]+?)\W*$"
+)
+_ONLY_A_TIME = re.compile(
+    r"^(?:(?:and|so|but|ok|which|what|are|is|the|those|ones?|due|needed|about|how) )*"
+    rf"(?P<time>{TIME})\W*$"
 )
 _CHOSEN = re.compile(r" (?P<how>for|about) ")
 
@@ -31,6 +36,8 @@ def of_the_list_asked(question: str, conversation: Conversation) -> str | None:
     if not listed:
         return None
     folded = fold(question).strip()
+    if match := _ONLY_A_TIME.match(folded):
+        return f"{listed} {match['time']}"
     if match := _FOR.match(folded):
         return f"{listed} {_how(match['how'])} {match['what']}"
     former = fold(conversation.question or "")

@@ -71,7 +71,9 @@ def other_grade_asked(question: str, conversation: Conversation) -> str | None:
     of_parts = conversation.rated and _OF_PARTS.match(former)
     if not other or not (conversation.asked == Asked.RANKING.value or of_parts) or not _A_GRADE.search(former):
         return None
-    return _A_GRADE.sub(other["grade"] or other["alone"], former, count=1)
+    grade = other["grade"] or other["alone"]
+    # Of a word of every day it has to be said that it is a grade.
+    return _A_GRADE.sub("rated adequate" if grade == "adequate" else grade, former.replace("rated ", ""), count=1)
 
 
 _OF_PARTS = re.compile(r"^(?:(?:and|so|but) )*(?:what|where|which)\b")

@@ -16,6 +16,7 @@ _PATTERNS = tuple(
         rf"\b[Ll]ed by (?:{_OFFICES},?\s+)?{_NAME}",
         rf"[Ll]ead [Ii]nspector,?\s+(?:who\s+)?(?:was|is)\s+{_NAME}",
         rf"[Ll]ead [Ii]nspector,\s+{_NAME}",
+        rf"Reporting [Ii]nspector\s*:?\s*\|?\s+{_NAME}",
     )
 )
 _NO_NAMES = re.compile(r"\b(?:HMI|HM|Inspectorate|Probation|Ofsted|Constabulary|Commission|Her|His|Majesty)\b")

@@ -26,6 +26,8 @@ _PUBLISHERS: tuple[tuple[str, str], ...] = (
     ("RQIA", r"\bRQIA\b|Regulation and Quality Improvement Authority"),
     ("Independent Inspectorate", r"Independent (?:Chief )?Inspector(?:ate)?"),
 )
+_LENT = re.compile(r"\b(?:(?:an?|one|two|three|\d) )(?:\w+ )?inspectors? from (?:the )?(?:[A-Z]\w+ ?){1,6}")
+"""Inspectors of another body, who helped."""
 _OPENING = 25  # texts; the inspectorate that speaks names itself first
 
 
@@ -35,7 +37,7 @@ def publisher_of(texts: list[str]) -> str:
 
     Of two that inspected together ("Ofsted and the Care Quality Commission") the one named first.
     """
-    opening, rest = " ".join(texts[:_OPENING]), " ".join(texts[_OPENING:])
+    opening, rest = (_LENT.sub(" ", " ".join(part)) for part in (texts[:_OPENING], texts[_OPENING:]))
     scores = [
         (10 * len(re.findall(pattern, opening)) + len(re.findall(pattern, rest)), -index, name)
         for index, (name, pattern) in enumerate(_PUBLISHERS)
