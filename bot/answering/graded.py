@@ -12,7 +12,6 @@ from bot.answering.judgement_wording import distinct, judgement_draft
 from bot.answering.query import Query
 from bot.answering.scales import MEASURE_WORDS
 from bot.answering.subject import subject_of
-from retrieval.domain import Measure
 from retrieval.language.tokens import fold
 
 _MOST_OF_A_REPORT = 12
@@ -23,7 +22,8 @@ _ANYTHING_AT_ALL = re.compile(
 )
 _THINGS = frozenset(
     """council councils service services lot across plain counting main key area areas bits part parts theme themes
-    standard standards adequate excellent weak poor grade grades two three four five six seven eight nine ten""".split()
+    standard standards adequate excellent weak poor require star stars grade grades two three four five six seven eight
+    nine ten 1 2 3 4 5 fewer less least""".split()
 )
 """Words that name nothing that is judged."""
 
@@ -40,7 +40,7 @@ def graded(query: Query, holdings: Holdings) -> Draft | None:
         return None
     if known(subject_of(query.standalone, holdings, set(query.reports.words) | MEASURE_WORDS | _THINGS)):
         return None
-    rated = [j for r in query.reports.ids for j in holdings.judgements_of(r) if j.measure is Measure.RATING]
+    rated = [j for r in query.reports.ids for j in holdings.judgements_of(r) if j.measure is grades.measure]
     each = distinct(rated)
     found = [j for j in each if grades.includes(j)]
     if found or not each:

@@ -50,6 +50,7 @@ class Grades:
 
     words: str
     includes: Callable[[Judgement], bool]
+    measure: Measure = Measure.RATING
 
 
 def rank(judgement: Judgement) -> float | None:
@@ -85,7 +86,10 @@ def on_one_scale(judgements: Collection[Judgement]) -> bool:
 
 
 def grades_asked(question: str) -> Grades | None:
-    """The grades in words that a question asks for: "outstanding", "below good"; None when it names none."""
+    """The grades that a question asks for: "outstanding", "below good", "three stars"; None when it names none."""
+    if stars := _STARS.search(fold(question)):
+        count = _COUNTS.index(stars["count"]) if stars["count"] in _COUNTS else int(stars["count"])
+        return _with_stars(count, stars["bound"] or "")
     folded = _WHERE_GRADED.sub(r"\1rated \2", _NO_GRADE.sub(" ", fold(question)))
     if _FAILED.search(folded):
         return _where(_THE_LOWEST, _THE_LOWEST, lambda own, asked: own == asked)
@@ -109,6 +113,29 @@ def grades_asked(question: str) -> Grades | None:
     return None
 
 
+def _with_stars(count: int, bound: str) -> Grades:
+    """Judgements of so many stars, or on one side of them; `bound` are the words before, if any."""
+    below, above, itself = bound in _BELOW, bound in _ABOVE, bound in _ITSELF_TOO
+
+    def includes(judgement: Judgement) -> bool:
+        if judgement.measure is not Measure.STARS or not judgement.value.isdigit():
+            return False
+        own = int(judgement.value)
+        return (own < count and below) or (own > count and above) or (own == count and (itself or not (below or above)))
+
+    return Grades(f"{bound} {count} star{'' if count == 1 else 's'}".strip(), includes, Measure.STARS)
+
+
+_COUNTS = "no one two three four five".split()
+_BELOW = frozenset({"fewer than", "less than", "under", "below", "at most", "up to"})
+_ABOVE = frozenset({"more than", "over", "above", "at least"})
+_ITSELF_TOO = frozenset({"at least", "at most", "up to"})
+_STARS = re.compile(
+    rf"\b(?:(?P<bound>{'|'.join(sorted(_BELOW | _ABOVE))}) )?(?:only |just )?"
+    rf"(?P<count>\d|{'|'.join(_COUNTS)})[- ]stars?\b"
+)
+
+
 def _where(words: str, grade: str, holds: Callable[[float, float], bool]) -> Grades:
     scale = next(m for m, order in _ORDER.items() if _rank_of(grade, order) is not None)
     asked = _rank_of(grade, _ORDER[scale]) or 0.0
@@ -117,4 +144,4 @@ def _where(words: str, grade: str, holds: Callable[[float, float], bool]) -> Gra
         own = rank(judgement) if judgement.measure is scale else None
         return own is not None and holds(own, asked)
 
-    return Grades(words, includes)
+    return Grades(words, includes, scale)

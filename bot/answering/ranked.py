@@ -60,10 +60,13 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
     """A row for each report with such a judgement, in order, or for each thing that one judges; None without any."""
     folded = fold(query.standalone)
     wanted = measures_asked(query.standalone)
-    if parts := _within_one(query, holdings, wanted or _SCALES):
+    grades = grades_asked(query.standalone)
+    # "Fewer than three stars" are no end of a scale.
+    counted = grades is not None and grades.measure is Measure.STARS
+    if not counted and (parts := _within_one(query, holdings, wanted or _SCALES)):
         return _parts_in_order(parts, query, holdings)
-    ends = bool(_LOWEST.search(folded) or _HIGHEST.search(folded))
-    if not ends and (grades := grades_asked(query.standalone)):
+    ends = not counted and bool(_LOWEST.search(folded) or _HIGHEST.search(folded))
+    if not ends and grades:
         return _with_grades(grades, query, holdings, wanted)
     if not ends and not _RANKED.search(folded):
         return None
@@ -72,6 +75,9 @@ def ranking(query: Query, holdings: Holdings) -> Draft | None:
     if ends and len(rows) > _MOST_WITHIN:
         shown, lead = _first_of(rows), f"The {_end(query)} of all that were searched:"
     draft = _over_reports(shown, lead, holdings)
+    if draft and len({row.report for row in rows}) == 1 < len(query.reports.ids):
+        # Alone it is neither the best nor the worst.
+        draft = replace(draft, lead="Only one report prints such a judgement:")
     return draft and replace(draft, tail=_without(rows, query, holdings))
 
 

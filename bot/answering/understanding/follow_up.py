@@ -62,7 +62,9 @@ _INSPECTION_BEFORE = re.compile(
     r"\b(?:inspection|report|visit|time) before\b|\b(?:previous|earlier|last) (?:inspection|report|visit|time)\b"
 )
 _PICK = re.compile(rf"^(?:the )?(?:(?P<number>\d)|{ORDINAL})(?: one)?\W*$")
-_ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:[\w'-]+ ){0,4}one\b|\bwhich one\b")
+_ONE_OF_THEM = re.compile(
+    r"\b(?:the|that|this) (?:(?!(?:have|has|had|got|get|gets|others?)\b)[\w'-]+ ){0,4}one\b|\bwhich one\b"
+)
 _ABOUT_IT = re.compile(r"\b(?:about|with)\W*$")
 _SHORT = 7
 _SEARCHED = frozenset({Asked.FACT.value, Asked.TOPIC.value})

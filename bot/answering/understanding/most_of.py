@@ -33,5 +33,6 @@ _COUNTED = (
 _FIGURES = re.compile(
     r"\b(?:highest|lowest|biggest|smallest|largest|fewest|most|least|longest|shortest)\b(?! (?:of|about|on)\b)"
     rf"(?: [\w'-]+){{0,3}}? {_COUNTED}\b"
+    r"|\b(?:better|worse|best|worst)\b(?! than)(?: [\w'-]+){1,3}? (?:rates?|percentages?|figures)\b"
 )
 _RATE = re.compile(r"\brates?\b")

@@ -78,9 +78,35 @@ def reports_carried(
         return replace(meant, ids=so_far, named=True)
     if bare:
         others = tuple(r for r in holdings.by_id if r not in (so_far or before))
-        if _OTHERS.search(folded) and 0 < len(others) <= _MOST_OTHERS:
+        of_reports = _OTHERS.search(folded) and not _of_what_was_counted(folded, conversation, len(others))
+        if of_reports and 0 < len(others) <= _MOST_OTHERS:
             return replace(meant, ids=others, named=True)
     return meant
+
+
+def _of_what_was_counted(folded: str, conversation: Conversation, left: int) -> bool:
+    """
+    Whether "the rest" is of people or things that were counted, and not of the reports: `left` of these are left.
+
+    "What happened to the rest of them?", "and the other two?" where there are four other reports.
+    """
+    if _REPORTS.search(folded):
+        return False
+    counted = _COUNTED.search(fold(conversation.question or ""))
+    of_them = re.search(r"\brest (?:of )?(?:them|it|that|those|these|the|[a-z]+(?:ed|t))\b", folded)
+    other = re.search(rf"\bothers? (?P<count>\d+|{'|'.join(_NUMBERS)})\b", folded)
+    count = other and (_NUMBERS.index(other["count"]) if other["count"] in _NUMBERS else int(other["count"]))
+    return bool((counted and re.search(r"\brest\b", folded)) or of_them or (other and count != left))
+
+
+_NUMBERS = "no one two three four five six seven eight nine ten".split()
+_REPORTS = re.compile(
+    r"\b(?:reports?|inspections?|areas?|councils?|services?|authorit\w+|places?|yo[st]s?|boroughs?|letters?)\b"
+)
+_COUNTED = re.compile(
+    r"\bhow (?:many|much)\b|\b(?:what|which) (?:\w+ )?(?:percentage|proportion|share|number|fraction)\b|^\W*\d+\b"
+    rf"|^(?:{'|'.join(_NUMBERS[1:])}|eleven|twelve|\w+teen|\w+ty)\b"
+)
 
 
 def those_ranked(question: str, conversation: Conversation, holdings: Holdings) -> tuple[str, ...]:

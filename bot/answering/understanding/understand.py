@@ -9,7 +9,7 @@ from bot.answering.conversation import Conversation
 from bot.answering.holdings import Holdings
 from bot.answering.query import Asked, Query
 from bot.answering.understanding.as_query import as_query
-from bot.answering.understanding.follow_up import FollowUp, follow_up, leans_on_entry
+from bot.answering.understanding.follow_up import FollowUp, follow_up, is_short_form, leans_on_entry, says_they
 from bot.answering.understanding.reports_carried import (
     asks_of_both,
     reports_carried,
@@ -137,6 +137,7 @@ def _with_reports_carried(turn: Turn, follow: FollowUp, holdings: Holdings, *, n
     if asked is Asked.RANKING and len(meant.ids) > 1 and meant.named and not named:
         asked = Asked.COMPARISON
     carried = follow.reports and conversation.named and not meant.named and asked not in OVER_ALL
+    carried = carried and not _of_all_again(turn.question, conversation, holdings)
     if carried and (known := tuple(r for r in conversation.reports if r in holdings.by_id)):
         meant = replace(meant, ids=known, named=True)
     elif carried and (absent := absent_before(conversation, holdings)) and (follow.subject or follow.leaning):
@@ -145,6 +146,13 @@ def _with_reports_carried(turn: Turn, follow: FollowUp, holdings: Holdings, *, n
     elif not meant.named and (those := those_ranked(turn.question, conversation, holdings)):
         meant, carried = replace(meant, ids=those, named=True), True
     return replace(turn, asked=asked, meant=meant), carried
+
+
+def _of_all_again(question: str, conversation: Conversation, holdings: Holdings) -> bool:
+    """Whether "and gangs?" follows a search of all reports, of which few speak: it is one of all again."""
+    if conversation.asked != Asked.MENTIONS.value or not is_short_form(question) or says_they(question):
+        return False
+    return not reports_meant(conversation.question or "", holdings.names, holdings.is_word).named
 
 
 def _about_the_entry(before: Conversation, holdings: Holdings) -> Conversation:
