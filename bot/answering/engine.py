@@ -158,6 +158,8 @@ class Engine:
         if asks_why_of_no_stars(query, self.holdings):
             evidence = self.evidence(query, self._subject(query))
             return on_another_scale(query, self.holdings) or not_found(query, evidence, self.holdings)
+        if query.answer_type is AnswerType.REASON and (draft := self.known.rated_why(query)):
+            return self._with_grounds(draft, query)
         # Why a judgement is as it is, and by what figures, the judgement itself does not say.
         if not (follow.why or follow.figures or follow.over_time) and (draft := self.known.answer(query)):
             return with_its_other_half(self._with_grounds(draft, query), query, self._alone, self.holdings)

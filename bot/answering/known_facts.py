@@ -12,11 +12,13 @@ from bot.answering.entries_counted import entries_counted
 from bot.answering.evidence import Evidence
 from bot.answering.facts import not_found
 from bot.answering.figures_ranked import figures_of_each
+from bot.answering.grades import grades_asked
 from bot.answering.headed_lists import headed_list
 from bot.answering.holdings import Holdings
 from bot.answering.judged import judgements_asked, on_another_scale, section_judged
 from bot.answering.judged_by_meaning import judged_by_meaning, perhaps_judged
 from bot.answering.labelled import labelled
+from bot.answering.letters import letter_line
 from bot.answering.lists import listing
 from bot.answering.numbered_sections import numbered_section
 from bot.answering.over_reports import comparison, mentions
@@ -35,6 +37,12 @@ from bot.answering.understanding.one_sided import asks_who_of_all, side_asked
 from bot.answering.voices import asks_for_voices, voices
 from retrieval.domain import Paragraph
 
+_WHY_GRADED = re.compile(
+    r"^\W*(?:(?:so|and|but|ok) )*why (?:was|were|is|are) (?:[\w'’-]+ ){1,8}?"
+    r"(?=(?:inadequate|outstanding|good|requires? improvement)\b"
+    r"(?! (?:at|about|enough|use|quality|work|practice)\b))",
+    re.IGNORECASE,
+)
 _ASKS_WHAT = re.compile(
     r"^\W*(?:(?:so|and|but|ok|hi|erm?|sorry) )*what(?:'s|s| is| are)\b|= ?what\b"
     r"|\bwhat(?:'s|s| is| are) (?:that|it|this)\W*$|^\W*[a-z]{3,}\W*\?",
@@ -82,7 +90,11 @@ class KnownFacts:
             case Asked.JUDGEMENT | Asked.FACT | Asked.TOPIC:
                 if query.asked is Asked.FACT and (draft := labelled(query, self.holdings)):
                     return draft
-                if draft := printed_fact(query, self.holdings) or sampled(query, self.holdings):
+                if (
+                    draft := letter_line(query, self.holdings)
+                    or printed_fact(query, self.holdings)
+                    or sampled(query, self.holdings)
+                ):
                     return draft
                 if query.asked is not Asked.JUDGEMENT and (draft := numbered_section(query, self.holdings)):
                     return self._judged_now(query) or draft
@@ -123,6 +135,15 @@ class KnownFacts:
             return draft
         evidence = self.evidence(query)
         return judged_by_meaning(query, evidence, self.holdings) or on_another_scale(query, self.holdings)
+
+    def rated_why(self, query: Query) -> Draft | None:
+        """To "why was planning inadequate?" the judgement with that grade, where there is one; None else."""
+        said = _WHY_GRADED.sub(r"\g<0>rated ", query.standalone)
+        grades = grades_asked(said) if said != query.standalone else None
+        asked = replace(query, standalone=said, own=said, asked=Asked.JUDGEMENT, answer_type=AnswerType.ANY)
+        draft = judgements_asked(asked, self.holdings) if grades else None
+        judged = [j for point in draft.points for j in point.typed] if draft else []
+        return draft if grades and judged and all(map(grades.includes, judged)) else None
 
     def meant(self, query: Query, evidence: Sequence[Evidence]) -> Draft | None:
         """Where a search finds no answer, the judgement that is meant, or those that may be."""

@@ -38,6 +38,7 @@ _FIELDWORK = (
     r"\bwhen (?:was|were|did) (?:they|you|hmip?|ofsted|inspectors) (?:\w+ ){0,2}(?:there|visit\w*|come|go)\b",
     r"\b(?:what|which) (?:year|month|dates?|week|day)s? (?:was|were|did) .{0,40}"
     r"\b(?:inspect(?:ed|ion)?|fieldwork|(?:hmip?|ofsted|inspectors|they) (?:visit\w*|come|go|there|on ?site))\b",
+    r"\bwhen (?:was|were) (?:the )?(?:inspectors?|they) (?:in|at|over|visiting|inspecting)\b",
     r"\bdates? of (?:the |this |their )?(?:\S+ ){0,3}(?:inspection|fieldwork|visit)\b",
     r"\bhow long (?:did|was) (?:the |this |their )?(?:\S+ ){0,4}(?:inspection|fieldwork)(?: (?:of|in|at) \S+(?: \S+)?)?"
     r"(?: take| last)?\W*$",

@@ -20,6 +20,7 @@ from retrieval.index.records import (
     reading_from,
     report_from,
 )
+from retrieval.language.tokens import OWN_FORMS
 
 
 class Holdings:
@@ -122,7 +123,7 @@ class Holdings:
     def _frequency(self, stem: str) -> Frequency:
         """Looked up; of a snapshot, which nobody changes, only once."""
         if stem not in self._frequencies or not self._database.read_only:
-            self._frequencies[stem] = lexical.frequency(self._database, stem)
+            self._frequencies[stem] = lexical.frequency(self._database, OWN_FORMS.get(stem, stem))
         return self._frequencies[stem]
 
     def _of_reports(self, table: str, reports: Collection[str] | None) -> list[sqlite3.Row]:

@@ -45,13 +45,20 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded)
 
 
+OWN_FORMS = {"missing": "miss"}
+"""Words that keep their form, with the stems by which FTS5 finds them."""
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """
     Porter's stem of a folded word. M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980.
 
-    FTS5 has two rules of his later program too: "chronology" and "assembly" lose their last letter.
+    FTS5 has two rules of his later program too: "chronology" and "assembly" lose their last letter. A word that is
+    another than its verb keeps its form: children who are missing, and chances that were missed.
     """
+    if word in OWN_FORMS:
+        return word
     with _one_at_a_time:
         found = str(_porter.stemWord(word))
     return found[:-1] if found.endswith(("logi", "bli")) else found
