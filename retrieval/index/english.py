@@ -38,12 +38,16 @@ def meant(word: str, heard: Callable[[str], int]) -> str | None:
     """
     The English word that a misspelt one must have meant; None for an English word, or where none is like enough.
 
+    A rare word of the dictionary ("mangers") that the reports do not use may be a slip for one that they use often.
+
     `heard` says how often the reports use a word: only one that they use comes into question, of two alike the
     commoner; and where none does, a common word that is one slip of the fingers away. A word that sounds the same
     ("intervenshuns") may be written very differently, another differs by a slip or two.
     """
-    if len(word) < _SHORTEST or not word.isalpha() or is_english(word):
+    if len(word) < _SHORTEST or not word.isalpha():
         return None
+    if is_english(word):
+        return _slip_of_a_rare_one(word, heard)
     most = slips(word)
     slipped = process.extract(word, _by_letter().get(word[0], ()), scorer=OSA.distance, score_cutoff=most, limit=None)
     nearest = {*_by_sound(word[0]).get(sound(word), ()), *(near for near, *_ in slipped)}
@@ -55,16 +59,47 @@ def meant(word: str, heard: Callable[[str], int]) -> str | None:
     return max(surely)[-1] if surely else None
 
 
+def _slip_of_a_rare_one(word: str, heard: Callable[[str], int]) -> str | None:
+    """
+    The word that the reports use often, and of which a letter is left out, or two are swapped, in one that is rare.
+
+    A letter for another makes too many words ("adoptee", "adopter"), and what is not rare is meant ("groping").
+    """
+    if len(word) < _LONG or not _vocabulary().isdisjoint({word, word.removesuffix("s")}) or heard(word):
+        return None
+    if _dictionary().get(word, 0) > _RARE:
+        return None
+    near = process.extract(word, _by_letter().get(word[0], ()), scorer=OSA.distance, score_cutoff=1, limit=None)
+    slips_of = [other for other, *_ in near if len(other) > len(word) or sorted(other) == sorted(word)]
+    often = max(
+        ((heard(other), other) for other in slips_of if other in _vocabulary() and other != word), default=(0, "")
+    )
+    return often[1] if often[0] >= _OFTEN else None
+
+
+_LONG = 7
+_RARE = 250
+"""How often pyspellchecker's subtitles have a word of which it is not sure."""
+_OFTEN = 20
+"""Paragraphs that use a word often."""
+
+
 def _is_common(word: str, typed: str) -> bool:
     return word in _vocabulary() and OSA.distance(typed, word, score_cutoff=1) == 1
 
 
 @cache
 def _words() -> frozenset[str]:
+    return _vocabulary() | frozenset(w for w in _dictionary() if w.isalpha())
+
+
+@cache
+def _dictionary() -> Mapping[str, int]:
+    """The words of pyspellchecker's dictionary, and how often each was counted."""
     # Imported late: a question without a rare word never needs it.
     from spellchecker import SpellChecker
 
-    return _vocabulary() | frozenset(w for w in SpellChecker().word_frequency.words() if w.isalpha())
+    return dict(SpellChecker().word_frequency.items())
 
 
 @cache

@@ -63,3 +63,22 @@ def test_a_proper_word_is_never_another(word: str) -> None:
 def test_any_word_may_be_asked_for(word: str) -> None:
     near = meant(word, everything)
     assert near is None or is_english(near)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("mangers", "managers"),
+        ("eduction", "education"),
+        # A letter for another, and a word that people use, are no slips.
+        ("adoptee", None),
+        ("groping", None),
+    ],
+)
+def test_a_rare_word_may_be_a_slip_for_one_that_the_reports_use_often(typed: str, word: str | None) -> None:
+    often = {"managers": 120, "education": 90, "adopter": 80, "grouping": 70}
+    assert meant(typed, lambda other: often.get(other, 0)) == word
+
+
+def test_a_rare_word_that_the_reports_use_is_meant() -> None:
+    assert meant("mangers", lambda _: 120) is None
