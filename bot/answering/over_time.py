@@ -31,7 +31,8 @@ _TELLS_OF_CHANGE = re.compile(
     rf"{_NOUN} (?:of|in|from|on|since|to|by|compared)\b"
     r"|\b(?:up|down) from\b|\bfrom \d[\d.,]*(?:%| per cent)? (?:(?:in|at) .{1,20} )?to \d"
     r"|\b(?:compared|than|from|on) (?:\w+ ){0,3}(?:previous|last|earlier|preceding|year before|before)\b"
-    r"|\b(?:previously|year[- ]on[- ]year|the (?:year|time) before|in (?:the )?previous years?|since (?:19|20)\d\d|"
+    r"|\b(?:previously|(?:previous|last) (?:\w+ )?inspection|year[- ]on[- ]year|the (?:year|time) before|"
+    r"in (?:the )?previous years?|since (?:19|20)\d\d|"
     r"since the (?:last|previous)|remain(?:ed|s) (?:\w+ )?(?:stable|the same|unchanged|steady)|"
     r"(?:no|little) (?:\w+ )?change (?:in|to|since)|over the (?:past|last) (?:\w+ )?(?:years?|months))\b"
 )

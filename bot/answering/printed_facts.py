@@ -116,6 +116,11 @@ def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
     return Draft(tuple(points), lead=_BY_COPYRIGHT if dated else "") if points else None
 
 
+def asks_when_inspected(question: str) -> bool:
+    """Whether a question asks for the dates of an inspection."""
+    return any(field == "fieldwork" and pattern.search(fold(question)) for field, pattern in _ASKED)
+
+
 def _team(query: Query, holdings: Holdings) -> Draft | None:
     """The lines that name those who inspected, under a heading of their own."""
     points = [

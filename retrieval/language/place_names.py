@@ -14,7 +14,7 @@ from retrieval.language.tokens import words
 _GENERIC = frozenset(
     "council city county borough london of and the metropolitan royal district unitary authority upon with".split()
 )
-_BODY_BEFORE = frozenset("hmp hmyoi yoi hm prison".split())
+_BODY_BEFORE = frozenset("hmp hmyoi yoi hm prison ysgol gynradd uwchradd gymraeg gyfun arbennig".split())
 _BODY_BEHIND = frozenset("police constabulary pdu yos yjs yot fire rescue service services prison and".split())
 """Words of a name for the body that was inspected: "HMP Calderbeck", "Marlshire Police"."""
 _SCHOOL = frozenset("school academy college nursery".split())

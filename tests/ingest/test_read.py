@@ -107,7 +107,29 @@ Published 21 July 2023
 
 Inspectors came from Ofsted and the Care Quality Commission (CQC). The CQC led on health, and CQC inspectors met nurses.
 """
+PARTNERSHIP = """# Report of a joint inspection of services for children at risk in the Morna community planning partnership
+
+November 2022
+
+Prepared by the Care Inspectorate in partnership with Education Scotland.
+"""
+WELSH = """# A report on
+
+Ysgol Bryn Celyn
+
+Date of inspection: February 2023
+
+by Estyn, with one inspector from the Care Quality Commission
+
+| Name of provider | Ysgol Bryn Celyn |
+| --- | --- |
+| Number of pupils | 874 |
+
+Date of publication: 12 April 2023
+"""
 FRONT = [
+    (PARTNERSHIP, ("Morna", "2022-11", None, "Care Inspectorate")),
+    (WELSH, ("Ysgol Bryn Celyn", "2023-04-12", "February 2023", "Estyn")),
     (LETTER, ("Pellworth", "2024-03-14", "6 and 7 February 2024", "Ofsted")),
     (JOINT, ("Sundry", "2023-07-21", None, "Ofsted")),
 ]

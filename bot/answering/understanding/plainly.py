@@ -87,11 +87,15 @@ _REASONS_FOR = re.compile(
 )
 
 
+_EVALUATION = re.compile(
+    r"\bwhat evaluations? (?=(?:did|was|were|has)\b.*\b(?:get|got|given|receive[d]?|awarded)\b)", re.IGNORECASE
+)
 _PLURAL_GRADE = re.compile(r"\b(outstanding|inadequate)s\b", re.IGNORECASE)
 
 
 def plainly_asked(question: str) -> str:
     """A question in its plainer form: "details of the night team" asks "what is said about the night team"."""
+    question = _EVALUATION.sub("what rating ", question)
     question = _PLURAL_GRADE.sub(r"\1 ratings", _COUNTED.sub("", question))
     question = _IN_THE_COLLECTION.sub("", question)
     if named := _NAME_OF.match(question):

@@ -10,6 +10,7 @@ from bot.answering.defined import defined_term
 from bot.answering.holdings import Holdings
 from bot.answering.in_date_order import asks_in_date_order
 from bot.answering.placed import place_asked
+from bot.answering.printed_facts import asks_when_inspected
 from bot.answering.query import AnswerType, Asked, ReportsMeant
 from bot.answering.subject import subject_of
 from bot.answering.understanding.absent import council_without_report, place_without_report
@@ -23,6 +24,7 @@ from bot.answering.understanding.narrowed import NAMED, narrowed
 from bot.answering.understanding.of_the_list import of_the_list_asked
 from bot.answering.understanding.one_sided import asks_anyone, asks_who_of_all
 from bot.answering.understanding.other_side import other_side_asked
+from bot.answering.understanding.over_time import asks_how_before
 from bot.answering.understanding.plainly import plainly_asked
 from bot.answering.understanding.reports_carried import all_but, asks_of_others, leaves_out_reports, of_another_year
 from bot.answering.understanding.reports_meant import reports_meant
@@ -96,6 +98,8 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
         everything = ReportsMeant(tuple(holdings.by_id))
         return Turn(question, Conversation(), everything, everything, Asked.OUT_OF_SCOPE, frozenset())
     question, anew = _put_right(question, conversation, holdings)
+    if asks_how_before(question) and asks_when_inspected(conversation.question or ""):
+        question = "when was the previous inspection"
     question, by_name, meant = _of_reports(question, holdings)
     if anew and conversation.named and not meant.named and _THE_SAME.search(fold(question)):
         # Another thing, asked about the same report.

@@ -15,7 +15,9 @@ _PATTERNS = tuple(
         rf"(?:[Ii]nspection|visit|review) (?:of|to) {_NAME}(?:['’]s)?\s+(?:local authority|children|youth|adult)",
         rf"(?:[Ii]nspection|visit|review) (?:of|to|at) {_NAME}",
         rf"[Ii]n(?:spection of .{{0,80}}? in)\s+{_NAME}",
+        rf"\b(?:in|for|across) (?:the )?{_NAME}\s+(?:community planning|council area|health board|partnership area)\b",
         rf"Service:\s*{_NAME}",
+        rf"^Name of (?:provider|school|setting|service)\b:?\s+{_NAME}",
         rf"^(?:[Ll]ocal )?(?:[Aa]rea|[Aa]uthority)(?: inspected| name)?:\s*{_NAME}",
     )
 )

@@ -13,7 +13,7 @@ from retrieval.ingest.numbering.number import split_number
 
 _TITLE = re.compile(r"(?:table of )?contents(?: page)?:?", re.IGNORECASE)
 _LEADER = re.compile(r"\s*(?:[.…·_] ?){3,}\s*")
-_ENTRY = re.compile(r"^(?P<title>.*?\D)[\s.…·_]*\s(?P<page>\d{1,3})$")
+_ENTRY = re.compile(r"^(?P<title>.*?\D|.*?[^\W\d_].*?\S)[\s.…·_]*\s(?P<page>\d{1,3})$")
 _ALIKE = 92  # of 100; OCR splits and swaps letters in contents lists more than in headings
 _LONGEST = 250  # characters of a heading
 _MOST = 500  # entries of the longest contents list
