@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.answering.answer import Outcome
+from bot.answering.area_parts import judged_of_the_part, part_of_an_area
 from bot.answering.draft import Draft
 from bot.answering.graded import graded
 from bot.answering.holdings import Holdings
@@ -27,7 +28,7 @@ from bot.answering.scales import MEASURE_WORDS, measures_asked
 from bot.answering.subject import subject_of
 from retrieval.citations.places import bare_number
 from retrieval.domain import Judgement, Measure
-from retrieval.language.tokens import fold, stems
+from retrieval.language.tokens import fold
 
 # What separates two things that are asked for, and a premise from what is asked.
 _BETWEEN = re.compile(r"\band\b|[,;/+&]|\s[-–]\s|\bversus\b")
@@ -57,39 +58,13 @@ def judgements_asked(query: Query, holdings: Holdings) -> Draft | None:
     if query.asked is Asked.COMPARISON or _sides(query.own):
         return each_judged(query, holdings)
     asked = _asked(query)
-    if part := _part_of_an_area(query, holdings):
-        return _of_the_part(part, asked, query, holdings)
+    if part := part_of_an_area(query, holdings):
+        return judged_of_the_part(part, asked, query, holdings)
     if valued := graded(replace(query, standalone=asked), holdings):
         return valued
     if chosen := _found(asked, query, holdings, wanted, surely=surely):
         return false_premise(query.standalone, chosen, holdings) or judgement_draft(chosen, holdings)
     return each_judged(query, holdings) if surely else None
-
-
-def _part_of_an_area(query: Query, holdings: Holdings) -> str | None:
-    """The part of a report's area that a question names, folded: "cheshire east"; None where it names none."""
-    areas = [re.escape(fold(holdings.by_id[r].area)) for r in query.reports.ids if query.reports.named]
-    found = (
-        re.search(rf"\b(?:{'|'.join(areas)}) (?:east|west|north|south|central)\b", fold(query.own)) if areas else None
-    )
-    return found[0] if found else None
-
-
-def _of_the_part(part: str, asked: str, query: Query, holdings: Holdings) -> Draft | None:
-    """The judgements of a part of an area; None where none is printed: those of the whole are none of it."""
-    rest = fold(asked).replace(part, " ")
-    subject = judged_subject(rest, holdings, set(query.reports.words) | MEASURE_WORDS).heavy
-    found = [
-        j
-        for report in query.reports.ids
-        for j in holdings.judgements_of(report)
-        if part in fold(j.subject) and (not subject or subject.coverage(frozenset(stems(j.subject))) >= _OF_THE_PART)
-    ]
-    return judgement_draft(found, holdings) if found else None
-
-
-_OF_THE_PART = 0.7
-"""The share of what is asked that the name of what was judged has to say."""
 
 
 def on_another_scale(query: Query, holdings: Holdings) -> Draft | None:

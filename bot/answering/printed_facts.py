@@ -9,6 +9,7 @@ from bot.answering.draft import Draft, Point, quoting, whole
 from bot.answering.evidence import sentence_with
 from bot.answering.holdings import Holdings
 from bot.answering.query import Query
+from bot.answering.sampled import asks_for_the_sample
 from bot.answering.understanding.restated import with_reports
 from retrieval.domain import Report
 from retrieval.language.tokens import fold
@@ -103,7 +104,8 @@ def printed_fact(query: Query, holdings: Holdings) -> Draft | None:
     if _TEAM.search(folded) and (team := _team(query, holdings)):
         return team
     points = []
-    of_inspection = query.leans_on is not None and any(p.search(fold(query.leans_on)) for _, p in _ASKED)
+    before = fold(query.leans_on or "")
+    of_inspection = asks_for_the_sample(before) or any(pattern.search(before) for _, pattern in _ASKED)
     of_inspection_now = any(pattern.search(folded) for _, pattern in _ASKED)
     for field, pattern in _ASKED:
         in_short = _IN_SHORT[field].search(folded) if of_inspection and field in _IN_SHORT else None

@@ -38,6 +38,11 @@ _INSPECTING = frozenset(
 _MOST = 3
 
 
+def asks_for_the_sample(question: str) -> bool:
+    """Whether a question asks how many cases were looked at."""
+    return bool(_ASKED.search(fold(question)))
+
+
 def sampled(query: Query, holdings: Holdings) -> Draft | None:
     """The sentences that print how many cases were looked at; None when that is not asked, or a report is silent."""
     folded = fold(query.own)

@@ -107,7 +107,7 @@ Published 21 July 2023
 
 Inspectors came from Ofsted and the Care Quality Commission (CQC). The CQC led on health, and CQC inspectors met nurses.
 """
-PARTNERSHIP = """# Report of a joint inspection of services for children at risk in the Morna community planning partnership
+PARTNERSHIP = """# Report of a joint inspection of services in the Morna community planning partnership
 
 November 2022
 

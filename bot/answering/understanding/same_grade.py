@@ -64,10 +64,13 @@ def other_grade_asked(question: str, conversation: Conversation) -> str | None:
     """
     The former question for those with a grade, with another grade in it; None where it asks no such thing.
 
-    "Which councils were rated outstanding for adoption?", "which were inadequate?".
+    "Which councils were rated outstanding for adoption?", "which were inadequate?"; "what got four stars?", "and 3?".
     """
-    other = _WITH_A_GRADE.match(fold(question).strip())
     former = fold(conversation.question or "")
+    stars = _SO_MANY.match(fold(question).strip())
+    if stars and _STARS.search(former) and (conversation.rated or conversation.asked == Asked.RANKING.value):
+        return _STARS.sub(stars["count"], former, count=1)
+    other = _WITH_A_GRADE.match(fold(question).strip())
     of_parts = conversation.rated and _OF_PARTS.match(former)
     if not other or not (conversation.asked == Asked.RANKING.value or of_parts) or not _A_GRADE.search(former):
         return None
@@ -76,6 +79,12 @@ def other_grade_asked(question: str, conversation: Conversation) -> str | None:
     return _A_GRADE.sub("rated adequate" if grade == "adequate" else grade, former.replace("rated ", ""), count=1)
 
 
+_COUNT = r"(?:\d|one|two|three|four|five)"
+_STARS = re.compile(rf"\b{_COUNT}(?=[- ]stars?\b)")
+_SO_MANY = re.compile(
+    r"^(?:(?:and|so|but|which|what|who|ones?|got|had|were|with|about) )*"
+    rf"(?P<count>{_COUNT})(?:[- ]stars?)?(?: ones?)?\W*$"
+)
 _OF_PARTS = re.compile(r"^(?:(?:and|so|but) )*(?:what|where|which)\b")
 
 
