@@ -23,6 +23,7 @@ from bot.answering.lists import listing
 from bot.answering.numbered_sections import numbered_section
 from bot.answering.over_reports import comparison, mentions
 from bot.answering.passages import Search
+from bot.answering.people import who_is
 from bot.answering.placed import placed, reads_out
 from bot.answering.praised import praised
 from bot.answering.printed_facts import printed_fact
@@ -90,11 +91,7 @@ class KnownFacts:
             case Asked.JUDGEMENT | Asked.FACT | Asked.TOPIC:
                 if query.asked is Asked.FACT and (draft := labelled(query, self.holdings)):
                     return draft
-                if (
-                    draft := letter_line(query, self.holdings)
-                    or printed_fact(query, self.holdings)
-                    or sampled(query, self.holdings)
-                ):
+                if draft := self._printed(query):
                     return draft
                 if query.asked is not Asked.JUDGEMENT and (draft := numbered_section(query, self.holdings)):
                     return self._judged_now(query) or draft
@@ -112,6 +109,11 @@ class KnownFacts:
                 return mentions(query, self.search)
             case _:
                 return None
+
+    def _printed(self, query: Query) -> Draft | None:
+        """What a report prints of itself and of people: who wrote it, when, from how many cases, who somebody is."""
+        of_itself = letter_line(query, self.holdings) or printed_fact(query, self.holdings)
+        return of_itself or sampled(query, self.holdings) or who_is(query, self.holdings)
 
     def _section(self, query: Query) -> Draft | None:
         """What is said of a section by its number: its judgements, and where it is to be read out its findings too."""

@@ -83,6 +83,10 @@ We found three concerns.
 
 3. Bells were not answered.
 
+Ruth Pargeter
+
+HM Chief Inspector of Prisons
+
 # Respect
 
 Most officers knew the prisoners on their landing, and 71% of those asked said that staff treated them with respect.
@@ -255,6 +259,8 @@ LAST_SAYS = [
     # Its cover says when it was, and "respect" is a word like another.
     (["when was the calderbeck report published"], ["May 2023"], ["June"]),
     (["when was the calderbeck report published", "when was the inspection"], ["9–20 January 2023"], []),
+    # A name alone on its line has its office below.
+    (["who is ruth pargeter"], ["Ruth Pargeter, HM Chief Inspector of Prisons"], ["officers"]),
     (["what do they say about respect at calderbeck"], ["71%"], []),
 ]
 
