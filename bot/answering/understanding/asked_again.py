@@ -37,6 +37,7 @@ _WORKS = re.compile(
 """Asks how a thing does, of which was asked what it is."""
 ANEW = frozenset({Asked.RANKING, Asked.WHERE, Asked.COMPARISON, Asked.MENTIONS})
 """Asked of the former question anew, whatever that asked."""
+_NAMES_BEHIND = re.compile(r" \([^()]*\)\W*$")
 _WHAT_IS = re.compile(r"^\W*(?:(?:so|and|ok) )*what(?:'?s| is| are)\b")
 
 
@@ -61,7 +62,7 @@ def asked_again(
     of_a_word = conversation.asked == Asked.DEFINITION.value or _WHAT_IS.search(fold(conversation.question or ""))
     if of_a_word and (evaluates(question) or _WORKS.search(fold(question))):
         # "What does MAPPA stand for?", "were they any good at it?": all that is said of it.
-        term = term_asked(conversation.question or "") or former
+        term = term_asked(_NAMES_BEHIND.sub("", conversation.question or "")) or former
         return Standing(with_reports(term, frozenset(), names), Asked.TOPIC, AnswerType.ANY, question)
     which_ones = asked is Asked.MENTIONS and conversation.asked == Asked.RANKING.value
     if (asked not in ANEW or which_ones) and conversation.asked:

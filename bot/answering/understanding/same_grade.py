@@ -88,6 +88,21 @@ _SO_MANY = re.compile(
 _OF_PARTS = re.compile(r"^(?:(?:and|so|but) )*(?:what|where|which)\b")
 
 
+_THE_REST = re.compile(r"^(?:(?:and|so|but|ok|what about|how about) )*(?:all )?(?:the )?(?:rest|others|other ones)\W*$")
+
+
+def rest_asked(question: str, conversation: Conversation) -> str | None:
+    """
+    A question for all ratings of one report, after those with one grade; None where it asks no such thing.
+
+    "Which standards were outstanding in Sandwell?", "and the rest?".
+    """
+    former = fold(conversation.question or "")
+    of_one = conversation.named and len(conversation.reports) == 1 and len(conversation.asked_of) <= 1
+    of_parts = of_one and conversation.rated and _OF_PARTS.match(former) and _A_GRADE.search(former)
+    return "list all the ratings" if of_parts and _THE_REST.match(fold(question).strip()) else None
+
+
 _AT_AN_END = re.compile(
     r"^(?:(?:and|so|but|then|ok) )*(?:which|what)(?: one)? (?:is|are|was|were|got|came|did|scored|had)(?: the)? "
     r"(?P<end>lowest|highest|worst|best|weakest|strongest)(?: (?:one|mark|score|grade|rating))?\W*$"

@@ -30,7 +30,7 @@ from bot.answering.understanding.reports_carried import all_but, asks_of_others,
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.said_around import apart, only_thanks, without_what_is_around
-from bot.answering.understanding.same_grade import end_asked, other_grade_asked, same_grade_asked
+from bot.answering.understanding.same_grade import end_asked, other_grade_asked, rest_asked, same_grade_asked
 from bot.answering.understanding.spelling import run_together, spelt_right, words_put_right
 from bot.answering.understanding.swapped import corrected
 from retrieval.language.shorthand import with_full_years, written_out
@@ -221,7 +221,8 @@ def _those_of(conversation: Conversation, meant: ReportsMeant, holdings: Holding
 
 def _of_a_grade(question: str, conversation: Conversation, holdings: Holdings) -> str | None:
     same = same_grade_asked(question, conversation, holdings)
-    return same or other_grade_asked(question, conversation) or end_asked(question, conversation)
+    other = other_grade_asked(question, conversation) or rest_asked(question, conversation)
+    return same or other or end_asked(question, conversation)
 
 
 def _asks_of_anyone(question: str, conversation: Conversation) -> bool:
