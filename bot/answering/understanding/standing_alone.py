@@ -32,7 +32,10 @@ from bot.answering.understanding.swapped import names_a_thing, swapped
 _WHOLE = frozenset({Asked.LIST, Asked.SUMMARY, Asked.SOURCE, Asked.PLACE})
 _VAGUE = frozenset({Asked.FACT, Asked.TOPIC})
 _OF_A_TOPIC = frozenset({AnswerType.ANY, AnswerType.YES_NO})
-_OVERALL = re.compile(r"\boverall(?: (?:rating|score|grade|judge?ment|effectiveness|verdict))?\W*$")
+_OVERALL = re.compile(
+    r"\boverall(?: (?:rating|score|grade|judge?ment|effectiveness|verdict))?"
+    r"(?: (?:there|then|for (?:it|them|that)|(?:that )?(?:they|it) (?:got|received)|did (?:they|it) get))?\W*$"
+)
 _ACTION = re.compile(r"\b(?:do|does|did|doing|done) about\b")
 """Asks what follows from the last answer, which does not say it."""
 
