@@ -22,6 +22,7 @@ from bot.answering.grounds import grounds, is_of_the_whole, judged_before
 from bot.answering.halves import with_its_other_half
 from bot.answering.holdings import Holdings, Library
 from bot.answering.in_date_order import asks_in_date_order, in_the_order_asked
+from bot.answering.inspections_led import led_by
 from bot.answering.inventory import inventory
 from bot.answering.judged import on_another_scale
 from bot.answering.known_facts import KnownFacts
@@ -130,6 +131,8 @@ class Engine:
         """The recipe: what is known for certain first, then search, then an honest refusal."""
         if query.asked is Asked.OUT_OF_SCOPE:
             return THANKED if only_thanks(query.question) else out_of_scope(self.holdings)
+        if led := led_by(query, self.holdings):
+            return led
         if query.asked is Asked.INVENTORY:
             return inventory(query, self.holdings)
         if query.asked is Asked.SOURCE and before.paragraphs:

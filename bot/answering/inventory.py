@@ -6,12 +6,14 @@ import re
 
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
+from bot.answering.printed_facts import printed_date
 from bot.answering.query import Query
 from retrieval.domain import Report
 from retrieval.language.tokens import fold
 
-_LATEST = re.compile(r"\b(?:latest|newest|newer|most recent)\b")
-_EARLIEST = re.compile(r"\b(?:earliest|oldest|older)\b")
+_DONE = r"(?:done|made|inspected|visited|published|written|happened|place)"
+_LATEST = re.compile(rf"\b(?:latest|newest|newer|(?<!or )later|(?:most|more) recent(?:ly)?|{_DONE} last)\b")
+_EARLIEST = re.compile(rf"\b(?:earliest|oldest|older|(?<!or )earlier|(?:came|is|was|were|{_DONE}) first)\b")
 
 
 def inventory(query: Query, holdings: Holdings) -> Draft:
@@ -21,6 +23,9 @@ def inventory(query: Query, holdings: Holdings) -> Draft:
     dated = sorted((r for r in reports if _when(r)), key=_when)
     for asked, at in ((_LATEST, -1), (_EARLIEST, 0)):
         if asked.search(folded) and dated:
+            if query.reports.named and 1 < len(dated) <= _FEW and len(dated) == len(reports):
+                each = [printed_date(r, holdings) or _point(r, holdings) for r in dated[:: -1 if at else 1]]
+                return Draft(tuple(each), lead=f"By the dates printed, the {'latest' if at else 'earliest'} first:")
             end = _when(dated[at])[:_YEAR]
             among = [r for r in dated if _when(r).startswith(end)]
             lead = f"The {'latest' if at else 'earliest'} of {len(reports)} reports, by the dates printed:"
@@ -32,6 +37,8 @@ def inventory(query: Query, holdings: Holdings) -> Draft:
     return Draft(points, lead=f"{count} report{'s' if count != 1 else ''} loaded:")
 
 
+_FEW = 3
+"""Reports of which the date of each is shown."""
 _YEAR = 4
 """Digits of a year, with which an ISO date begins."""
 

@@ -101,7 +101,7 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
         return _judgements(query, holdings, subject)
     points: list[Point] = []
     of_each = _of_each(query, holdings)
-    unfit = False
+    unfit: dict[str, list[Point]] = {}
     both_sides = _BOTH_SIDES.issuperset(kinds) and len(kinds) > 1 and not subject.heavy
     for report_id in query.reports.ids:
         report = holdings.by_id[report_id]
@@ -114,19 +114,27 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
                 led = lines_leading_in(paragraphs)
                 due = due_then(query.own, printed, led)
                 entries = chosen_entries(due or printed, subject.heavy, bodies, query.standalone, led, nearest)
-                unfit = unfit or (bool(subject.heavy) and len(entries) == len(printed) > 1 and not bodies)
                 few = kind == "recommendations" and len(entries) <= _FEW and for_whom(query)
-                points += led_in(entries, holdings) if few else [Point(e.text, (whole(report, e),)) for e in entries]
+                found = led_in(entries, holdings) if few else [Point(e.text, (whole(report, e),)) for e in entries]
+                if subject.heavy and len(entries) == len(printed) > 1 and not bodies:
+                    unfit[report_id] = [*unfit.get(report_id, ()), *found]
+                else:
+                    points += found
     if unfit and is_short_form(query.question):
         # "What did they recommend on it?", "what about health checks?" wants what is said of those.
         return None
+    tail = ""
+    if points and unfit:
+        tail = f"None surely speaks of just that in: {', '.join(holdings.by_id[r].name for r in unfit)}."
+    elif 0 < len(unfit) <= _ASKED_BY_NAME:
+        points = [point for found in unfit.values() for point in found]
     if not points:
         return _none_for(bodies, kinds, query, holdings)
     nth = entry_of_a_list(query.standalone)
     if nth is not None and len(kinds) == len(query.reports.ids) == 1:
         return _entry(points, nth)
     lead = _count(points, query, holdings) if len(kinds) == 1 and len(points) > 1 else ""
-    return Draft(tuple(points), lead=lead or (_UNFIT if unfit else ""))
+    return Draft(tuple(points), lead=lead or (_UNFIT if unfit and not tail else ""), tail=tail)
 
 
 def _of_its_name(query: Query, holdings: Holdings) -> set[str]:
@@ -139,6 +147,8 @@ def _of_its_name(query: Query, holdings: Holdings) -> set[str]:
 _TO = re.compile(r"\b(?:to|at|addressed|aimed)\b")
 _UNFIT = "None of these surely speaks of just that. All are shown:"
 _FEW = 4
+_ASKED_BY_NAME = 2
+"""Reports whose lists are shown whole where no entry surely speaks of the subject; those of more say nothing."""
 _BOTH_SIDES = frozenset({"strengths", "improvement"})
 
 

@@ -123,6 +123,21 @@ def asks_when_inspected(question: str) -> bool:
     return any(field == "fieldwork" and pattern.search(fold(question)) for field, pattern in _ASKED)
 
 
+def asks_who_led(question: str) -> bool:
+    """Whether a question asks who led an inspection."""
+    return any(field == "lead_inspector" and pattern.search(fold(question)) for field, pattern in _ASKED)
+
+
+def printed_lead(report: Report, holdings: Holdings) -> Point | None:
+    """The words that name the lead inspector; None where none is named."""
+    return _point(report, "lead_inspector", holdings)
+
+
+def printed_date(report: Report, holdings: Holdings) -> Point | None:
+    """The words that say when an inspection was made, else when its report came out; None where neither is printed."""
+    return _point(report, "fieldwork", holdings) or _point(report, "published", holdings)
+
+
 def _team(query: Query, holdings: Holdings) -> Draft | None:
     """The lines that name those who inspected, under a heading of their own."""
     points = [

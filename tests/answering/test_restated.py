@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.answering.understanding.restated import with_reports
 
-NAMES = {"trafford", "isles", "of", "scilly", "2015"}
+NAMES = {"trafford", "isles", "of", "scilly", "2015", "council"}
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,9 @@ NAMES = {"trafford", "isles", "of", "scilly", "2015"}
         ("compare trafford, isles of scilly and trafford on staff", "Cwm Taf 2017", "compare Cwm Taf 2017 on staff?"),
         ("what does scilly say of staff in trafford", "Cwm Taf 2017", "what does Cwm Taf 2017 say of staff?"),
         ("compare staff in trafford and scilly", "", "compare staff?"),
+        ("what did trafford council get?", "Cwm Taf 2017", "what did Cwm Taf 2017 get?"),
+        ("how much does the council pay in trafford", "", "how much does the council pay?"),
+        ("trafford children in care council", "Cwm Taf 2017", "Cwm Taf 2017 children in care council?"),
         ("is trafford or scilly better?", "Cwm Taf 2017", "is Cwm Taf 2017 better?"),
         ("is trafford and its board better?", "Cwm Taf 2017", "is Cwm Taf 2017 and its board better?"),
     ],

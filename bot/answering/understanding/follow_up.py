@@ -14,7 +14,8 @@ from bot.answering.understanding.behind import GRADED, WORDS_OF_GROUNDS, asks_fo
 from bot.answering.understanding.entries import named_place, nth_asked
 from bot.answering.understanding.framing import framing
 from bot.answering.understanding.ordinals import LAST, ORDINAL
-from bot.answering.understanding.over_time import asks_how_before
+from bot.answering.understanding.over_time import asks_for_the_one_before, asks_how_before
+from bot.answering.understanding.reports_carried import asks_by_date
 from bot.answering.understanding.swapped import names_a_thing
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
@@ -166,10 +167,14 @@ def follow_up(question: str, conversation: Conversation, *, names_reports: bool,
     folded = fold(question).strip()
     if (picked := _picked(folded, conversation)) is not None:
         return FollowUp(chosen=picked)
+    if conversation.rated and not (names_reports or conversation.entry) and asks_for_the_one_before(question):
+        return FollowUp(reports=True, subject=True, over_time=True)
     if _NEXT.search(folded):
         return FollowUp(reports=True, step=1)
     if _PREVIOUS.search(folded):
         return FollowUp(reports=True, step=-1)
+    if len(conversation.asked_of) > 1 and asks_by_date(question):
+        return FollowUp(reports=not names_reports)
     if asks_in_date_order(folded) and set(own) <= WORDS_OF_ORDER:
         return FollowUp(reports=not names_reports, subject=True)
     if (nth := nth_asked(folded, conversation)) is not None and not names_reports and len(own) <= 1:

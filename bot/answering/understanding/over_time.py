@@ -54,6 +54,17 @@ def asks_how_before(question: str) -> bool:
     return bool(_WHETHER_IT_MOVED.search(folded) and _ASKS_WHETHER.search(folded))
 
 
+def asks_for_the_one_before(question: str) -> bool:
+    """Whether a question says no more than "and the one before?": after a grade that of the inspection before."""
+    return bool(_ONE_BEFORE.search(fold(question).strip()))
+
+
+_ONE_BEFORE = re.compile(
+    rf"{_LINK}(?:(?:what|how) (?:was|were|is|did) )?(?:the )?"
+    r"(?:one before(?: (?:that|it|this))?|"
+    r"(?:previous|preceding|last|earlier|prior|old) (?:one|grade|rating|judge?ment|result|score))"
+    r"(?: (?:say|get|given|was))?\W*$"
+)
 _COMPARED = re.compile(r"\b(?:better|worse|higher|lower|more|less|fewer|bigger|smaller|the same)\b")
 _WITH_THEN = re.compile(
     r"\b(?:got|gotten|get|getting|gone|going|become|than|since|before|back then|earlier|previously|last|previous)\b"

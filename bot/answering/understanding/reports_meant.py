@@ -45,7 +45,8 @@ _NO_NAME = STOP_WORDS | frozenset(
     "latest newest newer later recent current earliest oldest older earlier previous whole full".split()
 )
 _NO_INITIALS = STOP_WORDS | LIGHT_WORDS | Abbreviations().known.keys()
-_BODIES = frozenset("yos yot yoss yots la las council councils".split())
+BODIES = frozenset("yos yot yoss yots la las council councils".split())
+"""Kinds of bodies, that stand beside a name: "Trafford YOT"."""
 _ABSENT = re.compile(
     r"\b(?:in|at|for|of|about|from|did|does|was|has|is|are|were|do) (?:the )?([a-z]{4,}(?: [a-z]{4,})?)"
     r"(?:'s)? (?:report|inspection|yos|yot|council|letter|youth offending|children's services)\b"
@@ -102,7 +103,7 @@ def reports_meant(question: str, names: ReportNames, is_word: Callable[[str], bo
     used |= {y for y in _YEAR.findall(folded) if any(int(y) in _years_of(r) for r in chosen)}
     unknown += _absent_names(folded, tokens, used, names, is_word)
     # "Trafford YOT": the kind of body belongs to the name, and alone it names none.
-    used |= _BODIES & set(tokens)
+    used |= BODIES & set(tokens)
     if chosen or unknown:
         return ReportsMeant(
             tuple(r.id for r in chosen),
@@ -206,7 +207,7 @@ class _Others:
 
 
 def _by_kind(folded: str, names: ReportNames, *, of_an_area: bool) -> _Others:
-    kept, spoken = names.by_programme_or_publisher(folded, without=_BODIES)
+    kept, spoken = names.by_programme_or_publisher(folded, without=BODIES)
     used = frozenset(form for phrase in spoken for word in words(phrase) for form in (word, f"{word}s"))
     # What all reports share names none of them.
     if len(kept) == len(names.reports) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from bot.answering.understanding.reports_meant import BODIES
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import words
 
@@ -56,7 +57,8 @@ def _end_of_names(tokens: list[str], start: int, names: Collection[str]) -> int:
             end = at + 1
         elif at == start or not (_within_names(tokens[at], names) or tokens[at].lower() in _JOINING):
             break
-    return end
+    # In "council tax", or "what does the council pay", nothing is named.
+    return start if all(BODIES.issuperset(_words(token)) for token in tokens[start:end]) else end
 
 
 def _names(token: str, names: Collection[str]) -> bool:

@@ -23,7 +23,7 @@ from bot.answering.understanding.asked_again import TO_BE_DONE, asked_again
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.follow_up import FollowUp, asks_only_a_name, is_short_form, points_back, says_they
 from bot.answering.understanding.one_sided import asks_anyone
-from bot.answering.understanding.reports_carried import asks_of_others, ranks_parts
+from bot.answering.understanding.reports_carried import asks_by_date, asks_of_others, ranks_parts
 from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.standing import Standing, names_in, names_of, of_reports
 from bot.answering.understanding.swapped import names_a_thing, swapped
@@ -66,6 +66,7 @@ def standing_alone(
     of_others = asked is Asked.MENTIONS and bool(own) and (len(own) >= _FEW or not leans_back)
     said_in_full = (
         *(ranks_in_full, defines, of_others, asked in _WHOLE and not points_back(question)),
+        asks_by_date(question),
         _OVERALL.search(question.lower()),
     )
     of_a_topic = conversation.asked in (Asked.TOPIC.value, Asked.FACT.value, Asked.JUDGEMENT.value)

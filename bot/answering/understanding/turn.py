@@ -9,6 +9,7 @@ from bot.answering.conversation import Conversation
 from bot.answering.defined import defined_term
 from bot.answering.holdings import Holdings
 from bot.answering.in_date_order import asks_in_date_order
+from bot.answering.inspections_led import their_inspections
 from bot.answering.placed import place_asked
 from bot.answering.printed_facts import asks_when_inspected
 from bot.answering.query import AnswerType, Asked, ReportsMeant
@@ -26,7 +27,13 @@ from bot.answering.understanding.one_sided import asks_anyone, asks_who_of_all
 from bot.answering.understanding.other_side import other_side_asked
 from bot.answering.understanding.over_time import asks_how_before
 from bot.answering.understanding.plainly import plainly_asked
-from bot.answering.understanding.reports_carried import all_but, asks_of_others, leaves_out_reports, of_another_year
+from bot.answering.understanding.reports_carried import (
+    all_but,
+    asks_by_date,
+    asks_of_others,
+    leaves_out_reports,
+    of_another_year,
+)
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.said_around import apart, only_thanks, without_what_is_around
@@ -100,6 +107,8 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     question, anew = _put_right(question, conversation, holdings)
     if asks_how_before(question) and asks_when_inspected(conversation.question or ""):
         question = "when was the previous inspection"
+    if theirs := their_inspections(question, conversation.question or "", conversation.reports, holdings):
+        question, conversation = theirs, Conversation()
     question, by_name, meant = _of_reports(question, holdings)
     if anew and conversation.named and not meant.named and _THE_SAME.search(fold(question)):
         # Another thing, asked about the same report.
@@ -108,11 +117,11 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
         question = _SAME_REPORT.sub("", question) or question
     if anew or asked_for(question) is Asked.OUT_OF_SCOPE:
         conversation = Conversation()
-    ordered = meant.named or asks_in_date_order(question)
+    ordered = meant.named or asks_in_date_order(question) or asks_by_date(question)
     about = None if ordered else asked_about_entry(question, conversation, holdings)
     if about:
         conversation, question = replace(conversation, entry=about[0]), about[1]
-    if same := None if meant.named else _of_a_grade(question, conversation, holdings):
+    if same := None if meant.named or asks_by_date(question) else _of_a_grade(question, conversation, holdings):
         question, of_them = same, reports_meant(same, holdings.names, holdings.is_word)
         if of_them.named:
             # It is the whole question, and hangs on nothing.
