@@ -24,6 +24,8 @@ _CHILDREN = frozenset(map(stem, CHILDREN))
 _PEOPLE = frozenset(stem(word) for group in groups_of_people() for word in group.split()[-1:])
 _CASE = stem("cases")
 _CASELOAD = frozenset(map(stem, ("caseload", "workload")))
+_SOME_MORE = re.compile(r"\bhow many (?:extra|additional|more|new|other|further)\b")
+"""Asks for some that came to the others, and not for all of them."""
 _EACH = re.compile(
     r"\bhow many (?:cases|kids|children|young people|families|people)\b.*"
     r"\b(?:each|per|apiece|carry|carries|carrying|juggl\w+|caseloads?|workloads?)\b"
@@ -40,30 +42,28 @@ def counted_in(query: Query, own: Subject, holdings: Holdings) -> Callable[[Evid
     asked = asked_to_count(query.standalone) or asked_to_count(query.own)
     if not asked and _ANYBODY.search(fold(query.standalone)):
         any_of = (_called(term, (), holdings) for term in own.terms)
-        return _telling(_PEOPLE.union(_CHILDREN, {_CASE}, *any_of), Subject(()), own.heavy)
+        return _telling(_PEOPLE.union(_CHILDREN, {_CASE}, *any_of), Subject(()), whole=not own.heavy)
     named = [term for word in asked if word not in _NO_THING for term in own.terms if word in (term.typed, term.word)]
     if not named or not (is_plural(asked[-1]) or holdings.abbreviations.long_form(named[-1].word)):
         return None
     things = _called(named[-1], named[:-1], holdings)
     if _EACH.search(fold(query.standalone)):
         things |= _CASELOAD | _CHILDREN
+    # Where nothing that they have done is asked for, the whole of them is.
     done = Subject(term for term in own.heavy.terms if term not in named)
-    return _telling(things, Subject(named[:-1]).heavy, done)
+    whole = not (done or _SOME_MORE.search(fold(query.own)))
+    return _telling(things, Subject(named[:-1]).heavy, whole=whole)
 
 
-def _telling(things: frozenset[str], kind: Subject, done: Subject) -> Callable[[Evidence, int], bool]:
-    """
-    Tells whether a sentence counts `things` (stems) of a `kind`.
-
-    Where nothing that they have `done` is asked for, the whole of them is.
-    """
+def _telling(things: frozenset[str], kind: Subject, *, whole: bool) -> Callable[[Evidence, int], bool]:
+    """Tells whether a sentence counts `things` (stems) of a `kind`: the `whole` of them, or any."""
 
     def counted(evidence: Evidence, place: int) -> bool:
         said = [evidence.paragraph.text[s.start : s.end] for s in evidence.sentences[max(0, place - 1) : place + 1]]
         around = frozenset(s for text in (*evidence.paragraph.locator.headings, *said[:-1]) for s in stems(text))
         if kind and kind.coverage(around.union(stems(said[-1]))) < _OF_ITS_KIND:
             return False
-        found = counts(said[-1], things, whole=not done)
+        found = counts(said[-1], things, whole=whole)
         return found is Counted.YES or (found is Counted.PERHAPS and not things.isdisjoint(around))
 
     return counted

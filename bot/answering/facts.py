@@ -126,7 +126,8 @@ def not_found(query: Query, evidence: Sequence[Evidence], holdings: Holdings, *,
         where, lead = "the reports", "The reports do not seem to say."
     if perhaps:
         lead = f"No paragraph of {where} surely answers this."
-    missing = [t for t in subject_of(query.standalone, holdings, query.aside).terms if not t.known]
+    # What the question before said is none of this one's words.
+    missing = [t for t in subject_of(query.own or query.standalone, holdings, query.aside).terms if not t.known]
     missing = [t for t in missing if not any(character.isdigit() for character in t.word)]
     if missing and len(words(query.standalone)) < 40:
         quoted = ", ".join(f"“{_as_typed(t.word, query.question)}”" for t in missing[:3])

@@ -6,6 +6,8 @@ import re
 
 from bot.answering.grades import GRADE
 from retrieval.language.figures import VALUES
+from retrieval.language.stopwords import STOP_WORDS
+from retrieval.language.tokens import words
 
 _AND = r"^(?:(?:and|so|but|ok|also|then)[ ,]+)*"
 _NUMBER_OF = re.compile(
@@ -15,6 +17,11 @@ _NUMBER_OF = re.compile(
     r"|^hm(?= \w)",
     re.IGNORECASE,
 )
+_NUMBER_BEHIND = re.compile(
+    r"^(?P<of>[\w'’&-]+(?: [\w'’&-]+){0,2}),? (?:total )?(?:numbers?|no\.?) of (?P<what>[\w'’ -]{3,60}?)\W*$",
+    re.IGNORECASE,
+)
+"""A name, and after it what is counted: "wakefield number of children"."""
 _NO_COUNT = frozenset({"one", "once", "twice", "hundred", "dozen"})
 _SAY = r"(?:said|written|reported|found|noted|known|concluded|stated)"
 _ON = r"(?:about|on|of|for|regarding|concerning|around|re)"
@@ -80,6 +87,13 @@ _NAME_OF = re.compile(
     rf"(?P<what>(?:the |their |its |an? )(?!.*\b{_OFFICE}\b).{{3,100}}?)\W*$",
     re.IGNORECASE,
 )
+_NAME_BEHIND = re.compile(
+    rf"^(?P<what>(?!.*\b{_OFFICE}\b)(?!.*\b(?:her|his|their|its|my|whose)\b)"
+    r"(?!(?:what['’]?s?|who|which|give|tell|any|and|the|a|file|first|last|full)\b)"
+    r"[\w'’&-]+(?: [\w'’&-]+){1,7}) name\W*$",
+    re.IGNORECASE,
+)
+"""A thing, and no more than that its name is asked for: "wirral youth forum name"."""
 _REASONS_FOR = re.compile(
     rf"{_AND}what (?:are|were|is|was) the (?:main )?reasons? (?:for|behind) (?P<whose>.{{3,60}}?)['’]s? "
     rf"(?P<grade>{GRADE})(?: overall)? (?:judge?ment|rating|grade)(?P<rest>.*?)\W*$",
@@ -100,11 +114,16 @@ def plainly_asked(question: str) -> str:
     question = _IN_THE_COLLECTION.sub("", question)
     if named := _NAME_OF.match(question):
         return f"what is {named['what']} called"
+    if named := _NAME_BEHIND.match(question):
+        return f"what is the {named['what']} called"
     if reasons := _REASONS_FOR.match(question):
         return f"why was {reasons['whose']} judged {reasons['grade']}{reasons['rest']}"
     number = _NUMBER_OF.match(question)
     if number and number.end() < len(question):
         return f"how many{question[number.end() :]}"
+    behind = _NUMBER_BEHIND.match(question)
+    if behind and STOP_WORDS.isdisjoint(words(behind["of"])):
+        return f"how many {behind['what']} in {behind['of']}"
     if compared := _COMPARED.match(question):
         return f"what {compared['one'] or compared['two']} did{question[compared.end() :].rstrip('?!. ')} get"
     if compared := _COMPARED_BEHIND.match(question):

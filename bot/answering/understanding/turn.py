@@ -27,6 +27,7 @@ from bot.answering.understanding.one_sided import asks_anyone, asks_who_of_all
 from bot.answering.understanding.other_side import other_side_asked
 from bot.answering.understanding.over_time import asks_how_before
 from bot.answering.understanding.plainly import plainly_asked
+from bot.answering.understanding.population import of_its_population
 from bot.answering.understanding.reports_carried import (
     all_but,
     asks_by_date,
@@ -110,6 +111,7 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     if theirs := their_inspections(question, conversation.question or "", conversation.reports, holdings):
         question, conversation = theirs, Conversation()
     question, by_name, meant = _of_reports(question, holdings)
+    question = of_its_population(question, meant)
     if anew and conversation.named and not meant.named and _THE_SAME.search(fold(question)):
         # Another thing, asked about the same report.
         meant = _those_of(conversation, meant, holdings)
