@@ -35,6 +35,14 @@ _INSPECTED_BEFORE = re.compile(
     r"|\b(?:19|20)\d\d\b[^.]{0,40}\binspect"
     r"|\b(?:found to be|judged|rated|graded)\b[^.]{0,40}\bin (?:19|20)\d\d\b"
 )
+_CHANGED_SINCE = re.compile(
+    r"\bsince (?:the|its|their) (?:last|previous) (?:\w+ )?inspection\b"
+    r"(?!.{0,40}\b(?:when|which|where|judged|found|rated)\b)"
+)
+"""Says what has become of it since, and not what it was."""
+_OF_ALL = re.compile(
+    r"\b(?:all|every|each)(?: of)?(?: the| its| their)? (?:areas?|services?|judge?ments?|aspects?|grades?)\b"
+)
 _LABEL = r"\b(?:judge?ment|rating|grade|effectiveness)s? (?:at|from|of) (?:the )?(?:last|previous) inspection"
 _FOUND = re.compile(
     rf"\b(?:judged|graded|rated|received|awarded|found to be|(?:rating|grade) of|judgements? (?:were|was))\b.{{0,90}}?"
@@ -49,6 +57,12 @@ _SAID_OF_IT = frozenset(
     visit result results outcome outcomes this one that used did done how bad good do doing""".split()
 )
 _RESULT = re.compile(r"\b(?:result|outcome)s?\b")
+_OF_THE_INSPECTION = re.compile(
+    r"\b(?:result|outcome|grade|rating|judge?ment)s? (?:of|at|from|in) (?:the |their )?"
+    r"(?:last|previous|earlier|prior) (?:inspection|visit)"
+    r"|\b(?:last|previous|earlier|prior) (?:inspection|visit)(?:['’]s)? (?:result|outcome|grade|rating|judge?ment)s?\b"
+)
+"""Asks of the whole of an earlier inspection, whatever was spoken of before."""
 _LISTED = frozenset({Kind.FINDING, Kind.KEY_FINDING, Kind.JUDGEMENT})
 _FIGURE = re.compile(r"\d+ ?(?:%|per cent)|\bstars?\b")
 _MOST = 2
@@ -79,9 +93,11 @@ def judged_earlier(query: Query, holdings: Holdings, *, surely: bool = False) ->
     if report is None or not (by_words or year):
         return None
     without = set(query.reports.words) | MEASURE_WORDS | _SAID_OF_IT | ({str(year), str(year)[2:]} if year else set())
-    subject = known(judged_subject(query.standalone, holdings, without))
+    asked = query.own if _OF_THE_INSPECTION.search(fold(query.own)) else query.standalone
+    subject = known(judged_subject(asked, holdings, without))
     scored = measures_asked(query.question)[:1] in ((Measure.SCORE,), (Measure.STARS,))
-    said = sorted(_said(report, year, subject, holdings, scored=scored), key=lambda s: (-s.fit, s.paragraph.order))
+    found = _said(report, year, subject, holdings, scored=scored, judged=surely)
+    said = sorted(found, key=lambda s: (-s.fit, s.paragraph.order))
     if not said:
         # Nor are the grades of this inspection those of another year.
         of_a_year = query.asked is Asked.JUDGEMENT and _IN_A_YEAR.search(fold(query.question))
@@ -143,14 +159,17 @@ def _meant(query: Query, holdings: Holdings) -> tuple[str | None, int | None]:
     return (None, None) if years and year is None else (report.id, year)
 
 
-def _said(report: str, year: int | None, subject: Subject, holdings: Holdings, *, scored: bool) -> Iterator[_Said]:
+def _said(
+    report: str, year: int | None, subject: Subject, holdings: Holdings, *, scored: bool, judged: bool
+) -> Iterator[_Said]:
+    """What is said of how something was judged earlier; where it is `judged` apart, what is said of all that is too."""
     for paragraph in holdings.paragraphs(report):
         if paragraph.kind not in _LISTED and not _LABELLED.search(fold(paragraph.text)):
             continue
         parts = [paragraph.text[start:end].strip() for start, end in sentences(paragraph.text)]
         for at, part in enumerate(parts):
             dated = year is not None and str(year) in part
-            if not (dated or _INSPECTED_BEFORE.search(fold(part))):
+            if not dated and (not _INSPECTED_BEFORE.search(fold(part)) or _CHANGED_SINCE.search(fold(part))):
                 continue
             run = part if _FOUND.search(fold(part)) else " ".join(parts[at : at + 2])
             figure = _FIGURE.search(run) is not None
@@ -161,6 +180,8 @@ def _said(report: str, year: int | None, subject: Subject, holdings: Holdings, *
             ):
                 continue
             fit = subject.coverage(frozenset(stems(one_name(run)))) if subject else 1.0
+            if judged and _OF_ALL.search(fold(run)):
+                fit = max(fit, _NEAR)
             if fit >= (_NEAR if subject else 0.0):
                 yield _Said(paragraph, run, fit)
 

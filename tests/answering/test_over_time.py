@@ -12,6 +12,7 @@ from bot.answering.understanding.over_time import asks_how_before
     [
         "and before?",
         "before that?",
+        "what was it at the previous inspection",
         "what about last year",
         "was that better than before?",
         "has it gone up?",

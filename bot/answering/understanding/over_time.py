@@ -28,7 +28,7 @@ _REST = (
     rf"years?|months?|(?:19|20)\d\d|time|it|that|this|was|been|inspection|{_EARLIER}|{_MOVED}))*\W*$"
 )
 _HOW_IT_WAS = re.compile(
-    rf"{_LINK}(?:(?:what|how) (?:was|were|did) {_IT} (?:like |be |look |stand )?)?(?:in )?{_EARLIER}"
+    rf"{_LINK}(?:(?:what|how) (?:was|were|did) {_IT} (?:like |be |look |stand )?)?(?:(?:in|at|on|during) )?{_EARLIER}"
     r"(?: (?:that|this|then|it|now|the (?:inspection|visit)))?\W*$"
 )
 _WHETHER_IT_MOVED = re.compile(rf"{_LINK}(?:{_HELPING} {_IT} )?{_FILLING}{_MOVED}{_REST}")
