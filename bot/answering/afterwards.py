@@ -66,8 +66,9 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         quoted=_quoted(answer),
     )
     # What was asked about an entry of a list leaves the list what it was, and a name asked in passing what was asked.
-    # The same where a question says next to nothing: "did they even try to find them?".
-    keeps = follow.about or follow.vaguely or asks_only_a_name(query.read)
+    # The same where one says next to nothing: "did they even try to find them?"; but not "do others fail there?".
+    vaguely = follow.vaguely and query.asked is not Asked.MENTIONS
+    keeps = follow.about or vaguely or asks_only_a_name(query.read)
     return _asked_as(before, now) if keeps else now
 
 

@@ -20,6 +20,7 @@ from bot.answering.subject import Subject, subject_of
 from bot.answering.sure import prints, speaks_of_the_turn, surely
 from bot.answering.topics import none_on_the_side, of_topic
 from bot.answering.understanding.asked_for import answer_type
+from retrieval.index.english import is_english
 from retrieval.language.tokens import words
 
 _SHOWN = 3
@@ -61,7 +62,18 @@ def fact(query: Query, subject: Subject, evidence: Sequence[Evidence], search: S
         found = _best_of_part(part, query, search)
         if found is not None and found.paragraph.id not in chosen:
             chosen[found.paragraph.id] = found
-    return Draft(fact_points(list(chosen.values())[:_SHOWN], holdings))
+    lead = _in_other_words(query, subject)
+    return Draft(fact_points(list(chosen.values())[:_SHOWN], holdings), lead=lead)
+
+
+def _in_other_words(query: Query, subject: Subject) -> str:
+    """That no report uses the words of a question, nor any that are known to stand for them; empty where one does."""
+    own = subject.heavy.terms
+    # What leans on the question before is asked in passing: "did it stick?"; and a slip is no word.
+    if query.leans_on or not own or any(t.known or t.instead or not is_english(t.word) for t in own):
+        return ""
+    quoted = ", ".join(f"“{_as_typed(term.word, query.question)}”" for term in own[:3])
+    return f"No report uses the word{'s' if len(own) > 1 else ''} {quoted}. This is nearest in meaning:"
 
 
 def topic(query: Query, evidence: Sequence[Evidence], holdings: Holdings) -> Draft:
@@ -70,6 +82,7 @@ def topic(query: Query, evidence: Sequence[Evidence], holdings: Holdings) -> Dra
     said = of_topic(evidence, query.side, broad=query.broad, short=short, head=query.head)
     tail = _more_in(evidence, said, query, holdings)
     lead = _OTHER_SIDE[query.side] if query.side in _OTHER_SIDE and none_on_the_side(said, query.side) else ""
+    lead = lead or (_in_other_words(query, evidence[0].subject) if evidence else "")
     points = fact_points(said, holdings) if short else tuple(fact_point(e, holdings) for e in said)
     return Draft(points, lead=lead, tail=tail)
 

@@ -23,7 +23,7 @@ _ELSE = re.compile(
     r"|\b(?:which|what|any|in|do|did) (?:of )?(?:the )?other (?:\w+ ){0,2}(?:reports?|inspections?|areas?|councils?|"
     r"services?|authorit\w+|places?|yo[st]s?|teams?|boards?|ones?|las?|boroughs?|letters?)\b"
     r"|\b(?:which|what|any|do|did)(?: of)?(?: the)? others? (?:had|have|has|did|do|were|was|are|is|got|said|say|"
-    r"found)\b"
+    r"found|struggle|lack|face|cope|suffer)\b"
 )
 _OTHER_THAN = re.compile(
     r"\b(?:other than|apart from|aside from|besides|except(?: for)?|excluding|not (?:counting|including)|but not|"

@@ -22,7 +22,7 @@ from bot.answering.understanding.after_a_list import (
 from bot.answering.understanding.asked_again import TO_BE_DONE, asked_again
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.follow_up import FollowUp, asks_only_a_name, is_short_form, points_back, says_they
-from bot.answering.understanding.one_sided import asks_anyone
+from bot.answering.understanding.one_sided import asks_anyone, side_asked
 from bot.answering.understanding.reports_carried import asks_by_date, asks_of_others, ranks_parts
 from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.standing import Standing, names_in, names_of, of_reports
@@ -79,7 +79,7 @@ def standing_alone(
     if listed_on and follow.vaguely:
         leans_on = of_reports(listed_on, holdings, names).rstrip("?")
         return Standing(with_reports(question, meant.words, ""), asked, wanted, question, leans_on)
-    if asked is Asked.MENTIONS and follow.subject and asks_anyone(question):
+    if asked is Asked.MENTIONS and follow.subject and (asks_anyone(question) or side_asked(question)):
         return _leaning(question, conversation, holdings, meant, asked, names)
     if follow.subject or (follow.vaguely and TO_BE_DONE.search(question.lower())):
         return with_names if any(said_in_full) else asked_again(question, conversation, holdings, meant, asked, follow)
