@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from bot.answering.conversation import Conversation
 from bot.answering.draft import Draft, Point, quoting
@@ -93,11 +94,20 @@ def _found_in(
         sides = [Side.PRAISE if side > 0 else Side.CRITICISM] if side else [Side.PRAISE, Side.CRITICISM]
         said = [p for s in sides for p in _said_on(s, section, holdings, most=_SHOWN if side else _OF_EACH)]
         return Draft(within_words(said)) if said else None
-    fitting = [e for e in found if not side or polarity(e.paragraph.text) == side] or found
+    # What stands in a list of strengths is no reason for a low score, however it is worded.
+    on_it, beside_it = (
+        {p.id for p in listed_on(listed, section)} if side else set[str]()
+        for listed in ((Side.PRAISE, Side.CRITICISM) if side > 0 else (Side.CRITICISM, Side.PRAISE))
+    )
+    fitting = [e for e in found if not side or e.paragraph.id in on_it or polarity(e.paragraph.text) == side]
+    fitting = [e for e in fitting if e.paragraph.id not in beside_it] or found
     # A section opens with what it comes to.
     ordered = [e for e in fitting if _opens(e.paragraph, holdings)][:1]
     ordered += [e for e in fitting if e not in ordered]
-    shown = within_words([fact_point(e, holdings) for e in ordered[:_SHOWN]])
+    told = [fact_point(e, holdings) for e in ordered[:_SHOWN]]
+    listed = (p for p in section if p.id in on_it and p not in [e.paragraph for e in ordered])
+    told += [_point(p, opening(p), holdings) for p in islice(listed, _SHOWN - len(told))]
+    shown = within_words(told)
     return Draft(tuple(sorted(shown, key=lambda p: (p.report.id, p.citations[0].paragraph.order))))
 
 

@@ -29,6 +29,12 @@ _BACK = re.compile(
     r"again|else|too|as well)\b"
 )
 _ON_THAT = re.compile(r"\b(?:on|about|for|to|of|with|regarding) (?:that|this|it|those|these|them)\b")
+_IS_THAT_AN_ENTRY = re.compile(
+    r"\b(?:is|was|are|were|did) (?:it|that|this|they|those) (?:also |even |ever )?"
+    r"(?:(?:listed |named |mentioned |included )?(?:in|among|as|one of|part of|get|make it into) )?(?:the |an? |any )?"
+    r"(?:recommendations?|strengths?|areas? (?:for|of|requiring) improvement|(?:key )?findings?)\W*$"
+)
+"""Asks whether a list has an entry on what was spoken of: "is that a recommendation?"."""
 _OF_ALL = re.compile(r"\b(?:all|others?|each|every|rest|there|both|how many are)\b")
 _MORE = re.compile(
     _LINK + r"(?:tell me more|more(?: please| detail\w*)?|go on|anything else|what else|continue|expand)\b"
@@ -238,7 +244,7 @@ def is_short_form(question: str) -> bool:
 
 def points_back(question: str) -> bool:
     """Whether a question speaks of what was said before: "the recommendation on that"."""
-    return bool(_ON_THAT.search(fold(question)))
+    return bool(_ON_THAT.search(fold(question)) or _IS_THAT_AN_ENTRY.search(fold(question)))
 
 
 def leans_on_entry(question: str, *, bare: bool) -> bool:
