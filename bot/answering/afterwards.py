@@ -10,6 +10,7 @@ from bot.answering.draft import Draft
 from bot.answering.query import Asked, Query
 from bot.answering.understanding.behind import asks_for_grounds
 from bot.answering.understanding.follow_up import FollowUp, asks_only_a_name, is_short_form
+from retrieval.domain import Kind
 
 
 def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: Conversation) -> Conversation:
@@ -44,7 +45,8 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
         reports, named = before.reports, True
     goes_on = follow.subject or query.leans_on or is_short_form(query.question)
     so_far = before.asked_of if goes_on else ()
-    one_of_a_list = draft.entries or (query.asked is Asked.LIST and len(cited) == 1)
+    read_out = query.asked is Asked.PLACE and all(c.paragraph.kind in _ENTRIES for c in answer.citations)
+    one_of_a_list = draft.entries or ((query.asked is Asked.LIST or read_out) and len(cited) == 1)
     graded = bool(draft.points) and all(point.typed for point in draft.points)
     # "How did they come out overall?" is answered by a grade, and "and for leaders?" wants another.
     asked = Asked.JUDGEMENT if graded and query.asked in (Asked.FACT, Asked.TOPIC) else query.asked
@@ -72,6 +74,7 @@ def after(answer: Answer, draft: Draft, query: Query, follow: FollowUp, before: 
     return _asked_as(before, now) if keeps else now
 
 
+_ENTRIES = frozenset({Kind.RECOMMENDATION, Kind.KEY_FINDING})
 AS_BEFORE = "As already quoted:"
 """What stands over an answer that quotes the same words as the last one."""
 

@@ -12,6 +12,7 @@ from bot.answering.query import AnswerType, Asked, Query
 from bot.answering.refusal import answerable, signs_of
 from bot.answering.subject import subject_of
 from bot.answering.sure import surely
+from bot.answering.understanding.most_of import figure_ranked
 from retrieval.language.counts import prints_figures
 from retrieval.language.tokens import fold
 
@@ -23,10 +24,8 @@ _FEW = 2
 
 def figures_of_each(query: Query, search: Search) -> Draft | None:
     """What each report prints of a figure that a question ranks; None where hardly any prints one."""
-    holdings, asked = search.holdings, _RANKING.sub(" ", query.standalone)
+    holdings, asked = search.holdings, figure_ranked(query.standalone)
     wanted = AnswerType.PERCENTAGE if _IN_PERCENT.search(fold(asked)) else AnswerType.NUMBER
-    if wanted is AnswerType.NUMBER and not _IS_A_FIGURE.search(fold(asked)):
-        asked = f"how many {asked.strip()}"
     query = replace(query, standalone=asked, own=asked, asked=Asked.FACT, answer_type=wanted)
     subject = subject_of(asked, holdings, query.aside)
     points, silent = list[Point](), list[str]()
@@ -49,11 +48,4 @@ def figures_of_each(query: Query, search: Search) -> Draft | None:
 
 
 _NONE = re.compile(r"\b(?:no|none|not any|zero)\b")
-_RANKING = re.compile(
-    r"\b(?:which|what|who|where)\b(?: (?:council|area|report|borough|authority|one|place|service|yo[st]|la)s?)?"
-    r"(?: (?:of them|has|have|had|is|are|was|were|got|there))*|\b(?:the )?(?:highest|lowest|biggest|smallest|largest|"
-    r"fewest|most|least|longest|shortest)\b",
-    re.IGNORECASE,
-)
-_IS_A_FIGURE = re.compile(r"\b(?:rates?|numbers?|population|total|figures?|caseloads?|turnover|vacanc\w+)\b")
 _IN_PERCENT = re.compile(r"\bper ?cent|\bpercentage|\bproportion|\bshare|%|\bpoverty|\bdeprivation|\bturnover|\bvacanc")

@@ -9,9 +9,10 @@ from bot.answering.defined import term_asked
 from bot.answering.holdings import Holdings
 from bot.answering.query import FIGURES, AnswerType, Asked, ReportsMeant
 from bot.answering.understanding.after_a_list import asks_for_whom
-from bot.answering.understanding.asked_for import answer_type
+from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.follow_up import FollowUp
 from bot.answering.understanding.framing import evaluates
+from bot.answering.understanding.most_of import asks_of_figures, figure_ranked
 from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.standing import Standing, names_of, of_reports
 from retrieval.language.tokens import fold
@@ -64,6 +65,10 @@ def asked_again(
         # "What does MAPPA stand for?", "were they any good at it?": all that is said of it.
         term = term_asked(_NAMES_BEHIND.sub("", conversation.question or "")) or former
         return Standing(with_reports(term, frozenset(), names), Asked.TOPIC, AnswerType.ANY, question)
+    if conversation.asked == Asked.RANKING.value and meant.named and len(meant.ids) == 1 and asks_of_figures(former):
+        # "Who has the highest caseloads?", "what about Stoke?"
+        figure = figure_ranked(text).strip()
+        return Standing(figure, asked_for(figure), answer_type(figure), question)
     which_ones = asked is Asked.MENTIONS and conversation.asked == Asked.RANKING.value
     if (asked not in ANEW or which_ones) and conversation.asked:
         asked = Asked(conversation.asked)

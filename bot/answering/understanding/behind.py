@@ -41,7 +41,8 @@ _GROUNDS = re.compile(
     r"|\bwhat(?:['’]?s)?\b.{0,25}\breasons?\b"
 )
 _MORE_ON = re.compile(
-    rf"\b(?:anything|something|any ?more|more|any (?:details?|evidence|background|explanation)|much)\b(?: \w+){{0,3}}? "
+    r"\b(?:anything|something|any ?more|more|(?:any )?(?:details?|evidence|background|explanation)|much)\b"
+    r"(?: \w+){0,3}? "
     rf"(?:behind|on|about|to|under|underneath|for)(?: up)? {_IT}\b"
     rf"|\bwhat(?:['’]?s| is| was| lies| lay)? behind {_IT}\b|\bwhat (?:led|leads) to {_IT}\b"
     rf"|\bwhere (?:does|did) {_IT} come from\b"

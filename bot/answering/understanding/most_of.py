@@ -22,6 +22,22 @@ def ranks_by_entries(question: str) -> bool:
     return bool(_MOST_ENTRIES.search(folded) or _BY_NUMBER.search(folded)) and bool(lists_named(folded))
 
 
+def figure_ranked(question: str) -> str:
+    """A question for the figure that one ranks: for "who has the most children in care" how many children are."""
+    asked = _RANKING.sub(" ", question)
+    return asked if _IS_A_FIGURE.search(fold(asked)) else f"how many {asked.strip()}"
+
+
+_RANKING = re.compile(
+    r"\b(?:which|what|who|where)\b(?: (?:council|area|report|borough|authority|one|place|service|yo[st]|la)s?)?"
+    r"(?: (?:of them|has|have|had|is|are|was|were|got|there))*|\b(?:the )?(?:highest|lowest|biggest|smallest|largest|"
+    r"fewest|most|least|longest|shortest)\b",
+    re.IGNORECASE,
+)
+_IS_A_FIGURE = re.compile(
+    r"%|\bper ?cent|\b(?:rates?|numbers?|population|total|figures?|caseloads?|turnover|vacanc\w+|percentages?|"
+    r"proportions?|shares?|poverty|deprivation)\b"
+)
 _ENTRIES = r"(?:\w+ )?(?:recommendations?|recs|areas for|things to|strengths|key findings|priority)"
 _MOST_ENTRIES = re.compile(rf"\b(?:the )?(?:most|fewest|least|longest list of|shortest list of) {_ENTRIES}")
 _BY_NUMBER = re.compile(rf"\b(?:rank|sort|order|list)\w*\b.*\bby (?:the )?(?:number|count) of {_ENTRIES}")

@@ -24,7 +24,7 @@ _ONE_SIDE = re.compile(
     r"^(?!(?:and |but |so )*(?:is|are|was|were|did|does|do|has|have) (?:it|they|that|this|those|he|she) )"
     r"(?:(?:(?:and|so|but|ok) )*(?:is|was|are|were) (?:any|some|much|all|most) of (?:it|that|this|them|those) )?"
     r"(?:(?:and|so|but|then|ok|also|just|now|what|whats|what's|which|who|where|how|ones?|councils|is|are|was|were|did|"
-    r"do|does|has|have|it|they|there|the|their|its|get|gets|about|any|anything|something|some|done|gone|go|goes|went|"
+    r"do|does|has|have|it|they|there|the|their|its|it's|that|say|says|said|think|find|found|reports?|get|gets|about|any|anything|something|some|done|gone|go|goes|went|"
     r"going|show|give|me)[ ,]+)*"
     rf"(?P<not>(?:not|less|n't|isn't|wasn't) (?:so |as |that )?)?(?P<side>{_SIDE.pattern})"
     r"(?: (?:stuff|bits?|points?|parts?|things?|ones?|side|news|done|at|in|about|with|there|then|too|as well|it|them|"
