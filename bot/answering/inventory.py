@@ -7,13 +7,20 @@ import re
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
 from bot.answering.printed_facts import printed_date
-from bot.answering.query import Query
+from bot.answering.query import Asked, Query
+from bot.answering.understanding.asked_for import asked_for
 from retrieval.domain import Report
 from retrieval.language.tokens import fold
 
 _DONE = r"(?:done|made|inspected|visited|published|written|happened|place)"
 _LATEST = re.compile(rf"\b(?:latest|newest|newer|(?<!or )later|(?:most|more) recent(?:ly)?|{_DONE} last)\b")
 _EARLIEST = re.compile(rf"\b(?:earliest|oldest|older|(?<!or )earlier|(?:came|is|was|were|{_DONE}) first)\b")
+
+
+def asks_by_date(question: str) -> bool:
+    """Whether a question asks which report is the newest, or came first."""
+    folded = fold(question)
+    return asked_for(question) is Asked.INVENTORY and bool(_LATEST.search(folded) or _EARLIEST.search(folded))
 
 
 def inventory(query: Query, holdings: Holdings) -> Draft:

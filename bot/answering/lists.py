@@ -126,7 +126,7 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
     tail = ""
     if points and unfit:
         tail = f"None surely speaks of just that in: {', '.join(holdings.by_id[r].name for r in unfit)}."
-    elif 0 < len(unfit) <= _ASKED_BY_NAME:
+    elif 0 < len(unfit) <= _SHOWN_WHOLE:
         points = [point for found in unfit.values() for point in found]
     if not points:
         return _none_for(bodies, kinds, query, holdings)
@@ -147,8 +147,8 @@ def _of_its_name(query: Query, holdings: Holdings) -> set[str]:
 _TO = re.compile(r"\b(?:to|at|addressed|aimed)\b")
 _UNFIT = "None of these surely speaks of just that. All are shown:"
 _FEW = 4
-_ASKED_BY_NAME = 2
-"""Reports whose lists are shown whole where no entry surely speaks of the subject; those of more say nothing."""
+_SHOWN_WHOLE = 2
+"""Reports, at most, whose lists are shown whole where no entry surely speaks of the subject."""
 _BOTH_SIDES = frozenset({"strengths", "improvement"})
 
 

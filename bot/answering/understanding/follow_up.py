@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.answering.conversation import Conversation
 from bot.answering.in_date_order import WORDS_OF_ORDER, asks_in_date_order
+from bot.answering.inventory import asks_by_date
 from bot.answering.query import AnswerType, Asked
 from bot.answering.understanding.asked_for import answer_type
 from bot.answering.understanding.behind import GRADED, WORDS_OF_GROUNDS, asks_for_grounds, asks_for_more_on
@@ -15,7 +16,6 @@ from bot.answering.understanding.entries import named_place, nth_asked
 from bot.answering.understanding.framing import framing
 from bot.answering.understanding.ordinals import LAST, ORDINAL
 from bot.answering.understanding.over_time import asks_for_the_one_before, asks_how_before
-from bot.answering.understanding.reports_carried import asks_by_date
 from bot.answering.understanding.swapped import names_a_thing
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words

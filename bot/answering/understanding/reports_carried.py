@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot.answering.conversation import Conversation
 from bot.answering.grades import grades_asked
 from bot.answering.holdings import Holdings
+from bot.answering.inventory import asks_by_date
 from bot.answering.query import Asked, ReportsMeant
-from bot.answering.understanding.asked_for import asked_for
 from retrieval.language.stopwords import STOP_WORDS
 from retrieval.language.tokens import fold, words
 
@@ -83,11 +83,6 @@ def reports_carried(
         if of_reports and 0 < len(others) <= _MOST_OTHERS:
             return replace(meant, ids=others, named=True)
     return meant
-
-
-def asks_by_date(question: str) -> bool:
-    """Whether a question asks which report is the newest, or came first."""
-    return asked_for(question) is Asked.INVENTORY and bool(_BY_DATE.search(fold(question)))
 
 
 def _of_what_was_counted(folded: str, conversation: Conversation, left: int) -> bool:
@@ -192,9 +187,6 @@ def _of_its_parts(question: str, conversation: Conversation) -> bool:
 
 
 _GRADED = frozenset({Asked.JUDGEMENT.value, Asked.RANKING.value, Asked.LIST.value})
-_BY_DATE = re.compile(
-    r"\b(?:newest|newer|latest|later|last|(?:most|more) recent|oldest|older|earliest|earlier|first)\b"
-)
 _WHICH_ARE = re.compile(r"^(?:(?:and|so|but|ok) )*(?:which|what)(?: ones)? (?:is|are|was|were|got|came out)\b")
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.answering.conversation import Conversation
 from bot.answering.grades import grades_asked
 from bot.answering.holdings import Holdings
+from bot.answering.inventory import asks_by_date
 from bot.answering.judgement_fit import asks_of_the_whole
 from bot.answering.query import AnswerType, Asked, ReportsMeant
 from bot.answering.scales import MEASURE_WORDS
@@ -23,7 +24,7 @@ from bot.answering.understanding.asked_again import TO_BE_DONE, asked_again
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.follow_up import FollowUp, asks_only_a_name, is_short_form, points_back, says_they
 from bot.answering.understanding.one_sided import asks_anyone, side_asked
-from bot.answering.understanding.reports_carried import asks_by_date, asks_of_others, ranks_parts
+from bot.answering.understanding.reports_carried import asks_of_others, ranks_parts
 from bot.answering.understanding.restated import with_reports
 from bot.answering.understanding.standing import Standing, names_in, names_of, of_reports
 from bot.answering.understanding.swapped import names_a_thing, swapped

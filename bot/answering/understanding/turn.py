@@ -10,6 +10,7 @@ from bot.answering.defined import defined_term
 from bot.answering.holdings import Holdings
 from bot.answering.in_date_order import asks_in_date_order
 from bot.answering.inspections_led import their_inspections
+from bot.answering.inventory import asks_by_date
 from bot.answering.placed import place_asked
 from bot.answering.printed_facts import asks_when_inspected
 from bot.answering.query import AnswerType, Asked, ReportsMeant
@@ -30,7 +31,6 @@ from bot.answering.understanding.plainly import plainly_asked
 from bot.answering.understanding.population import of_its_population
 from bot.answering.understanding.reports_carried import (
     all_but,
-    asks_by_date,
     asks_of_others,
     leaves_out_reports,
     of_another_year,
