@@ -30,7 +30,10 @@ _MORE = re.compile(rf"\b(?:above|over|(?:more|better|higher) than){_OTHER} ({GRA
 _OR_LESS = re.compile(rf"\b({GRADE}) or (?:worse|below|lower|less)\b")
 _OR_MORE = re.compile(rf"\b({GRADE}) or (?:better|above|higher|more)\b|\bat least{_OTHER} ({GRADE})\b")
 _EITHER = re.compile(rf"\b({GRADE}) (?:or|and) (?:even )?({GRADE})\b")
-# What is "not good" is worse.
+# What is "not good" is worse, what is "not inadequate" better.
+_WANTING = frozenset(
+    {"requires improvement", *"inadequate unsatisfactory ineffective weak poor moderate substantial drastic".split()}
+)
 _NOT = re.compile(rf"(?:\b(?:not|isnt|wasnt|werent|arent|never)|n't){_OTHER} ({GRADE})\b")
 # "A good relationship" speaks of no grade.
 _NO_GRADE = re.compile(r"\b(?:any|how|no|not) good\W*$|\bgood (?:enough|at|use|practice|quality|work|examples?)\b")
@@ -109,6 +112,8 @@ def grades_asked(question: str) -> Grades | None:
         if found := pattern.search(folded):
             grade = next(word for word in found.groups() if word)
             grade = re.sub(r"^requir\w+", "requires", grade)
+            if pattern is _NOT and grade in _WANTING:
+                return _where(f"above {grade}", grade, lambda own, asked: own < asked)
             return _where(words.format(grade), grade, holds)
     return None
 

@@ -23,6 +23,7 @@ from bot.answering.scales import measures_asked
 from bot.answering.speaking import MENTIONED, MENTIONING, MOST_QUOTED, Silent, quoted_of_many, speaking_of_each
 from bot.answering.subject import Subject, subject_of
 from bot.answering.topics import polarity
+from bot.answering.understanding.mentioning import asks_which_are_silent
 from bot.answering.understanding.one_sided import of_trouble, side_asked
 from retrieval.domain import Judgement, Kind, Measure
 from retrieval.language.tokens import fold, stems
@@ -147,7 +148,11 @@ def mentions(query: Query, search: Search) -> Draft | None:
     if asks_where_most:
         speaks.sort(key=lambda counted: -counted[0])
     points, named = quoted_of_many(speaks)
-    tail = " ".join((*([f"Also in: {', '.join(named)}."] if named else []), *silent.said()))
+    also = [f"Also in: {', '.join(named)}."] if named else []
+    if not side and asks_which_are_silent(query.question):
+        told = silent.said() or ("All of them speak of it.",)
+        return Draft(points, lead=" ".join((*told, "These speak of it:")), tail=" ".join(also))
+    tail = " ".join((*also, *silent.said()))
     lead = "These reports speak of this, the one with the most paragraphs on it first; all were searched:"
     if not asks_where_most:
         none = f"None of these surely {'praises' if side is Side.PRAISE else 'criticises'} this. " if side else ""

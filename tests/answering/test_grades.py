@@ -22,6 +22,8 @@ def rated(value: str) -> Judgement:
         ("any below good", ["satisfactory", "Requires improvement to be good", "Inadequate"]),
         ("any that weren't good", ["satisfactory", "Requires improvement to be good", "Inadequate"]),
         ("who was good or better", ["Outstanding", "Good"]),
+        ("which were not inadequate", ["Outstanding", "Good", "satisfactory", "Requires improvement to be good"]),
+        ("which did not require improvement", ["Outstanding", "Good", "satisfactory"]),
         ("worse than requires improvement", ["Inadequate"]),
         ("anything that needed at least good", ["Outstanding", "Good"]),
         ("which councils failed overall?", ["Inadequate"]),

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from bot.answering.conversation import Conversation
+from bot.answering.grades import grades_asked
 from bot.answering.query import AnswerType, Asked
 from bot.answering.understanding.asked_for import answer_type
 from bot.answering.understanding.framing import framing
+from bot.answering.understanding.mentioning import asks_of_whom_not
 from retrieval.language.tokens import fold
 
 _PAIRS = (
     *(("well", "badly"), ("good", "bad"), ("right", "wrong"), ("strong", "weak"), ("best", "worst")),
     *(("most", "fewest"), ("high", "low")),
+    *(("praise", "criticise"), ("praises", "criticises"), ("praised", "criticised")),
     *(("strengths", "weaknesses"), ("strength", "weakness"), ("positives", "negatives"), ("positive", "negative")),
 )
 _OTHER = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
@@ -31,6 +34,8 @@ _ONE_SIDE = re.compile(
     r"(?: (?:stuff|bits?|points?|parts?|things?|ones?|side|news|done|at|in|about|with|there|then|too|as well|it|them|"
     r"that|this|those|though|instead))*\W*$"
 )
+_SIDED = frozenset({Asked.MENTIONS.value, Asked.RANKING.value})
+_A_GRADE = re.compile(r"(?<!not )\b(?:outstanding|inadequate|good|satisfactory|unsatisfactory)\b", re.IGNORECASE)
 _BARE = frozenset("good bad right wrong strong weak well badly positive negative poor poorly".split())
 _ANY_GOOD = re.compile(r" any good\b(?=\W*$)", re.IGNORECASE)
 _OF_A_TOPIC = frozenset({Asked.TOPIC.value, Asked.FACT.value, Asked.MENTIONS.value, Asked.COMPARISON.value})
@@ -42,8 +47,13 @@ def other_side_asked(question: str, conversation: Conversation) -> str | None:
 
     What the former said of the one side is said of the other; a topic is asked for that side of it.
     """
-    match = _ONE_SIDE.match(fold(question).strip())
     former = conversation.standalone
+    if former and conversation.asked in _SIDED and asks_of_whom_not(question):
+        if _A_GRADE.search(former) and grades_asked(former):
+            return _A_GRADE.sub(r"not \g<0>", former, count=1)
+        said = _SIDE.search(former)
+        return _with_the_other(former, said) if said else None
+    match = _ONE_SIDE.match(fold(question).strip())
     if not match or not former:
         return None
     praised = (match["side"] in _PRAISE) != bool(match["not"])
@@ -51,7 +61,7 @@ def other_side_asked(question: str, conversation: Conversation) -> str | None:
     former = _ANY_GOOD.sub("", former)
     asked_before = _SIDE.search(former)
     if asked_before and (asked_before[0].lower() in _PRAISE) != praised:
-        return f"{former[: asked_before.start()]}{_OTHER[asked_before[0].lower()]}{former[asked_before.end() :]}"
+        return _with_the_other(former, asked_before)
     if match.start("side") == 0 and match["side"] in _BARE:
         # "Good?" asks whether it is.
         return None
@@ -63,3 +73,8 @@ def other_side_asked(question: str, conversation: Conversation) -> str | None:
     if asked_before or framing(former).side or not of_a_topic:
         return None
     return f"{former.rstrip('?!. ')} - what was {'good' if praised else 'bad'}"
+
+
+def _with_the_other(former: str, side: re.Match[str]) -> str:
+    """A question with the word for its side in the place of that for the other."""
+    return f"{former[: side.start()]}{_OTHER[side[0].lower()]}{former[side.end() :]}"

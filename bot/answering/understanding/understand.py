@@ -10,6 +10,7 @@ from bot.answering.holdings import Holdings
 from bot.answering.query import Asked, Query
 from bot.answering.understanding.as_query import as_query
 from bot.answering.understanding.follow_up import FollowUp, follow_up, is_short_form, leans_on_entry, says_they
+from bot.answering.understanding.mentioning import asks_of_whom_not
 from bot.answering.understanding.reports_carried import (
     asks_of_both,
     reports_carried,
@@ -150,7 +151,8 @@ def _with_reports_carried(turn: Turn, follow: FollowUp, holdings: Holdings, *, n
 
 def _of_all_again(question: str, conversation: Conversation, holdings: Holdings) -> bool:
     """Whether "and gangs?" follows a search of all reports, of which few speak: it is one of all again."""
-    if conversation.asked != Asked.MENTIONS.value or not is_short_form(question) or says_they(question):
+    short = asks_of_whom_not(question) or (is_short_form(question) and not says_they(question))
+    if conversation.asked != Asked.MENTIONS.value or not short:
         return False
     return not reports_meant(conversation.question or "", holdings.names, holdings.is_word).named
 
