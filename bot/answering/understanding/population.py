@@ -12,6 +12,7 @@ _HOW_MANY = re.compile(
     r"(?: (?:are there|are|live|living|in total|overall|altogether)\b)*",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NO_MORE = re.compile(r"^(?: (?:in total|overall|altogether|in|total|there|live))*\W*$", re.IGNORECASE)
 
 
@@ -21,7 +22,8 @@ def of_its_population(question: str, meant: ReportsMeant) -> str:
 
     `meant` are the reports that it names. "How many children in care in Wakefield?" says which.
     """
-    found = _HOW_MANY.search(question) if meant.area_words else None
+    # Of a year it may be another number: "how many children in 2016?".
+    found = _HOW_MANY.search(question) if meant.area_words and not _YEAR.search(question) else None
     if found is None or not _NO_MORE.match(with_reports(_HOW_MANY.sub("", question), meant.words, "")):
         return question
     return _HOW_MANY.sub(f"what is the {'' if found['all'] else 'child '}population", question)
