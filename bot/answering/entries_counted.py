@@ -6,7 +6,7 @@ import re
 
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
-from bot.answering.lists import list_kind, printed_entries
+from bot.answering.list_entries import list_kind, printed_entries
 from bot.answering.query import Query
 from bot.answering.understanding.asked_for import lists_named
 from retrieval.domain import Paragraph

@@ -12,7 +12,7 @@ from bot.answering.evidence import Evidence, opening
 from bot.answering.holdings import Holdings
 from bot.answering.judgement_fit import A_PART, asks_of_the_whole
 from bot.answering.judgement_wording import of_parts_apart
-from bot.answering.lists import listed_on
+from bot.answering.list_entries import listed_on
 from bot.answering.one_side import of_report_on_side, statements_on_side
 from bot.answering.passages import fact_point, within_words
 from bot.answering.query import Side

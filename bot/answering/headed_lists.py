@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.answering.draft import Draft, Point, whole
 from bot.answering.holdings import Holdings
-from bot.answering.lists import LIST_HEADINGS
+from bot.answering.list_entries import LIST_HEADINGS
 from bot.answering.query import Query
 from bot.answering.table_heads import heads_columns
 from retrieval.domain import Kind, Paragraph

@@ -36,6 +36,7 @@ def inventory(query: Query, holdings: Holdings) -> Draft:
             end = _when(dated[at])[:_YEAR]
             among = [r for r in dated if _when(r).startswith(end)]
             lead = f"The {'latest' if at else 'earliest'} of {len(reports)} reports, by the dates printed:"
+            lead = lead if len(reports) > 1 else "Only one such report is loaded:"
             # Where dates of one year are not all printed to the day, none of them is surely first.
             exact = all(len(_when(r)) > _YEAR for r in among)
             return Draft(tuple(_point(r, holdings) for r in ([dated[at]] if exact else among)), lead=lead)

@@ -16,6 +16,7 @@ from bot.answering.grades import grades_asked
 from bot.answering.holdings import Holdings
 from bot.answering.judged import each_judged, judgements_asked, on_another_scale
 from bot.answering.judgement_wording import distinct, judgement_draft
+from bot.answering.list_entries import HEADINGS, entries_of, list_kind, printed_entries
 from bot.answering.one_side import of_report_on_side
 from bot.answering.query import Asked, Query, Side
 from bot.answering.recommended import for_whom, led_in
@@ -24,7 +25,7 @@ from bot.answering.understanding.asked_for import lists_named
 from bot.answering.understanding.follow_up import is_short_form
 from bot.answering.understanding.ordinals import LAST, ORDINAL, entry_of_a_list
 from bot.answering.understanding.reports_meant import reports_meant
-from retrieval.domain import Kind, Measure, Paragraph
+from retrieval.domain import Measure
 from retrieval.language.tokens import fold, stems, words
 
 _LIST_WORDS = frozenset(
@@ -35,51 +36,6 @@ _LIST_WORDS = frozenset(
     tackled tackling positives best to-do grade grades mark marks recommended recommend thing things fix work
     outstanding inadequate satisfactory requires good get got""".split()
 )
-_HEADINGS = {
-    "strengths": re.compile(
-        r"^(?:\S+ )?(?:key )?strengths\b"
-        r"|^what (?:is|are)\b.* (?:doing|done|does|working|going) (?:that is effective|well)\b"
-    ),
-    "improvement": re.compile(
-        r"\bareas? (?:for|requiring|needing|of) (?:further )?improvement\b"
-        r"|^(?!.*\bdo well\b)(?:what\b.*\b)?needs? to (?:improve|do (?:to improve|better))\b"
-    ),
-    "key findings": re.compile(r"^key findings?\b"),
-    "recommendations": re.compile(r"\brecommendations?\b"),
-    "practice": re.compile(
-        r"\b(?:good|best|notable|promising|effective) practice\b|\bpractice (?:examples?|illustrations?)\b"
-    ),
-}
-LIST_HEADINGS = tuple(_HEADINGS[kind] for kind in ("strengths", "improvement", "key findings", "recommendations"))
-_KINDS = {
-    "recommendations": Kind.RECOMMENDATION,
-    "key findings": Kind.KEY_FINDING,
-    "practice": Kind.PRACTICE_EXAMPLE,
-}
-
-
-_TOLD = re.compile(r"\bdo$|\bto[- ]do\b|\b(?:told?|asked?|tell)\b|\brecommend|\bpriority action")
-_TO_IMPROVE = re.compile(
-    r"\b(?:improv\w*|weakness\w*|work\w*|fix\w*|better|address\w*|sort\w*|change\w*|tackle|right)\b"
-)
-
-
-def list_kind(asked: str) -> str:
-    """Which list is asked for, of the wording that a question uses for it."""
-    if _TOLD.search(asked):
-        return "recommendations"
-    if "finding" in asked:
-        return "key findings"
-    if _TO_IMPROVE.search(asked):
-        return "improvement"
-    if "strength" in asked or "positive" in asked:
-        return "strengths"
-    if "practice" in asked or "example" in asked:
-        return "practice"
-    return "judgements"
-
-
-_OTHERWISE = {"improvement": "recommendations", "recommendations": "improvement", "practice": "strengths"}
 _HOW_MANY = re.compile(r"\bhow many\b")
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning|around)\b", re.IGNORECASE)
 _SAID_OF_LISTS = frozenset(
@@ -107,8 +63,8 @@ def listing(query: Query, holdings: Holdings, nearest: Nearest) -> Draft | None:
         report = holdings.by_id[report_id]
         paragraphs = holdings.paragraphs(report_id)
         for kind in of_each.get(report_id, kinds):
-            if kind in _HEADINGS:
-                printed = _entries(paragraphs, kind) if both_sides or not named else printed_entries(paragraphs, kind)
+            if kind in HEADINGS:
+                printed = entries_of(paragraphs, kind) if both_sides or not named else printed_entries(paragraphs, kind)
                 if both_sides and not printed:
                     points += of_report_on_side(report_id, holdings, praise=kind == "strengths")
                 led = lines_leading_in(paragraphs)
@@ -223,13 +179,6 @@ def on_topic(query: Query, holdings: Holdings) -> Query:
 _AROUND_LISTS = frozenset("list full main key identified noted".split())
 
 
-def printed_entries(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
-    """The entries of the list of a kind (`list_kind`) that a report prints, in order."""
-    # What is to improve is printed as recommendations in some reports, as areas for improvement in others; where no
-    # practice is set apart as good, strengths are.
-    return _entries(paragraphs, kind) or _entries(paragraphs, _OTHERWISE.get(kind, kind))
-
-
 def _digits(query: Query) -> set[str]:
     """ "The 3 things they must fix", "the 3rd of them": a count is no subject; "theme 6" is one."""
     numbers = {word for word in query.subject if _COUNTED.fullmatch(word)}
@@ -238,43 +187,6 @@ def _digits(query: Query) -> set[str]:
 
 _COUNTED = re.compile(rf"\d{{1,2}}|{ORDINAL}")
 _OF_A_SECTION = re.compile(r"\b(?:theme|section|part|chapter|domain|standard|criterion|annex|appendix) (\d+)\b")
-
-
-def _entries(paragraphs: Sequence[Paragraph], kind: str) -> list[Paragraph]:
-    under = [p for p in paragraphs if _is_under(p, kind) and p.kind not in (Kind.QUOTATION, Kind.FOOTNOTE)]
-    ids = {p.id for p in under}
-    # What stands beside an entry explains it.
-    under = [p for p in under if p.attached_to not in ids]
-    if kind in _KINDS:
-        of_kind = [p for p in paragraphs if p.kind is _KINDS[kind] and not p.text.rstrip().endswith(":")]
-        return of_kind or under or _led_in_as(kind, paragraphs)
-    # Where a list has entries, the sentence that introduces it is none of them.
-    without = [p for p in under if not _INTRODUCES.search(fold(p.text))]
-    under = without or under
-    numbered = [p for p in under if p.locator.number is not None]
-    return numbered or [p for p in under if not (p.text.rstrip().endswith(":") or _ASIDE.fullmatch(p.text))]
-
-
-_INTRODUCES = re.compile(
-    r"\bthe following (?:\w+ )?(?:actions?|areas?|recommendations?|steps?|improvements?|points?)\W*$"
-)
-_ASIDE = re.compile(r"\([^()]*\)")
-
-
-def listed_on(side: Side, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Of some paragraphs those that stand in a list of strengths, or of what is to improve."""
-    return _entries(paragraphs, "strengths" if side is Side.PRAISE else "improvement")
-
-
-def _led_in_as(kind: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Where no heading names the list, the paragraphs after a line that does: "Our key findings were as follows:"."""
-    led = lines_leading_in(paragraphs)
-    return [p for p in paragraphs if kind in fold(led.get(p.id, "")) and p.kind in (Kind.FINDING, Kind.KEY_FINDING)]
-
-
-def _is_under(paragraph: Paragraph, kind: str) -> bool:
-    headings = paragraph.locator.headings
-    return bool(headings) and any(_HEADINGS[kind].search(fold(heading)) for heading in headings[-2:])
 
 
 def _judgements(query: Query, holdings: Holdings, subject: Subject) -> Draft | None:

@@ -10,7 +10,7 @@ from bot.answering.draft import Draft, Point, whole
 from bot.answering.evidence import Evidence
 from bot.answering.holdings import Holdings
 from bot.answering.judged import numbers_a_paragraph
-from bot.answering.lists import listed_on
+from bot.answering.list_entries import listed_on
 from bot.answering.one_side import statements_on_side
 from bot.answering.query import Query, Side
 from bot.answering.subject import subject_of

@@ -85,7 +85,9 @@ class Reading:
             if not understood.leaves_out:
                 query, chance = max((query, chance), self._loosely(query), key=itemgetter(1))
         apart = self.chance(alone)
-        if apart <= chance + surer:
+        # "How many kids were affected?" names no thing of its own: unanswered, it leaves what was spoken of.
+        names_no_thing = alone.answer_type not in OPEN and apart < threshold()
+        if apart <= chance + surer or names_no_thing:
             return query, chance
         # "In custody?" after a paragraph that goes on to that asks of the same.
         goes_on = understood.leaves_out and chance >= _GOES_ON and self.read_before(query)

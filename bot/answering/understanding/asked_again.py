@@ -21,6 +21,7 @@ TO_BE_DONE = re.compile(
     # "What did they do about it?" asks what was done.
     r"\bwhat (?:should|must|can|could|do|does|(?:is|was) (?:to|supposed)|need)\b.{0,40}\b(?:do|done) about "
     r"(?:that|it|this|them)\b"
+    r"|^(?:(?:and|so|but|ok|then) )*what (?:should|must|ought) (?:they|it|he|she) (?:to )?do\W*$"
     r"|\b(?:told|asked|recommend\w*|suggest\w*|want\w*|advise\w*)\b.{0,30}\b(?:do|done|about|on|regarding) "
     r"(?:that|it|this|them)\b"
 )

@@ -67,6 +67,9 @@ def reports_carried(
         together = tuple(dict.fromkeys((*before, *meant.ids)))
         points_back = bare or bool(_BACK.search(folded))
         return replace(meant, ids=together) if points_back and len(meant.ids) == 1 else meant
+    if meant.named and asks_by_date(question) and _BACK.search(folded):
+        # "Which is newer, that or Wakefield?"
+        return replace(meant, ids=tuple(dict.fromkeys((*before, *meant.ids))))
     if asked is Asked.RANKING and not meant.named and len(before) == 1 and _of_its_parts(question, conversation):
         return replace(meant, ids=before, named=True)
     if meant.named:

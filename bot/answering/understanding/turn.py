@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.answering.conversation import Conversation
-from bot.answering.defined import defined_term
 from bot.answering.holdings import Holdings
 from bot.answering.in_date_order import asks_in_date_order
 from bot.answering.inspections_led import their_inspections
@@ -19,7 +18,7 @@ from bot.answering.understanding.absent import council_without_report, place_wit
 from bot.answering.understanding.anything_else import asked_besides
 from bot.answering.understanding.asked_for import answer_type, asked_for
 from bot.answering.understanding.entries import asked_about_entry
-from bot.answering.understanding.follow_up import is_bare, without_correction, without_opening
+from bot.answering.understanding.follow_up import is_bare
 from bot.answering.understanding.graded_reports import rated_overall, without_grade
 from bot.answering.understanding.most_of import asks_of_figures, ranks_by_entries
 from bot.answering.understanding.narrowed import NAMED, narrowed
@@ -27,8 +26,8 @@ from bot.answering.understanding.of_the_list import of_the_list_asked
 from bot.answering.understanding.one_sided import asks_anyone, asks_who_of_all
 from bot.answering.understanding.other_side import other_side_asked
 from bot.answering.understanding.over_time import asks_how_before
-from bot.answering.understanding.plainly import plainly_asked
 from bot.answering.understanding.population import of_its_population
+from bot.answering.understanding.put_right import put_right
 from bot.answering.understanding.reports_carried import (
     all_but,
     asks_of_others,
@@ -37,11 +36,9 @@ from bot.answering.understanding.reports_carried import (
 )
 from bot.answering.understanding.reports_meant import reports_meant
 from bot.answering.understanding.restated import with_reports
-from bot.answering.understanding.said_around import apart, only_thanks, without_what_is_around
+from bot.answering.understanding.said_around import only_thanks
 from bot.answering.understanding.same_grade import end_asked, other_grade_asked, rest_asked, same_grade_asked
-from bot.answering.understanding.spelling import run_together, spelt_right, words_put_right
-from bot.answering.understanding.swapped import corrected
-from retrieval.language.shorthand import with_full_years, written_out
+from bot.answering.understanding.term_before import term_before
 from retrieval.language.tokens import fold
 
 # These look at all reports unless a question names some itself.
@@ -61,10 +58,6 @@ _THE_SAME = re.compile(
 )
 
 
-_COMPARED_NOUN = re.compile(
-    r"\b(that|this) (?:score|rating|grade|judge?ment|figure|result)(?= compares?\b)", re.IGNORECASE
-)
-"""Of "how does that score compare with Trafford's?" the "that" is enough."""
 _SAME_REPORT = re.compile(
     r"^(?:(?:in|from|for) (?:(?:the|that|this) same|that|this|the)|(?:the |that )?same) (?:report|inspection)"
     r"[ ,:–-]+(?=\w+ \w)"
@@ -105,7 +98,7 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     if only_thanks(question):
         everything = ReportsMeant(tuple(holdings.by_id))
         return Turn(question, Conversation(), everything, everything, Asked.OUT_OF_SCOPE, frozenset())
-    question, anew = _put_right(question, conversation, holdings)
+    question, anew = put_right(question, conversation, holdings)
     if asks_how_before(question) and asks_when_inspected(conversation.question or ""):
         question = "when was the previous inspection"
     if theirs := their_inspections(question, conversation.question or "", conversation.reports, holdings):
@@ -152,7 +145,7 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
         lists = conversation.asked == Asked.MENTIONS.value and len(fewer[1].ids) > 1
         (question, meant), conversation = fewer, Conversation()
         by_name = meant
-    if term := None if meant.named else _defined_before(question, conversation, holdings):
+    if term := None if meant.named else term_before(question, conversation, holdings):
         question = f"what is {term}?"
     asked = Asked.DEFINITION if term else asked_for(question)
     # "Anyone bad at it?", "without Wakefield": a list of reports as it was.
@@ -184,19 +177,6 @@ def turn_of(question: str, conversation: Conversation, holdings: Holdings) -> Tu
     return Turn(question, conversation, meant, by_name, asked, own, about is not None, personal)
 
 
-def _put_right(question: str, conversation: Conversation, holdings: Holdings) -> tuple[str, bool]:
-    """A question in plain words, spelt right and put right, and whether it opens a new conversation."""
-    question = plainly_asked(words_put_right(_asked_in(question, holdings), holdings))
-    question = with_full_years(written_out(question), holdings.names.years, holdings.names.years_of_words)
-    question = run_together(spelt_right(question, holdings.is_word), holdings.frequency)
-    question, anew = without_opening(question)
-    if conversation.question:
-        question = _COMPARED_NOUN.sub(r"\1", question)
-        put_right = without_correction(question)
-        question = (put_right != question and corrected(conversation.question, put_right)) or put_right
-    return question, anew
-
-
 def _of_reports(question: str, holdings: Holdings) -> tuple[str, ReportsMeant, ReportsMeant]:
     """
     A question, the reports that it names, and those that it means.
@@ -212,18 +192,6 @@ def _of_reports(question: str, holdings: Holdings) -> tuple[str, ReportsMeant, R
         by_name = reports_meant(question, holdings.names, holdings.is_word)
         meant = replace(by_name, ids=rated, named=True, alternatives=())
     return question, by_name, meant
-
-
-def _asked_in(question: str, holdings: Holdings) -> str:
-    """The question in what was typed: what is said around it is left out, but for the reports named there alone."""
-    asked, around = apart(
-        without_what_is_around(question), lambda text: reports_meant(text, holdings.names, holdings.is_word).words
-    )
-    asked = without_what_is_around(asked)
-    if not around or reports_meant(asked, holdings.names, holdings.is_word).named:
-        return asked
-    meant = reports_meant(around, holdings.names, holdings.is_word)
-    return with_reports(asked, (), ", ".join(holdings.by_id[r].name for r in meant.ids)) if meant.named else asked
 
 
 def _those_of(conversation: Conversation, meant: ReportsMeant, holdings: Holdings) -> ReportsMeant:
@@ -283,30 +251,6 @@ def _not_loaded(
     ):
         return replace(meant, unknown=(*meant.unknown, absent))
     return meant
-
-
-def _defined_before(question: str, conversation: Conversation, holdings: Holdings) -> str | None:
-    """
-    The term that a follow-up wants explained, where some report defines it.
-
-    That of the question before ("what is that exactly?"), or after another term this one ("and RMP?").
-    """
-    folded = fold(question).strip()
-    if conversation.question and _WHAT_IS_THAT.search(folded):
-        return defined_term(conversation.standalone or "", holdings)
-    another = _AND_ANOTHER.match(folded) if conversation.asked == Asked.DEFINITION.value else None
-    return another["term"] if another and defined_term(another["term"], holdings) == another["term"] else None
-
-
-_AND_ANOTHER = re.compile(
-    r"^(?:(?:and|so|ok|also|what about|how about|what of|the|an?) )*(?P<term>[\w'/-]+(?: [\w'/-]+){0,2})\W*$"
-)
-
-
-_WHAT_IS_THAT = re.compile(
-    r"^(?:(?:and|so|but|ok|sorry|erm?) )*what(?:'?s| is| are| does| do) (?:that|it|this|they|those|these|them)"
-    r"(?: mean| stand for)?(?: exactly| then| anyway| actually| even| in plain english| when (?:it|they).{1,20})*\W*$"
-)
 
 
 def _without_report(question: str, conversation: Conversation, holdings: Holdings) -> str | None:
