@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.answering.holdings import Holdings
 from retrieval.language.expansion import also_called, other_phrases, synonyms
@@ -164,6 +164,12 @@ def subject_of(
 
     The words `carried` over from the turn before count at a share of their weight.
     """
+    return _subject_of(question, holdings, frozenset(without), frozenset(carried))
+
+
+@lru_cache(maxsize=256)
+def _subject_of(question: str, holdings: Holdings, without: frozenset[str], carried: frozenset[str]) -> Subject:
+    """One answer asks for its subject in many places."""
     tokens = words(question)
     short = holdings.abbreviations.short_forms(tokens)
     in_other_words = other_phrases(tokens)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answering.evidence import Evidence
 from bot.answering.passages import LABEL, MOST_WORDS, answering_words
@@ -88,6 +89,7 @@ _NOT_GOOD = re.compile(
 _SAYS_NEITHER = re.compile(r"\bnot only\b|\bno longer\b|\bnot judged\b|\bnot before\b")
 
 
+@lru_cache(maxsize=10_000)
 def tone(text: str) -> tuple[int, int]:
     """
     How many words of praise are used, and how many of criticism.

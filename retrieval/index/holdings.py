@@ -22,6 +22,9 @@ from retrieval.index.records import (
 )
 from retrieval.language.tokens import OWN_FORMS
 
+PARAGRAPHS_KEPT = 10_000
+"""Paragraphs of a snapshot that are held in memory once read, at some 2 kB each."""
+
 
 class Holdings:
     """
@@ -35,6 +38,7 @@ class Holdings:
         self.path = database.path
         self._frequencies: dict[str, Frequency] = {}
         self._count: int | None = None
+        self._read: dict[str, Paragraph] = {}
 
     def close(self) -> None:
         self._database.close()
@@ -94,8 +98,16 @@ class Holdings:
 
     def paragraphs_by_ids(self, ids: Sequence[str]) -> dict[str, Paragraph]:
         """The paragraphs of these ids, in their order; those that the library does not hold are left out."""
-        sql = "SELECT * FROM paragraphs WHERE id IN (SELECT value FROM json_each(?))"
-        found = {row["id"]: paragraph_from(row) for row in self._rows(sql, json.dumps(list(ids)))}
+        # One question after another finds much the same; of a snapshot, which nobody changes, it is read once.
+        read = self._read if self._database.read_only else {}
+        if len(read) > PARAGRAPHS_KEPT:
+            read.clear()
+        found = {i: known for i in ids if (known := read.get(i))}
+        if wanting := [i for i in ids if i not in found]:
+            sql = "SELECT * FROM paragraphs WHERE id IN (SELECT value FROM json_each(?))"
+            new = {row["id"]: paragraph_from(row) for row in self._rows(sql, json.dumps(wanting))}
+            read.update(new)
+            found |= new
         return {i: found[i] for i in ids if i in found}
 
     def lexical(

@@ -46,6 +46,19 @@ def test_paragraphs_are_given_in_the_order_of_the_ids_asked(library: Library) ->
     assert library.paragraph("nowhere") is None
 
 
+@pytest.mark.parametrize("kept", [10_000, 1])
+def test_paragraphs_of_a_snapshot_are_given_again_however_few_are_kept(
+    library: Library, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.index.holdings.PARAGRAPHS_KEPT", kept)
+    first, *_, last = NORTHFOLD.paragraphs
+    snapshot = Library.open(library.path, read_only=True)
+    for ids in ([first.id], [last.id, "nowhere", first.id], [first.id, last.id]):
+        assert list(snapshot.paragraphs_by_ids(ids)) == [i for i in ids if i != "nowhere"]
+        assert all(snapshot.paragraphs_by_ids([i]).get(i) == library.paragraph(i) for i in ids)
+    snapshot.close()
+
+
 def test_words_are_found_by_stem_the_rarer_and_the_more_the_better(library: Library) -> None:
     hits = library.lexical(["managing", "oversight", "plan"])
     assert [hit for hit, _ in hits] == ["ashmere-2015-fji/theme-1/1", "ashmere-2015-fji/theme-1/3"]
