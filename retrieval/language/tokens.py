@@ -7,10 +7,10 @@ import threading
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*")
-_porter = snowballstemmer.stemmer("porter")
+_porter = Stemmer.Stemmer("porter")
 # The stemmer keeps the word at work in itself: two threads at once would spoil both their words.
 _one_at_a_time = threading.Lock()
 
