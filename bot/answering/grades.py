@@ -36,7 +36,10 @@ _WANTING = frozenset(
 )
 _NOT = re.compile(rf"(?:\b(?:not|isnt|wasnt|werent|arent|never)|n't){_OTHER} ({GRADE})\b")
 # "A good relationship" speaks of no grade.
-_NO_GRADE = re.compile(r"\b(?:any|how|no|not) good\W*$|\bgood (?:enough|at|use|practice|quality|work|examples?)\b")
+_NO_GRADE = re.compile(
+    r"\b(?:any|how|no) good\W*$|^(?!(?:(?:and|so|but|ok) )*(?:which|who|how many)\b).*\bnot good\W*$"
+    r"|\bgood (?:enough|at|use|practice|quality|work|examples?)\b"
+)
 _PLAIN = re.compile(rf"\b({GRADE})\b")
 # "Where are they adequate?" asks for what is graded so.
 _WHERE_GRADED = re.compile(

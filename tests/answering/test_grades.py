@@ -21,6 +21,7 @@ def rated(value: str) -> Judgement:
         ("which areas were outstanding for adoption", ["Outstanding"]),
         ("any below good", ["satisfactory", "Requires improvement to be good", "Inadequate"]),
         ("any that weren't good", ["satisfactory", "Requires improvement to be good", "Inadequate"]),
+        ("which councils are not good", ["satisfactory", "Requires improvement to be good", "Inadequate"]),
         ("who was good or better", ["Outstanding", "Good"]),
         ("which were not inadequate", ["Outstanding", "Good", "satisfactory", "Requires improvement to be good"]),
         ("which did not require improvement", ["Outstanding", "Good", "satisfactory"]),

@@ -34,6 +34,12 @@ _ONE_SIDE = re.compile(
     r"(?: (?:stuff|bits?|points?|parts?|things?|ones?|side|news|done|at|in|about|with|there|then|too|as well|it|them|"
     r"that|this|those|though|instead))*\W*$"
 )
+_NOT_SO = re.compile(
+    r"^(?:(?:and|so|but|ok|then) )*(?:what (?:did|does|do)|(?:what|where|which(?: ones| bits| parts)?) "
+    r"(?:is|are|was|were|did|does|do|has|have)(?:n'?t| not)(?: (?:they|it))?"
+    r"(?: (?:do|done|go|gone|going|been|so|very))*)\W*$"
+)
+"""What was spoken of on the one side is asked for on the other: "what went well?", "and what didn't?"."""
 _SIDED = frozenset({Asked.MENTIONS.value, Asked.RANKING.value})
 _A_GRADE = re.compile(r"(?<!not )\b(?:outstanding|inadequate|good|satisfactory|unsatisfactory)\b", re.IGNORECASE)
 _BARE = frozenset("good bad right wrong strong weak well badly positive negative poor poorly".split())
@@ -53,7 +59,10 @@ def other_side_asked(question: str, conversation: Conversation) -> str | None:
             return _A_GRADE.sub(r"not \g<0>", former, count=1)
         said = _SIDE.search(former)
         return _with_the_other(former, said) if said else None
-    match = _ONE_SIDE.match(fold(question).strip())
+    folded = fold(question).strip()
+    if former and _NOT_SO.match(folded) and (said := _SIDE.search(former)):
+        return _with_the_other(former, said)
+    match = _ONE_SIDE.match(folded)
     if not match or not former:
         return None
     praised = (match["side"] in _PRAISE) != bool(match["not"])
