@@ -103,8 +103,8 @@ def _more_in(evidence: Sequence[Evidence], said: Sequence[Evidence], query: Quer
 
 
 _OTHER_SIDE = {
-    Side.PRAISE: "No praise of this was found. This is what is said:",
-    Side.CRITICISM: "No criticism of this was found. This is what is said:",
+    Side.PRAISE: "No plain praise of this was found. This is what is said:",
+    Side.CRITICISM: "No plain criticism of this was found. This is what is said:",
 }
 
 

@@ -18,7 +18,7 @@ MEASURE_WORDS = frozenset(
 """Words by which a question speaks of the scale, or that name nothing that is judged."""
 # "So bad" speaks of a rating, "any good" and "good enough" of none; "what % reoffend" asks for people, no score.
 _NO_RATING = re.compile(
-    r"\b(?:any|how|no) good\b|\bgood (?:enough|at|use|practice)\b"
+    r"\b(?:any|how|no|anything|something) good\b|\bgood (?:enough|at|about|use|practice)\b"
     r"|(?:\bper ?cent(?:age)?|%) (?:re-?offend(?:ed)?|go|went|get|got|are|were|have|had|end up|stay|live|attend)\b"
 )
 RUN = re.compile(

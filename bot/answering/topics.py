@@ -52,7 +52,8 @@ _BAD = re.compile(
     r"too (?:few|little|many|much|long)|fail\w*|ineffective\w*|gaps?|however|did not|was not|were not|rarely|delay\w*|"
     r"deficit\w*|concern\w*|unsatisfactory|unsafe|unlawful\w*|unsuitable|unregulated|unaware|"
     r"missing from(?! (?:home|care|school|education|placement|their)\b)|"
-    r"disappointing|variable|mixed|absence|never|without|drift|only|"
+    r"disappointing|variable|mixed|absence|never|without|drift|only|compromis\w+|shortfalls?|hinder\w*|hamper\w*|"
+    r"undermin\w+|struggl\w+|deteriorat\w+|backlogs?|unallocated|"
     r"less (?:well|good|effective\w*|clear\w*|consistent\w*|thorough|timely|robust|positive|successful))\b"
 )
 _GOOD = re.compile(
@@ -204,9 +205,10 @@ def side_of_list(evidence: Evidence) -> int:
 
 
 def none_on_the_side(evidence: Sequence[Evidence], side: Side) -> bool:
-    """Whether not a word of what is said is praise, where that is asked for, or criticism, where that is."""
+    """Whether nothing of what is said praises more than it criticises, where that is asked for; or the other way."""
     wanted, at = (1, 0) if side is Side.PRAISE else (-1, 1)
-    return bool(evidence) and not any(side_of(e) == wanted or tone(answering_words(e))[at] for e in evidence)
+    sides = [(side_of(e), tone(answering_words(e))[at]) for e in evidence]
+    return bool(sides) and not any(on == wanted or (on != -wanted and spoken) for on, spoken in sides)
 
 
 def _on_the_side(chosen: Sequence[_Candidate], side: Side | None) -> Sequence[_Candidate]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 
+from retrieval.language.negated import said_of_the_other_side
 from retrieval.language.tokens import fold
 from retrieval.language.turns_of_phrase import in_plain_words
 
@@ -51,7 +52,7 @@ def written_out(question: str) -> str:
     spelt = _REQUIRES_IMPROVEMENT.sub("requires improvement", spelt)
     for pattern, meant in _JOINED:
         spelt = pattern.sub(meant, spelt)
-    spelt = in_plain_words(spelt)
+    spelt = said_of_the_other_side(in_plain_words(spelt))
     spelt = _TO.sub(r"\1 to ", spelt)
     spelt = _THOUSANDS.sub(r"\1,000", spelt)
     # Its words alone say the opposite: "court" is left of it.

@@ -9,7 +9,9 @@ from retrieval.language.tokens import fold
 
 _NO_TROUBLE = (
     r"\b(?:no|without|not any|free of) (?:big |real |major )?"
-    r"(?:problems?|issues?|concerns?|trouble|worries|delays?|gaps?)\b"
+    r"(?:problems?|issues?|concerns?|trouble|worries|delays?|gaps?|criticisms?|weaknesses|shortcomings|complaints?)\b"
+    r"|\b(?:not|never|n't) (?:\w+ )?"
+    r"(?:struggl\w*|fail(?:ing|ed)?|criticis\w*|bad|weak|poor|have (?:any )?(?:problems?|issues?|trouble))\b"
 )
 _BAD = re.compile(
     r"\b(?:weak\w*|poor\w*|bad|badly|worst|worse|wrong|trouble|struggl\w*|problems?|issues?|fail\w*|concerns?|criticis\w*|"

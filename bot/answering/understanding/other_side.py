@@ -35,7 +35,8 @@ _ONE_SIDE = re.compile(
     r"that|this|those|though|instead))*\W*$"
 )
 _NOT_SO = re.compile(
-    r"^(?:(?:and|so|but|ok|then) )*(?:what (?:did|does|do)|(?:what|where|which(?: ones| bits| parts)?) "
+    r"^(?:(?:and|so|but|ok|then) )*(?:what|where|which(?: ones| bits| parts)?) "
+    r"(?:(?:is|are|was|were|did|does|do)(?: then)?|"
     r"(?:is|are|was|were|did|does|do|has|have)(?:n'?t| not)(?: (?:they|it))?"
     r"(?: (?:do|done|go|gone|going|been|so|very))*)\W*$"
 )
