@@ -89,7 +89,7 @@ def _restore(source: Library, generations: Generations, embedder: str, chroma: C
         library = Library.open(generations.library)
     try:
         library.become(source)
-        if not library.windows_without_vector(embedder) and not generations.is_current(library, embedder):
+        if not library.texts_without_vector(embedder) and not generations.is_current(library, embedder):
             generations.renew(library, embedder, chroma)
         generations.clean(chroma)
         return len(library.reports())

@@ -1,8 +1,8 @@
-"""Dense search in a Chroma collection: the paragraphs whose windows lie nearest to a vector."""
+"""Dense search in a Chroma collection: the paragraphs whose windows lie nearest to a vector, and their close-ups."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +53,24 @@ def nearest(opened: OpenCollection, vector: Vectors, limit: int, size: int, with
         return _exact(opened, vector, limit, within.windows())
     # Most of what is nearest overall is in the named reports: ask for more than is wanted, and keep those.
     return _growing(opened, vector, limit, size, kept=within)
+
+
+def seen_closer(
+    ranking: Ranking, vector: Vectors, close_ups: Callable[[Sequence[str]], Mapping[str, Vectors]]
+) -> Ranking:
+    """
+    A ranking anew, by the mean of two cosines of each paragraph: that of its best window, and of its best close-up.
+
+    `close_ups` gives the vectors of a paragraph's, a row each; one without any keeps its cosine.
+    """
+    of_each = close_ups([paragraph for paragraph, _ in ranking])
+    held = [paragraph for paragraph, _ in ranking if paragraph in of_each]
+    if not held:
+        return ranking
+    starts = np.cumsum([0, *(len(of_each[paragraph]) for paragraph in held[:-1])])
+    best = np.maximum.reduceat(np.concatenate([of_each[paragraph] for paragraph in held]) @ vector, starts)
+    closest = dict(zip(held, best.tolist(), strict=True))
+    return _best((paragraph, (cosine + closest.get(paragraph, cosine)) / 2) for paragraph, cosine in ranking)
 
 
 def _growing(

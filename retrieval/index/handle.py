@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import lru_cache
@@ -12,7 +12,7 @@ from types import TracebackType
 
 from retrieval.domain import DataFolderUnusable, LibraryUnusable, VerseError
 from retrieval.index.chroma import BrokenCollection, Chroma, OpenCollection, window_id
-from retrieval.index.dense import Ranking, Within, nearest
+from retrieval.index.dense import Ranking, Within, nearest, seen_closer
 from retrieval.index.embedded import EmbeddedChroma
 from retrieval.index.embedder import Embedder, Vectors
 from retrieval.index.generations import LIBRARY, Generations, Pin, index_digest
@@ -20,6 +20,8 @@ from retrieval.index.library import Library
 
 EMBEDDED = 16
 """Questions whose vectors are kept."""
+CLOSE_UPS_KEPT = 10_000
+"""Paragraphs of which the vectors of the close-ups are held in memory once read, at some 3 kB each."""
 
 
 class NotIndexed(VerseError):
@@ -51,6 +53,7 @@ class Index:
         # A comparison searches report after report for the same text.
         self._embedded = lru_cache(maxsize=EMBEDDED)(self._embed)
         self._windows = library.window_count()
+        self._close_ups: dict[str, Vectors] = {}
         self._paragraphs = max(1, library.count())
         self._pins = [pin]
         self._broken: list[OpenCollection] = []
@@ -103,17 +106,28 @@ class Index:
         """
         Ids of the paragraphs nearest to the vector, in all reports or in those named, with cosine similarity.
 
-        Best first; a paragraph counts by its best window. All of it comes from Chroma. Raises ChromaAway.
+        Best first. All of them come from Chroma, by their best window; the similarity is the mean of that and of the
+        one of their best close-up. Raises ChromaAway.
         """
         within = None if reports is None else self._within(reports)
         if within is not None and not within.share:
             return []
         opened = self._start().result()
         try:
-            return nearest(opened, vector, limit, self._windows, within)
+            ranking = nearest(opened, vector, limit, self._windows, within)
         except BrokenCollection:
             rebuilt = self._start(instead_of=opened).result()
-            return nearest(rebuilt, vector, limit, self._windows, within)
+            ranking = nearest(rebuilt, vector, limit, self._windows, within)
+        return seen_closer(ranking, vector, self._close_ups_of)
+
+    def _close_ups_of(self, ids: Sequence[str]) -> Mapping[str, Vectors]:
+        """Of each paragraph the vectors of its close-ups; read once, as one question after another finds much alike."""
+        kept = self._close_ups
+        if len(kept) > CLOSE_UPS_KEPT:
+            kept = self._close_ups = {}
+        if wanting := [i for i in ids if i not in kept]:
+            kept.update(self.library.close_up_vectors(self.embedder, wanting))
+        return kept
 
     def _within(self, reports: Collection[str]) -> Within:
         def windows() -> list[str]:

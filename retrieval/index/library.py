@@ -9,16 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from retrieval.domain import LibraryUnusable, Reading
 from retrieval.index.database import Database, LibraryDamaged, translated
+from retrieval.index.embedder import Vectors
 from retrieval.index.holdings import Holdings
 from retrieval.index.records import audit_record, canonical, paragraph_row, report_record
 from retrieval.index.schema import prepare
-from retrieval.index.windows import windows
+from retrieval.index.windows import close_ups, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,10 @@ class Library(Holdings):
         definitions = [(d.report, n, d.term, d.meaning, d.paragraph) for n, d in enumerate(reading.definitions)]
         parts = [window for paragraph in reading.paragraphs for window in windows(report, paragraph)]
         embedded = [(w.paragraph, w.n, w.digest, w.start, w.end) for w in parts]
-        content = canonical([record, audit, paragraphs, judgements, definitions, embedded])
+        closer = [
+            (c.paragraph, c.n, c.digest) for paragraph in reading.paragraphs for c in close_ups(report, paragraph)
+        ]
+        content = canonical([record, audit, paragraphs, judgements, definitions, embedded, closer])
         digest = hashlib.sha256(content.encode()).hexdigest()
         with self._database.transaction() as connection:
             former = connection.execute("SELECT report FROM files WHERE name = ?", (file.name,)).fetchone()
@@ -110,6 +116,7 @@ class Library(Holdings):
             connection.executemany("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", judgements)
             connection.executemany("INSERT INTO definitions VALUES (?, ?, ?, ?, ?)", definitions)
             connection.executemany("INSERT INTO windows VALUES (?, ?, ?, ?, ?)", embedded)
+            connection.executemany("INSERT INTO close_ups VALUES (?, ?, ?)", closer)
             connection.execute(
                 """INSERT INTO lexical (rowid, text, headings, report)
                    SELECT key, text, headings, report FROM printed WHERE report_id = ?""",
@@ -128,11 +135,11 @@ class Library(Holdings):
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM files WHERE name = ?", (file_name,))
 
-    def windows_without_vector(self, embedder: str) -> dict[str, str]:
-        """Digest and text of every window that this embedder has still to embed."""
-        sql = """SELECT DISTINCT paragraphs.id, paragraphs.report FROM windows
-                 JOIN paragraphs ON paragraphs.id = windows.paragraph
-                 WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE embedder = ? AND vectors.digest = windows.digest)"""
+    def texts_without_vector(self, embedder: str) -> dict[str, str]:
+        """Digest and text of every window and close-up that this embedder has still to embed."""
+        sql = """SELECT DISTINCT paragraphs.id, paragraphs.report FROM embedded
+                 JOIN paragraphs ON paragraphs.id = embedded.paragraph
+                 WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE embedder = ? AND vectors.digest = embedded.digest)"""
         by_report: dict[str, list[str]] = {}
         for row in self._rows(sql, embedder):
             by_report.setdefault(row["report"], []).append(row["id"])
@@ -142,7 +149,8 @@ class Library(Holdings):
             if report is None:
                 continue
             for paragraph in self.paragraphs_by_ids(ids).values():
-                missing.update((w.digest, w.text) for w in windows(report, paragraph))
+                parts = (*windows(report, paragraph), *close_ups(report, paragraph))
+                missing.update((part.digest, part.text) for part in parts)
         stored = self._stored(embedder, missing)
         return {digest: text for digest, text in missing.items() if digest not in stored}
 
@@ -154,17 +162,20 @@ class Library(Holdings):
             )
 
     def prune_vectors(self, embedder: str) -> None:
-        """Drop the vectors that no window uses, and those of other embedders."""
+        """Drop the vectors that no window or close-up uses, and those of other embedders."""
         with self._database.transaction() as connection:
             connection.execute(
-                "DELETE FROM vectors WHERE embedder != ? OR digest NOT IN (SELECT digest FROM windows)", (embedder,)
+                "DELETE FROM vectors WHERE embedder != ? OR digest NOT IN (SELECT digest FROM embedded)", (embedder,)
             )
 
-    def window_count(self, reports: Collection[str] | None = None) -> int:
-        """The number of windows in all reports, or in those named."""
-        if reports is None:
-            return int(self._rows("SELECT count(*) FROM windows")[0][0])
-        sql = """SELECT count(*) FROM windows JOIN paragraphs ON paragraphs.id = windows.paragraph
+    def window_count(self) -> int:
+        """The number of windows in all reports."""
+        return int(self._rows("SELECT count(*) FROM windows")[0][0])
+
+    def text_count(self, reports: Collection[str]) -> int:
+        """The number of texts that are embedded for the reports named, one that is both window and close-up once."""
+        sql = """SELECT count(DISTINCT embedded.digest) FROM embedded
+                 JOIN paragraphs ON paragraphs.id = embedded.paragraph
                  WHERE paragraphs.report IN (SELECT value FROM json_each(?))"""
         return int(self._rows(sql, json.dumps(sorted(reports)))[0][0])
 
@@ -188,6 +199,16 @@ class Library(Holdings):
         with translated(self.path):
             for row in self._database.connection().execute(sql, (embedder,)):
                 yield row["paragraph"], row["n"], row["report"], row["vector"]
+
+    def close_up_vectors(self, embedder: str, ids: Sequence[str]) -> dict[str, Vectors]:
+        """Of each paragraph the vectors of its close-ups, a row each; one without any is left out."""
+        sql = """SELECT close_ups.paragraph, vectors.vector FROM close_ups
+                 JOIN vectors ON vectors.digest = close_ups.digest AND vectors.embedder = ?
+                 WHERE close_ups.paragraph IN (SELECT value FROM json_each(?))"""
+        rows: dict[str, list[bytes]] = {}
+        for row in self._rows(sql, embedder, json.dumps(list(ids))):
+            rows.setdefault(row["paragraph"], []).append(row["vector"])
+        return {i: np.frombuffer(b"".join(of), np.float32).reshape(len(of), -1) for i, of in rows.items()}
 
     def check(self) -> None:
         """Read every page. Raises LibraryDamaged."""

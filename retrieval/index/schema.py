@@ -9,7 +9,7 @@ from retrieval.index.database import MAGIC, Database, LibraryDamaged, translated
 
 APPLICATION_ID = 0x56455253
 """Marks a SQLite file as ours: "VERS"."""
-VERSION = 2
+VERSION = 3
 """Goes up with every change of the tables, or of the fields of the nouns that are kept in them as JSON."""
 
 # Vectors outlive everything else: they are keyed by text, and are all that is dear to make again.
@@ -46,6 +46,12 @@ CREATE TABLE windows (
     paragraph TEXT NOT NULL REFERENCES paragraphs (id) ON DELETE CASCADE, n INTEGER NOT NULL, digest TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, PRIMARY KEY (paragraph, n)
 ) WITHOUT ROWID;
+CREATE TABLE close_ups (
+    paragraph TEXT NOT NULL REFERENCES paragraphs (id) ON DELETE CASCADE, n INTEGER NOT NULL, digest TEXT NOT NULL,
+    PRIMARY KEY (paragraph, n)
+) WITHOUT ROWID;
+CREATE VIEW embedded (paragraph, digest) AS
+    SELECT paragraph, digest FROM windows UNION ALL SELECT paragraph, digest FROM close_ups;
 CREATE VIEW printed (key, text, headings, report, report_id) AS
     SELECT key, text, (SELECT group_concat(value, ' ') FROM json_each(headings)), names, report
     FROM paragraphs JOIN reports ON reports.id = paragraphs.report;
@@ -59,8 +65,9 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 _DROPPED = """
 DROP TABLE IF EXISTS vocabulary; DROP TABLE IF EXISTS lexical; DROP VIEW IF EXISTS printed; DROP TABLE IF EXISTS meta;
-DROP TABLE IF EXISTS windows; DROP TABLE IF EXISTS definitions; DROP TABLE IF EXISTS judgements;
-DROP TABLE IF EXISTS paragraphs; DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS reports;
+DROP VIEW IF EXISTS embedded; DROP TABLE IF EXISTS close_ups; DROP TABLE IF EXISTS windows;
+DROP TABLE IF EXISTS definitions; DROP TABLE IF EXISTS judgements; DROP TABLE IF EXISTS paragraphs;
+DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS reports;
 """
 
 

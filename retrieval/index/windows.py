@@ -1,4 +1,9 @@
-"""What of a paragraph is embedded: its text with its place, whole or in windows of sentences where it is long."""
+"""
+What of a paragraph is embedded: its text with its place, in windows of sentences where it is long, and in close-ups.
+
+A question asks for a sentence or two, of which the vector of a long window says little; that of a close-up says what
+stands there, but not what it stands among. Both together find more than either.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +21,17 @@ MAX_PIECES = 200
 PLACE_PIECES = 60
 """Word pieces of them that the place may take."""
 
+CLOSE_UP_PIECES = 90
+"""Word pieces of a close-up, its place included: two or three sentences."""
+CLOSE_UP_PLACE_PIECES = 40
+"""Word pieces of them that the place may take."""
+
 _PRINTED = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The characters `start` to `end` of a paragraph's text, and the text that is embedded for them."""
+    """The characters `start` to `end` of a paragraph's text, and the text that is embedded for them; or a close-up."""
 
     paragraph: str
     n: int
@@ -42,11 +52,19 @@ def windows(report: Report, paragraph: Paragraph) -> list[Window]:
     The place stands before each, so that a paragraph that says only "this had improved" is found by its heading. The
     year is left out: it says nothing to an embedding, and a corrected front page should not embed all anew.
     """
-    place = _place(report, paragraph)
-    room = MAX_PIECES - pieces(place)
+    return _cut(report, paragraph, MAX_PIECES, PLACE_PIECES)
+
+
+def close_ups(report: Report, paragraph: Paragraph) -> list[Window]:
+    """The same in parts of two or three sentences; that of a short paragraph with a short place is its window."""
+    return _cut(report, paragraph, CLOSE_UP_PIECES, CLOSE_UP_PLACE_PIECES)
+
+
+def _cut(report: Report, paragraph: Paragraph, most: int, of_place: int) -> list[Window]:
+    place = _place(report, paragraph, of_place)
     return [
         Window(paragraph.id, n, start, end, f"{place}\n{paragraph.text[start:end]}")
-        for n, (start, end) in enumerate(_spans(paragraph.text, room))
+        for n, (start, end) in enumerate(_spans(paragraph.text, most - pieces(place)))
     ]
 
 
@@ -69,15 +87,15 @@ def _word_pieces(word: str) -> int:
     return 1 if len(word) <= 7 else (len(word) + 5) // 6
 
 
-def _place(report: Report, paragraph: Paragraph) -> str:
+def _place(report: Report, paragraph: Paragraph, room: int) -> str:
     """Area and headings; the headings nearest the paragraph where there are too many."""
     name = report.area or report.title
     kept: list[str] = []
     for heading in reversed(paragraph.locator.headings):
-        if pieces(f"{name}. {'. '.join([heading, *kept])}") > PLACE_PIECES:
+        if pieces(f"{name}. {'. '.join([heading, *kept])}") > room:
             break
         kept.insert(0, heading)
-    return _first_words(". ".join([name, *kept]), PLACE_PIECES)
+    return _first_words(". ".join([name, *kept]), room)
 
 
 def _first_words(text: str, room: int) -> str:

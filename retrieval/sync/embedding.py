@@ -16,8 +16,8 @@ KEPT_AFTER = 256
 def embed_missing(
     library: Library, embedder: Embedder, changed: Collection[str], progress: Callable[[Event], None]
 ) -> tuple[int, int]:
-    """Embed every window without a vector. The numbers of texts embedded, and of those of `changed` reused."""
-    missing = library.windows_without_vector(embedder.name)
+    """Embed every text without a vector. The numbers of texts embedded, and of those of `changed` that are reused."""
+    missing = library.texts_without_vector(embedder.name)
     # Like lengths side by side, the longest first: the time left is then over- rather than understated.
     texts = sorted(missing.items(), key=lambda item: len(item[1]), reverse=True)
     characters = sum(len(text) for _, text in texts) or 1
@@ -29,4 +29,4 @@ def embed_missing(
         library.put_vectors(embedder.name, ((digest, vector.tobytes()) for (digest, _), vector in pairs))
         seen += sum(len(text) for _, text in chunk)
         progress(Embedded(start + len(chunk), len(texts), seen / characters))
-    return len(texts), max(0, library.window_count(changed) - len(texts))
+    return len(texts), max(0, library.text_count(changed) - len(texts))

@@ -9,7 +9,7 @@ from random import Random
 from bot.bootstrap import Parts
 from bot.settings import Settings
 from retrieval.index import Library, MiniLM
-from retrieval.index.windows import windows
+from retrieval.index.windows import close_ups, windows
 from tests.bench.measuring import Figures, middle, processor, seconds, size
 
 SAMPLE = 1_500
@@ -49,7 +49,8 @@ def _texts(data: Path, known: set[str]) -> list[str]:
     library = Library.open(data / "library.sqlite3")
     try:
         new = [report for report in library.reports() if report.file not in known]
-        return [w.text for report in new for p in library.paragraphs(report.id) for w in windows(report, p)]
+        of_each = ((report, p) for report in new for p in library.paragraphs(report.id))
+        return list(dict.fromkeys(w.text for one in of_each for w in (*windows(*one), *close_ups(*one))))
     finally:
         library.close()
 

@@ -236,7 +236,7 @@ def test_a_newer_version_is_refused(library: Library, tmp_path: Path) -> None:
 
 def test_an_older_version_keeps_its_vectors_and_wants_its_reports_read_again(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "snapshot.sqlite3"
-    digest = next(iter(library.windows_without_vector("words")))
+    digest = next(iter(library.texts_without_vector("words")))
     library.put_vectors("words", [(digest, b"\0" * 256)])
     library.snapshot(path)
     _set_version(path, VERSION - 1)
@@ -246,7 +246,7 @@ def test_an_older_version_keeps_its_vectors_and_wants_its_reports_read_again(lib
     assert older.reports() == ()
     assert older.files() == {}
     put(older, ASHMERE, NORTHFOLD)
-    assert digest not in older.windows_without_vector("words")
+    assert digest not in older.texts_without_vector("words")
     assert older.digest() == library.digest()
     older.close()
 
