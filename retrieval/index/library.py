@@ -158,7 +158,8 @@ class Library(Holdings):
         """Keep vectors by the digest of their text: float32 bytes in this machine's order."""
         with self._database.transaction() as connection:
             connection.executemany(
-                "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", ((embedder, digest, v) for digest, v in vectors)
+                "INSERT OR REPLACE INTO vectors (embedder, digest, vector) VALUES (?, ?, ?)",
+                ((embedder, digest, v) for digest, v in vectors),
             )
 
     def prune_vectors(self, embedder: str) -> None:

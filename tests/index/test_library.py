@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -248,6 +249,25 @@ def test_an_older_version_keeps_its_vectors_and_wants_its_reports_read_again(lib
     put(older, ASHMERE, NORTHFOLD)
     assert digest not in older.texts_without_vector("words")
     assert older.digest() == library.digest()
+    older.close()
+
+
+def test_vectors_of_a_table_without_keys_are_taken_over(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "snapshot.sqlite3"
+    digest = next(iter(library.texts_without_vector("words")))
+    library.snapshot(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TABLE vectors")
+        connection.execute(
+            """CREATE TABLE vectors (embedder TEXT NOT NULL, digest TEXT NOT NULL, vector BLOB NOT NULL,
+               PRIMARY KEY (embedder, digest)) WITHOUT ROWID"""
+        )
+        connection.execute("INSERT INTO vectors VALUES ('words', ?, ?)", (digest, b"\0" * 256))
+    _set_version(path, 2)
+    older = Library.open(path)
+    put(older, ASHMERE, NORTHFOLD)
+    assert set(library.texts_without_vector("words")) - set(older.texts_without_vector("words")) == {digest}
+    older.put_vectors("words", [(digest, b"\1" * 256)])
     older.close()
 
 
