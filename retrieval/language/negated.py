@@ -6,15 +6,21 @@ import re
 
 _ASKS = (
     r"^(?P<asks>(?:(?:and|so|but|ok|then) )*"
-    r"(?:(?:(?:is|are|was|were) there )?any\w*|what|which|who|where|something)\b.*?)"
+    r"(?:(?:(?:is|are|was|were) there )?any\w*|what(?! (?:%|per ?cent|percentage|proportion|share|number)\b)|which|who|"
+    r"where|something)\b"
+    # What is told of people is no side of anything: "what happens to pupils who aren't doing well?".
+    r"(?:(?!(?<!any)(?<!anyone)(?<!anything)(?<!ones)(?<!councils)(?<!areas)(?<!reports)(?<!services)(?<!what) "
+    r"(?:who|that|when|if|because|whether|what|about|for) ).)*?)"
 )
-_SUBJECT = r"(?P<subject>(?:(?!who\b|that\b|which\b|when\b|if\b|how\b)[\w'-]+ ){0,6}?)"
+_SUBJECT = (
+    r"(?P<subject>(?:(?!(?:who|that|which|when|if|how|what|whether|say|mention|speak|talk|find|show|tell|report|think|know|"
+    r"have|give|get|make|see|need|help|let)\b)[\w'-]+ ){0,6}?)"
+)
 _SO = r"(?:so |very |that |too |any |all that |really |quite |particularly |exactly |actually )*"
 _DO = r"(?:do|did|does)"
 _HAS = r"(?:is|are|was|were|has|have|had|been)"
 _NOT = r"(?:n'?t| not) "
 _ABOUT = r"(?= (?:at|on|with|for|in|about|over|around)\b)"
-
 _AT_ALL = r"(?= (?:at all|there|in|at|for|about)\b|\W*$)"
 
 _NEGATED = tuple(

@@ -52,9 +52,9 @@ def hybrid(
     The best paragraphs for a question, best first.
 
     `text` is the question as it is embedded, `terms` its words and their synonyms; `reports` None searches everything.
-    `Hit.lexical` is the BM25 score, 0.0 where no word was found, and `Hit.dense` the cosine; where the dense side did
-    not reach a paragraph, that of the last which it did. `read` is given the paragraphs that the words found, as
-    long as the dense side is waited for: what will be wanted of them can be made then.
+    `Hit.lexical` is the BM25 score, 0.0 where no word was found, and `Hit.dense` what `dense` gives; where the dense
+    side did not reach a paragraph, that of the last which it did. `read` is given the paragraphs that the words found,
+    as long as the dense side is waited for: what will be wanted of them can be made then.
     """
     # Side by side: embedder, Chroma and SQLite each leave Python to the other while they work.
     nearest = _beside().submit(lambda: index.dense(index.embed_query(text), reports, limit))

@@ -34,13 +34,13 @@ _ONE_SIDE = re.compile(
     r"(?: (?:stuff|bits?|points?|parts?|things?|ones?|side|news|done|at|in|about|with|there|then|too|as well|it|them|"
     r"that|this|those|though|instead))*\W*$"
 )
-_NOT_SO = re.compile(
+_THE_REST = re.compile(
     r"^(?:(?:and|so|but|ok|then) )*(?:what|where|which(?: ones| bits| parts)?) "
     r"(?:(?:is|are|was|were|did|does|do)(?: then)?|"
     r"(?:is|are|was|were|did|does|do|has|have)(?:n'?t| not)(?: (?:they|it))?"
     r"(?: (?:do|done|go|gone|going|been|so|very))*)\W*$"
 )
-"""What was spoken of on the one side is asked for on the other: "what went well?", "and what didn't?"."""
+"""What was spoken of on the one side is asked for on the other: "what went well?", "and what didn't?", "what did?"."""
 _SIDED = frozenset({Asked.MENTIONS.value, Asked.RANKING.value})
 _A_GRADE = re.compile(r"(?<!not )\b(?:outstanding|inadequate|good|satisfactory|unsatisfactory)\b", re.IGNORECASE)
 _BARE = frozenset("good bad right wrong strong weak well badly positive negative poor poorly".split())
@@ -61,7 +61,7 @@ def other_side_asked(question: str, conversation: Conversation) -> str | None:
         said = _SIDE.search(former)
         return _with_the_other(former, said) if said else None
     folded = fold(question).strip()
-    if former and _NOT_SO.match(folded) and (said := _SIDE.search(former)):
+    if former and _THE_REST.match(folded) and (said := _SIDE.search(former)):
         return _with_the_other(former, said)
     match = _ONE_SIDE.match(folded)
     if not match or not former:

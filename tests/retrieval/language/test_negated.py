@@ -33,6 +33,17 @@ from retrieval.language.negated import said_of_the_other_side
         ("why were children not doing well at school", "why were children not doing well at school"),
         ("how many who did not do well at school were helped", "how many who did not do well at school were helped"),
         ("what do they do well", "what do they do well"),
+        *(
+            (same, same)
+            for same in (
+                "what happens to pupils who are not doing well at school",
+                "what did they do about pupils not doing well",
+                "what percentage of children are not doing well at school",
+                "which reports do not say staff like supervision",
+                "which reports don't mention what children like",
+                "which reports do not find that staff work well together",
+            )
+        ),
     ],
 )
 def test_a_negation_asks_for_the_other_side(typed: str, meant: str) -> None:
